@@ -58,8 +58,9 @@ def test_the_book_has_all_headings_and_all_words(case: Case, tmp_path: Path) -> 
     titles = [_words(heading.title) for heading in recovery.headings]
     written = [_words(s.title) for s in sections]
     assert [title for title in titles if title not in written] == []
+    # The numbers of a list's items are counted by the book.
     body = [
-        case.text[s.start : s.end]
+        re.sub(r"(?m)^[ \t]*[0-9]+[.)] ", "", case.text[s.start : s.end])
         for s in recovery.spans
         if s.role in (SpanRole.BODY, SpanRole.RUN_IN)
     ]

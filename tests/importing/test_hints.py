@@ -14,7 +14,7 @@ from tests.importing.test_sheet import AMBIGUOUS
 TEXT = f"The Valley Book\n\nOffice for Tolls\n\n{AMBIGUOUS}"
 # What is wrong on a sheet, the hint, and what follows it.
 SHEETS = [
-    ("Answer 1: ?", "Answer 1: C", "write A or B", "Answer 1: A"),
+    ("Answer 1: ?", "Answer 1: C", "write one of: A, B", "Answer 1: A"),
     ("## As proposed", "## Proposed", "give the import-review.md of an import", "## As proposed"),
     ("      5 #", "      5 ####", "at most one level below the one before it", "      5 #"),
     ("      5 #", "  77777 #", "give it the number of a line that has text", "      5 #"),

@@ -17,10 +17,14 @@ from publish.model.roles import Matter, Rank, Role
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph in plain words; `run_in` is its run-in heading, with which `text` begins."""
+    """A paragraph in plain words; `run_in` is its run-in heading, with which `text` begins.
+
+    `markup` is the text after the run-in heading as Markdown if it has more than words.
+    """
 
     text: str
     run_in: str | None = None
+    markup: str | None = None
 
 
 @dataclass(slots=True)

@@ -159,4 +159,4 @@ def _text(blocks: Sequence[Paragraph | str], level: int) -> Iterator[str]:
             yield f"{'#' * level} {escape_markdown(title)} {{.unnumbered .run-in}}"
             text = text[len(block.run_in) :].lstrip()
         if text:
-            yield escape_markdown(text)
+            yield block.markup or escape_markdown(text)

@@ -22,6 +22,10 @@ _PAGE_NUMBER = re.compile(
 )
 _RULE = re.compile(r"[=_~]{4,}|[-–—]{4,}|(?:[-=_~] ){4,}[-=_~]?")
 _WIDE_LEADER = re.compile(r"(\s{2,}|\t|[.·…_]{2,}|( \.){2,})\s*([0-9]{1,4}|[ivxl]{1,6})\s*$")
+_BULLET = re.compile(r"[-–—•·*] ")
+_NOTE_OR_CREDIT = re.compile(
+    r"\[[0-9]{1,3}\]:? \S|• \S|(?:by|von|par|por) (?:[A-Z][\w.'-]*\s?){2,4}$"
+)
 _WIDE_NUMBER = re.compile(r"\s*[0-9]{1,4}(?:\s{3,}|\t)\S")
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])[-\u2010]$")
 HEADING_MOST_WORDS = 14
@@ -155,7 +159,7 @@ def _wrapped_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     usual = lengths[int(len(lengths) * 0.9)] if lengths else 0
     group: list[Line] = []
     for line in lines:
-        if line.is_blank or (group and _starts_block(group[-1], line, usual, by_indent=by_indent)):
+        if line.is_blank or (group and _starts_block(group, line, usual, by_indent=by_indent)):
             if group:
                 yield group
             group = []
@@ -165,12 +169,19 @@ def _wrapped_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
+def _is_item(text: str, last: str, first: Line) -> bool:
+    """Whether a line begins an item of a list, after another item or the end of a sentence."""
+    after_item = _BULLET.match(normalize_spaces(first.raw))
+    return bool(_BULLET.match(text)) and bool(after_item or last[-1] in ".:;,：")
+
+
 def _has_page_number(raw: str) -> bool:
     """Whether a number is set apart at an end of a line, as in contents lists and running heads."""
     return bool(_WIDE_LEADER.search(raw) or _WIDE_NUMBER.match(raw))
 
 
-def _starts_block(before: Line, line: Line, usual: int, *, by_indent: bool) -> bool:
+def _starts_block(group: Sequence[Line], line: Line, usual: int, *, by_indent: bool) -> bool:
+    before = group[-1]
     if by_indent and line.indent > before.indent:
         return True
     text, last = normalize_spaces(line.raw), normalize_spaces(before.raw)
@@ -180,6 +191,8 @@ def _starts_block(before: Line, line: Line, usual: int, *, by_indent: bool) -> b
         return True
     if len(last) > _SHORT_LINE * usual and not last.endswith((".", ":", "!", "?", "。", "：")):
         return False
+    if _NOTE_OR_CREDIT.match(text) or _is_item(text, last, group[0]):
+        return True
     marked = bool(read_marker(text)) and word_count(text) <= HEADING_MOST_WORDS + 6
     # After a short line that neither ends a sentence nor continues one, a new block starts.
     unfinished = last[-1] not in ".,;-!?:。，：" and len(last) < _SHORT_LINE * usual

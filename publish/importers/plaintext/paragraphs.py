@@ -48,7 +48,7 @@ def join_paragraphs(
         if not starts and indented:
             starts = block.indent > 0
         elif not starts:
-            starts = not (block.index in breaks and _continues(groups[-1][-1], block))
+            starts = not (block.index in breaks and continues(groups[-1][-1], block))
         if starts:
             groups.append([block])
         else:
@@ -56,7 +56,8 @@ def join_paragraphs(
     return [_paragraph(group) for group in groups]
 
 
-def _continues(before: Block, block: Block) -> bool:
+def continues(before: Block | SourceParagraph, block: Block | SourceParagraph) -> bool:
+    """Whether a sentence may go on from one to the other."""
     return block.text[:1].islower() and bool(_UNFINISHED.search(before.text))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from publish.importers.bookfolder.heading_names import BACK_ROLES, FRONT_ROLES, role_of_heading
+from publish.importers.plaintext.elements import Blocks, blocks_of
 from publish.importers.plaintext.headings import Heading
+from publish.importers.plaintext.notes import place_notes
 from publish.importers.plaintext.planned import BookPlan, PlannedSection
 from publish.importers.plaintext.recovery import Recovery
 from publish.importers.plaintext.schemes import level_ranks, level_schemes
@@ -28,17 +30,19 @@ def plan_book(
     are the editor's titles of the sections around a text without headings: none, one or two from
     the outermost; None leaves them to the importer.
     """
+    preamble, *texts = _texts(recovery)
     supplied = title is None and recovery.title_page.title is None
     title = title or recovery.title_page.title or _opening_words(recovery)
     by_depth = level_schemes(recovery.headings)
     if not recovery.headings:
-        section = _without_headings(recovery, title, container_titles)
+        section = _without_headings(recovery, preamble, title, container_titles)
         return BookPlan(title, supplied, (section,), by_depth)
-    tops = _nest(recovery.headings, level_ranks(recovery.headings))
+    tops = _nest(recovery.headings, texts, level_ranks(recovery.headings))
     _assign_matter(tops)
     NumberAssigner(by_depth).assign(tops, None, depth=1)
     _mark_truncated(tops)
-    foreword = [_foreword(recovery)] if recovery.preamble else []
+    foreword = [_foreword(recovery, preamble)] if recovery.preamble else []
+    tops = [section for section in tops if not _is_emptied(section)]
     order = list(Matter)
     sections = sorted([*foreword, *tops], key=lambda section: order.index(section.matter))
     return BookPlan(title, supplied, tuple(sections), by_depth)
@@ -55,19 +59,32 @@ def _opening_words(recovery: Recovery) -> str:
     return sentence[:120] or _UNTITLED.get(recovery.language, "Untitled")
 
 
-def _foreword(recovery: Recovery) -> PlannedSection:
+def _texts(recovery: Recovery) -> list[Blocks]:
+    """The blocks before the first heading, and those below each heading."""
+    paragraphs = [recovery.preamble, *(heading.paragraphs for heading in recovery.headings)]
+    return [blocks_of(each, wrapped=recovery.wrapped) for each in place_notes(paragraphs)]
+
+
+def _is_emptied(section: PlannedSection) -> bool:
+    """Whether all of a section was notes, which are now where they are called."""
+    heading = section.heading
+    had_text = heading is not None and bool(heading.paragraphs)
+    return had_text and not section.blocks and not section.children
+
+
+def _foreword(recovery: Recovery, blocks: Blocks) -> PlannedSection:
     return PlannedSection(
         None,
         Role.FOREWORD,
         Matter.FRONT,
         line=recovery.preamble[0].line,
-        blocks=recovery.preamble,
+        blocks=blocks,
         supplied=True,
     )
 
 
 def _without_headings(
-    recovery: Recovery, title: str, container_titles: Sequence[str] | None
+    recovery: Recovery, blocks: Blocks, title: str, container_titles: Sequence[str] | None
 ) -> PlannedSection:
     """A text without headings as one chapter; with run-in headings as a chapter in a part.
 
@@ -86,7 +103,7 @@ def _without_headings(
         Role.CHAPTER,
         Matter.BODY,
         line=line,
-        blocks=recovery.preamble,
+        blocks=blocks,
         supplied=True,
     )
     for part_title in reversed(part_titles):
@@ -96,17 +113,19 @@ def _without_headings(
     return section
 
 
-def _nest(headings: Sequence[Heading], rank_of: Mapping[int, Rank]) -> list[PlannedSection]:
+def _nest(
+    headings: Sequence[Heading], texts: Sequence[Blocks], rank_of: Mapping[int, Rank]
+) -> list[PlannedSection]:
     tops: list[PlannedSection] = []
     open_: list[PlannedSection] = []
-    for heading in headings:
+    for heading, blocks in zip(headings, texts, strict=True):
         section = PlannedSection(
             heading.title if heading.has_title else None,
             _ROLE_OF_RANK.get(rank_of[heading.depth], Role.SECTION),
             Matter.BODY,
             line=heading.line,
             heading=heading,
-            blocks=heading.paragraphs,
+            blocks=blocks,
             missing=heading.missing,
             numbered=heading.value is not None,
         )
