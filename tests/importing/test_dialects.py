@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.importers.documents.dialects import notes
+from publish.importers.documents.ledger import Ledger
 
 _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 
@@ -255,3 +257,15 @@ def test_tags_in_markdown_are_what_they_mean(tmp_path: Path, written: str, ours:
     source.write_text(f"# Tags\n\n{written}\n")
     text = (api.import_book(source, tmp_path / "book").target / "tags.md").read_text("utf-8")
     assert (ours or '![A p](<images/p.svg> "Of *p*")') in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```markdown\n::: note Where\nIt is.\n:::\n```\n",
+        "`$x$` is $y$, and `$z$` is $w$.\n",
+        "~~~\n::: tip [Here]\n~~~\n",
+    ],
+)
+def test_code_is_not_read_as_a_dialect(text: str) -> None:
+    assert notes.rewrite(text, "a.md", {}, Ledger()) == text

@@ -60,7 +60,7 @@ def _structure_table(spine: Mapping[Matter, Sequence[str]]) -> Iterator[str]:
 
 
 def _numbering_tables(book: ImportedBook) -> Iterator[list[str]]:
-    deepest = max(book.schemes, default=book.depth or 0)
+    deepest = max([*book.schemes, book.depth or 0])
     lines = [f"depth = {deepest}"] if deepest > _DEFAULT_DEPTH else []
     if book.caption_patterns:
         forms = (f"{kind} = {toml_string(form)}" for kind, form in book.caption_patterns.items())

@@ -6,11 +6,13 @@ import re
 from typing import Any
 
 from publish.importers.documents.boxes import box_name
-from publish.importers.documents.references.captions import after
+from publish.importers.documents.references.captions import NUMBER, after
 from publish.importers.documents.tree import LABEL, TAG, Node, attributes, plain_text
 from publish.model.language import localized_words
 
 _NAMED = ("Table", "Figure", "CodeBlock")
+# What a caption is named after where its source has no name.
+_MADE = re.compile(r"(?:(?:figure|table|listing|equation)-[\w-]*)?")
 _TEXT = ("Para", "Plain")
 
 
@@ -39,13 +41,17 @@ def _without_number(division: Node, language: str) -> Node:
         return division
     inner = title["c"][1]
     words = inner[0]["c"] if len(inner) == 1 and inner[0]["t"] in _TEXT else []
-    label = re.escape(pattern).replace(re.escape("{}"), r"[\d.]*\d").replace(r"\ ", r"\s")
+    number = r"(?P<number>(?:[A-Z]\.)?[\d.]*\d)"
+    label = re.escape(pattern).replace(re.escape("{}"), number).replace(r"\ ", r"\s")
     match = re.match(rf"{label}[.:]?\s*", plain_text(words))
     rest = after(words, match.end()) if match else None
     if rest is None:
         return division
+    assert match is not None
     titled = {"t": "Div", "c": [title["c"][0], [{"t": inner[0]["t"], "c": rest}]]}
-    return {"t": "Div", "c": [division["c"][0], [*([titled] if rest else []), *blocks[1:]]]}
+    identifier, classes, keys = division["c"][0]
+    own = [identifier, classes, [*keys, [NUMBER, match["number"]]]]
+    return {"t": "Div", "c": [own, [*([titled] if rest else []), *blocks[1:]]]}
 
 
 def _labelled(formula: Node) -> Node:
@@ -88,7 +94,7 @@ def _without_frame(division: Node) -> Node:
     if not own.identifier or own.classes or own.keys or len(blocks) != 1:
         return division
     inner = blocks[0]
-    if inner["t"] in _NAMED and not attributes(inner).identifier:
+    if inner["t"] in _NAMED and _MADE.fullmatch(attributes(inner).identifier):
         _, *rest = inner["c"]
         given = attributes(inner)
         keys = [[key, value] for key, value in given.keys.items()]

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Protocol
 
-from publish.importers.bookfolder import ImportedBook, ImportedSection, ImportSource, Paragraph
+from publish.importers.bookfolder import (
+    ImportedBook,
+    ImportedSection,
+    ImportSource,
+    LevelScheme,
+    Paragraph,
+)
 from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
 from publish.importers.bookfolder.questions import Choice
 from publish.importers.documents.conversion.blocks import write_blocks
@@ -32,6 +38,7 @@ from publish.importers.documents.conversion.targets import (
     wanted_identifiers,
 )
 from publish.importers.documents.conversion.typed_numbers import settle_numbers
+from publish.importers.documents.conversion.typed_schemes import CHAPTER, typed_schemes
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project, SourceDocument
@@ -100,7 +107,7 @@ def convert(
         if shown is not sections and heading:
             project.ledger.add(LossKind.GENERATED, project.name, heading, words=heading)
         sections = shown
-    spine = _spine(sections, project)
+    spine, schemes = _spine(sections, project)
     title = title or _asked_title(project)
     settled = settle_references(spine, pending, language, project.ledger)
     book = ImportedBook(
@@ -108,6 +115,7 @@ def convert(
         title=title,
         language=language,
         sections=spine,
+        schemes=schemes,
         subtitle=project.subtitle or metadata(parsed, "subtitle"),
         authors=project.authors or metadata_list(parsed, "author"),
         date=project.date,
@@ -122,15 +130,19 @@ def convert(
     return Conversion(book, pictures.files, project.ledger, settled)
 
 
-def _spine(sections: list[ImportedSection], project: Project) -> list[ImportedSection]:
-    """The sections with their roles and numbers; typed numbers are left out."""
+def _spine(
+    sections: list[ImportedSection], project: Project
+) -> tuple[list[ImportedSection], dict[int, LevelScheme]]:
+    """The sections with their roles and numbers, and how they are numbered; typed numbers are left
+    out."""
     if project.exported:
-        return exported_spine(sections, project.exported)
-    sections = [each for each in sections if not _is_made(each, sections, project)]
+        return exported_spine(sections, project.exported), {}
+    _leave_index_to_book(sections, project)
     spine = [*set_roles(sections), *_generated(sections, project)]
-    for typed in settle_numbers(spine, project.questions):
+    schemes = typed_schemes(spine)
+    for typed in settle_numbers(spine, project.questions, composed=CHAPTER in schemes):
         project.ledger.add(LossKind.NUMBER, project.name, typed, words=typed)
-    return spine
+    return spine, schemes
 
 
 def _asked_title(project: Project) -> str:
@@ -147,7 +159,7 @@ def _generated(sections: Sequence[ImportedSection], project: Project) -> Iterato
     is_written = any(text.startswith("::: bibliography") for text in texts)
     if project.bibliography and not is_written and not _empty_bibliography(sections):
         yield ImportedSection(None, Role.BIBLIOGRAPHY, Matter.BACK)
-    if _has_index_marks(sections):
+    if _has_index_marks(sections) and not any(each.role is Role.INDEX for each in sections):
         yield ImportedSection(None, Role.INDEX, Matter.BACK)
 
 
@@ -156,18 +168,15 @@ def _has_index_marks(sections: Sequence[ImportedSection]) -> bool:
     return any(_INDEX_MARK.search(_CODE.sub("", block)) for block in blocks)
 
 
-def _is_made(
-    section: ImportedSection, sections: Sequence[ImportedSection], project: Project
-) -> bool:
-    """Whether a section is the index of a source whose marks make the index of the book."""
-    is_index = role_of_heading(section.title or "") == Role.INDEX and not section.children
-    if not is_index or not _has_index_marks(sections):
-        return False
-    words = " ".join(map(str, section.blocks))
-    project.ledger.add(
-        LossKind.GENERATED, project.name, section.title or "", f"{section.title} {words}"
-    )
-    return True
+def _leave_index_to_book(sections: Sequence[ImportedSection], project: Project) -> None:
+    """Take the text of the index of a source whose marks make that of the book."""
+    for section in sections if _has_index_marks(sections) else ():
+        is_index = role_of_heading(section.title or "") == Role.INDEX and not section.children
+        if is_index and section.blocks:
+            text = " ".join(map(str, section.blocks))
+            project.ledger.add(LossKind.GENERATED, project.name, section.title or "", text)
+            section.role, section.matter, section.number = Role.INDEX, Matter.BACK, None
+            section.blocks = []
 
 
 def _empty_bibliography(sections: Sequence[ImportedSection]) -> bool:

@@ -19,6 +19,7 @@ _SILENT = frozenset(
 )
 # Classes that a paragraph has here.
 _PARAGRAPHS = frozenset({"source", "date", "opening", "closing", "signature"})
+_COUNTED = frozenset("theorem lemma proposition corollary definition example exercise".split())
 _LAYOUT = re.compile(r"(?:column|g-col|panel|layout|cell-output|page|text|align)-[\w-]+")
 
 
@@ -46,7 +47,10 @@ def _box(name: str, own: Attributes, inner: Sequence[Node], context: ConversionC
     content = "\n\n".join(written)
     colons = fence(content, 3, ":")
     anchor = context.name_of(own.identifier)
-    braces = f" {{#{anchor}}}" if anchor else ""
+    mark = f"#{anchor}" if anchor else ""
+    if name in _COUNTED:
+        mark = context.caption(name, anchor, own)
+    braces = f" {{{mark}}}" if anchor else mark
     return f"{colons} {name}{braces}{' ' + title if title else ''}\n{content}\n{colons}"
 
 

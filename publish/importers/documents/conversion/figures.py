@@ -18,6 +18,8 @@ def figure_block(node: Node, context: ConversionContext) -> list[str]:
     caption = _caption(caption_blocks, context)
     if len(content) == 1 and content[0]["t"] == "CodeBlock" and caption:
         return [code_block(content[0], context, own, caption)]
+    if len(content) == 1 and content[0]["t"] == "Table" and caption:
+        return context.blocks([_captioned_table(content[0], own, caption_blocks)])
     pictures = list(_pictures(content))
     if len(pictures) == 1 and None not in pictures:
         return [_alone(node, context)]
@@ -29,6 +31,15 @@ def figure_block(node: Node, context: ConversionContext) -> list[str]:
     if any(block["t"] == "Table" for block in content):
         return [*blocks, table_caption(caption, own, context)]
     return [*blocks, caption]
+
+
+def _captioned_table(table: Node, own: Attributes, caption: Sequence[Node]) -> Node:
+    """A table with the caption, name and number of the figure around it."""
+    inner = attributes(table)
+    merged = Attributes(
+        own.identifier or inner.identifier, inner.classes, {**inner.keys, **own.keys}
+    )
+    return {"t": "Table", "c": [_pandoc(merged), [None, list(caption)], *table["c"][2:]]}
 
 
 def picture_paragraph(pictures: Sequence[Node], context: ConversionContext) -> str:

@@ -39,17 +39,18 @@ def set_roles(sections: Sequence[ImportedSection]) -> list[ImportedSection]:
 def _in_parts(sections: Sequence[ImportedSection]) -> list[ImportedSection]:
     spine: list[ImportedSection] = []
     part: ImportedSection | None = None
+    has_own = False  # the chapters below the heading of the part
     for section in sections:
         is_part = section.role is Role.PART or (
             section.role is Role.SECTION and bool(_PART.match(section.title or ""))
         )
         if is_part:
             section.role = Role.PART
-            part = section
+            part, has_own = section, bool(section.children)
             for child in section.children:
                 child.role = Role.CHAPTER
             spine.append(section)
-        elif part and not _closes(section):
+        elif part and not has_own and not _closes(section):
             section.role = Role.CHAPTER
             part.children.append(section)
         else:
@@ -93,7 +94,7 @@ def _front_role(section: ImportedSection) -> Role:
 
 def _back_role(section: ImportedSection) -> Role:
     title = section.title or ""
-    if section.role in (Role.GLOSSARY, Role.COLOPHON, Role.ACKNOWLEDGMENTS):
+    if section.role in (Role.GLOSSARY, Role.COLOPHON, Role.ACKNOWLEDGMENTS, Role.INDEX):
         return section.role
     if section.role is Role.APPENDIX or _APPENDIX.match(title):
         return Role.APPENDIX

@@ -67,13 +67,16 @@ def _is_apart(match: re.Match[str], title: str) -> bool:
 _LARGEST_COUNT = 199  # a larger number is a year or a sum
 
 
-def settle_numbers(sections: Sequence[ImportedSection], questions: Questions) -> list[str]:
+def settle_numbers(
+    sections: Sequence[ImportedSection], questions: Questions, *, composed: bool = False
+) -> list[str]:
     """Set the numbers of all sections; the typed numbers that are taken out of titles.
 
-    What becomes of those of a level that the book would count otherwise is asked.
+    What becomes of those of a level that the book would count otherwise is asked. The chapters of
+    each part are counted by themselves where they are `composed` with it.
     """
     levels: dict[int, list[tuple[ImportedSection, Typed | None, str]]] = defaultdict(list)
-    for depth, section, counted in _counted(sections):
+    for depth, section, counted in _counted(sections, composed=composed):
         section.number = counted
         levels[depth].append((section, typed_number(section.title or ""), counted))
     return [
@@ -146,7 +149,7 @@ def _shorten(section: ImportedSection, length: int) -> None:
 
 
 def _counted(
-    sections: Sequence[ImportedSection], depth: int = 1, prefix: str = ""
+    sections: Sequence[ImportedSection], depth: int = 1, prefix: str = "", *, composed: bool = False
 ) -> Iterator[tuple[int, ImportedSection, str]]:
     """Each numbered section with its depth below the chapters, and the number it will have."""
     counts: dict[Role, int] = defaultdict(int)
@@ -154,7 +157,10 @@ def _counted(
         if section.role is Role.PART:
             yield 0, section, str(counts[Role.PART] + 1)
             counts[Role.PART] += 1
-            yield from _counted_in_part(section, counts)
+            if composed:
+                yield from _counted(section.children, depth, str(counts[Role.PART]))
+            else:
+                yield from _counted_in_part(section, counts)
             continue
         if section.number is None:
             continue

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from publish.importers.documents.dialects.blocks import box
+from publish.importers.documents.dialects.lines import rewrite_outside_code
 
 _CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!(?P<kind>[\w-]+)(?:\|[^\]]*)?\][+-]?[ \t]*(?P<title>.*)")
 _QUOTED = re.compile(r"[ ]{0,3}>[ ]?")
@@ -36,7 +37,7 @@ def rewrite_callouts(text: str) -> str:
         content, at = _content(lines, at + 1)
         block = box(opening["kind"].lower(), opening["title"].strip() or None, content)
         written += ["", block, ""]
-    return _ADMONITION.sub(_titled, "\n".join(written))
+    return rewrite_outside_code("\n".join(written), lambda part: _ADMONITION.sub(_titled, part))
 
 
 def _content(lines: Sequence[str], at: int) -> tuple[str, int]:

@@ -14,7 +14,12 @@ from publish.importers.documents.ledger import Ledger, LossKind
 
 _EMBEDDED = re.compile(r"!\[\[(?P<file>[^\]|#]+)(?P<part>#[^\]|]*)?(?:\|(?P<width>\d*)[^\]]*)?\]\]")
 _REMARK = re.compile(r"^%%.*?%%[ \t]*$", re.S | re.M)
-_FORMULA = re.compile(r"\$`(?P<tex>[^`\n]+)`\$")
+# A formula between dollars and marks of code, or code, which may have a dollar beside its marks.
+_FORMULA = re.compile(
+    r"\$`(?P<tex>[^`\n]+)`\$"
+    r"|(?<!`)(?P<marks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=marks)(?!`)",
+    re.S,
+)
 
 
 def rewrite(text: str, document: str, files: Mapping[str, str], ledger: Ledger) -> str:
@@ -34,6 +39,10 @@ def rewrite(text: str, document: str, files: Mapping[str, str], ledger: Ledger) 
 
     def words(part: str) -> str:
         part = _REMARK.sub(leave_out, _EMBEDDED.sub(embedded, part))
-        return _FORMULA.sub(lambda match: f"${match['tex'].strip()}$", part)
+        return _FORMULA.sub(_formula, part)
 
     return rewrite_outside_code(rewrite_callouts(text), words)
+
+
+def _formula(match: re.Match[str]) -> str:
+    return f"${match['tex'].strip()}$" if match["tex"] else match[0]
