@@ -28,7 +28,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # The place in the manuscript, for messages.
 
-# *: the line of a block in its file [sources > sources model]
+# *: the line of a block in its file [sources > sources model exporters]
 DATA_LINE = "data-line"
 # *: the included file that a block is from [sources > sources model]
 DATA_ORIGIN = "data-origin"
@@ -58,7 +58,7 @@ CONTAINER_TITLE = "container-title"
 
 # Sections.
 
-# h1–h6: a heading without a number [author > sources]
+# h1–h6: a heading without a number [author > sources exporters]
 UNNUMBERED = "unnumbered"
 # h1–h6: the heading of a section [templates > model pdf styles]
 HEADING = "heading"
@@ -76,9 +76,9 @@ DISPLAY = "display"
 MISSING = "missing"
 # section: the contents, or a list of captioned elements [templates > pdf styles]
 CONTENTS = "contents"
-# span: the label of a heading or caption ("Table 3") [structure templates > model releases styles]
+# span: the label of a heading or caption [structure templates > model releases exporters styles]
 LABEL = "label"
-# span: what separates a label from its title [structure templates > model releases styles]
+# span: what separates label and title [structure templates > model releases exporters styles]
 SEPARATOR = "separator"
 # span: the first letter of a chapter [render > pdf styles]
 DROP_CAP = "drop-cap"
@@ -93,13 +93,13 @@ BEGINS_CHAPTER = "begins-chapter"
 
 # Notes.
 
-# a: the call of a note [sources structure > sources structure render pages pdf releases styles]
+# a: a note call [sources structure > sources structure render pages pdf releases exporters styles]
 NOTE_CALL = "noteref"
-# aside: a note [sources structure > model structure pages pdf releases styles]
+# aside: a note [sources structure > model structure pages pdf releases exporters styles]
 FOOTNOTE = "footnote"
 # a aside: the label of a note, in its file [sources structure > sources structure]
 DATA_NOTE = "data-note"
-# span: the number that a note begins with [structure > model structure pdf releases styles]
+# span: the number before a note [structure > model structure pdf releases exporters styles]
 NOTE_NUMBER = "note-number"
 # aside: a note that a PDF does not set at the foot of the page [pdf > pdf styles]
 ENDNOTE = "endnote"
@@ -111,14 +111,14 @@ NOTES_CHAPTER = "notes-chapter"
 CHAPTER_NOTES = "chapter-notes"
 # p: the heading of the notes at the end of a chapter [pdf > styles]
 NOTES_HEADING = "notes-heading"
-# a: a link from a note or work back to the text [structure pages pdf > releases styles]
+# a: a link from a note or work back to the text [structure pages pdf > releases exporters styles]
 BACKLINK = "backlink"
 
 # References to other places.
 
-# a: a cross-reference with a generated text [structure > pdf releases styles]
+# a: a cross-reference with a generated text [structure > pdf releases exporters styles]
 XREF = "xref"
-# a: a cross-reference that shows a page number in print [author structure > structure pdf]
+# a: a reference that shows a page number in print [author structure > structure pdf exporters]
 PAGE_FORM = "page"
 # span: the page number in such a reference [pdf > styles]
 PAGE_NUMBER = "page-number"
@@ -137,21 +137,21 @@ PAGE_BREAK = "page"
 
 # span: a term to index, as written [author > sources structure]
 INDEX = "index"
-# span: the anchor of a term to index [structure > styles]
+# span: the anchor of a term to index [structure > exporters styles]
 INDEX_MARK = "index-mark"
-# p: the letter that a group of entries begins with [structure > pdf styles]
+# p: the letter that a group of entries begins with [structure > pdf exporters styles]
 INDEX_LETTER = "index-letter"
-# ul: entries or subentries [structure > pdf styles]
+# ul: entries or subentries [structure > pdf exporters styles]
 INDEX_ENTRIES = "index-entries"
-# span: the term of an entry [structure > releases styles]
+# span: the term of an entry [structure > releases exporters styles]
 INDEX_TERM = "index-term"
-# span: a reference to another entry [structure > styles]
+# span: a reference to another entry [structure > exporters styles]
 INDEX_SEE = "index-see"
 # div: the part of an index that is set in columns [pdf > styles]
 INDEX_COLUMNS = "index-columns"
-# a: a place that an entry refers to [structure > pages pdf]
+# a: a place that an entry refers to [structure > pages pdf exporters]
 LOCATOR = "locator"
-# a: the anchor where the range of a locator ends [structure > pages pdf]
+# a: the anchor where the range of a locator ends [structure > pages pdf exporters]
 DATA_END = "data-end"
 # span: the locators of one entry, which become page numbers [pdf > pdf releases]
 LOCATORS = "locators"
@@ -166,7 +166,7 @@ CITATION = "citation"
 DATA_CITES = "data-cites"
 # span: set where the sentence names the author [sources > structure]
 DATA_NARRATIVE = "data-narrative"
-# div ul: the block or the list of a bibliography [sources structure > sources structure pdf styles]
+# div ul: block or list of cited works [sources structure > sources structure pdf exporters styles]
 REFERENCES = "references"
 # span: an entry of the bibliography [structure > styles]
 REFERENCE = "reference"
@@ -178,24 +178,24 @@ LINK_ADDRESS = "link-address"
 SMALL_CAPS = "small-caps"
 # span: underlining, of the author or of a citation style [author sources structure > styles]
 UNDERLINED = "underline"
-# span kbd: a key, or keys joined by `+` [author sources > sources styles]
+# span kbd: a key, or keys joined by `+` [author sources > sources exporters styles]
 KEY = "key"
 # kbd: several keys to press together [sources > styles]
 KEYS = "keys"
-# span: what a reading belongs to, in a `ruby` [sources > pdf]
+# span: what a reading belongs to, in a `ruby` [sources > pdf exporters]
 RUBY_BASE = "ruby-base"
 # What is around a reading where it cannot be above its word, as in a text that is copied.
 READING_BRACKETS = "\uff08", "\uff09"
 
 # Blocks.
 
-# p: the title of a block [sources > styles]
+# p: the title of a block [sources > exporters structure styles]
 BLOCK_TITLE = "block-title"
-# img: an image that needs no alternative text [author > model]
+# img: an image that needs no alternative text [author > model importers]
 DECORATIVE = "decorative"
 # p: the author and licence of an image [sources > styles]
 CREDIT = "credit"
-# div: one of several pictures in a figure [sources > styles]
+# div: one of several pictures in a figure [sources > structure styles]
 SUBFIGURE = "subfigure"
 # p: the caption of one of them [sources > styles]
 SUBCAPTION = "subcaption"
@@ -203,25 +203,25 @@ SUBCAPTION = "subcaption"
 TASK = "task"
 # span: the box of a task, open or ticked [sources > styles]
 TASK_BOX = "task-box"
-# ol: a list with markers like `a)` [sources > styles]
+# ol: a list with markers like `a)` [sources > exporters styles]
 PARENTHESIS = "parenthesis"
-# ol: a list with markers like `(a)` [sources > styles]
+# ol: a list with markers like `(a)` [sources > exporters styles]
 PARENTHESES = "parentheses"
-# figure div: a formula on a line of its own [sources > pdf styles]
+# figure div: a formula on a line of its own [sources > pdf exporters styles]
 EQUATION = "equation"
 # img: a formula as a picture, as the layout engine and some shops get it [epub pdf > pdf styles]
 FORMULA = "formula"
 # img: a formula in one line of plain characters, as which it is searched and copied [pdf > pdf]
 DATA_PLAIN = "data-plain"
-# figure: a listing with a caption [sources > styles]
+# figure: a listing with a caption [sources > exporters styles]
 LISTING = "listing"
 # pre: a listing [sources > styles]
 CODE = "code"
 # span: a line of code [sources > pdf styles]
 CODE_LINE = "code-line"
-# pre: a listing with line numbers [author > sources styles]
+# pre: a listing with line numbers [author > sources exporters styles]
 NUMBERED = "numbered"
-# span: the number of a line of code [sources > pdf styles]
+# span: the number of a line of code [sources > pdf exporters styles]
 DATA_NUMBER = "data-number"
 # table: a table with two header rows [author > sources]
 TWO_HEADERS = "two-heads"
@@ -241,7 +241,7 @@ WIDE = "wide"
 CLAUSE = "clause"
 # mrow: a part of it that begins with an operator [pages > styles]
 CHUNK = "chunk"
-# table: the data of a chart, which the theme draws [sources > model render]
+# table: the data of a chart, which the theme draws [sources > model render exporters]
 CHART_DATA = "chart-data"
 # table: the kind of a chart [sources > render]
 DATA_KIND = "data-kind"
@@ -251,11 +251,11 @@ DATA_UNIT = "data-unit"
 SOURCE = "source"
 # p: a stage direction in a play [sources > styles]
 STAGE_DIRECTION = "stage-direction"
-# p: a stanza [sources > styles]
+# p: a stanza [sources > exporters styles]
 STANZA = "stanza"
-# span: a line of verse [sources > pdf styles]
+# span: a line of verse [sources > pdf exporters styles]
 LINE = "line"
-# span: the number of a line of verse [sources > pdf releases styles]
+# span: the number of a line of verse [sources > pdf releases exporters styles]
 LINE_NUMBER = "line-number"
 
 # p: a paragraph that has only the box at the end of a proof [sources > styles]

@@ -10,8 +10,6 @@ from publish.exporters.tree.context import TreeContext
 from publish.exporters.tree.nodes import Node, attributes, link, node, span, stripped, words
 from publish.model.markup import (
     BACKLINK,
-    DATA_CITES,
-    DATA_NARRATIVE,
     INDEX_MARK,
     LOCATOR,
     MATH,
@@ -96,7 +94,7 @@ def _span(element: etree._Element, context: TreeContext) -> Iterator[Node]:
     if kind:
         yield from _around(element, node(kind, content))
         return
-    keys = {**keys_of(element), **_citation_keys(element), "title": element.get("title", "")}
+    keys = {**keys_of(element), "title": element.get("title", "")}
     if local_name(str(element.tag)) == "abbr":
         classes = ["abbr", *classes]
     if INDEX_MARK in classes:
@@ -105,10 +103,6 @@ def _span(element: etree._Element, context: TreeContext) -> Iterator[Node]:
         yield span(content, *classes, identifier=element.get("id", ""), keys=keys)
     else:
         yield from content
-
-
-def _citation_keys(element: etree._Element) -> Mapping[str, str]:
-    return {name: element.get(name, "") for name in (DATA_CITES, DATA_NARRATIVE)}
 
 
 def _index_mark(element: etree._Element, content: list[Node], context: TreeContext) -> Node:
