@@ -2,7 +2,8 @@
 
 Each corpus and case book is built as EPUB and PDF where it can be, verified, and searched for the
 words of its manuscript; then each word of the rich book's products, and every fiftieth of the
-corpus's, is removed once, and verification must name it. `--only books` or `--only mutants` does
+corpus's, is removed once, and verification must name it. Words of different pages are removed
+together, as long as each is named by a message of its own. `--only books` or `--only mutants` does
 half of it.
 """
 
@@ -12,12 +13,12 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from publish.cache import Cache
 from publish.model.book import Book, Edition
@@ -33,7 +34,6 @@ from tests.running import run_context
 from tests.verify.products import CORPUS, EPUB, PDF, build_epub, build_pdf, settled_folder
 
 BUILDS = {"epub": (EPUB, build_epub, epub_text), "pdf": (PDF, build_pdf, pdf_text)}
-Words = TypeVar("Words", EpubWords, PdfWords)
 EVERY = 50  # one of so many words of a corpus book is removed
 
 
@@ -149,22 +149,42 @@ def remove_words(task: tuple[Path, str]) -> list[RemovedWord]:
 def _removed(
     product: Path, book: Book, edition: Edition, cache: Cache, every: int
 ) -> Iterator[RemovedWord]:
+    whole = EpubWords(product) if edition.format == "epub" else PdfWords(product)
     target = product.with_stem("lacking")
-    if edition.format == "epub":
-        copies = _copies(EpubWords(product), target, every)
-    else:
-        copies = _copies(PdfWords(product), target, every)
-    for kind, word, copy in copies:
-        messages = [
-            each.message for each in verify_product(copy, book, edition, run_context(cache=cache))
-        ]
-        yield RemovedWord(book.name, edition.format, kind, word, named(word, messages))
+
+    def unnamed(words: Sequence[Any]) -> list[Any]:
+        copy = whole.without(words, target)
+        found = verify_product(copy, book, edition, run_context(cache=cache))
+        return without_message(words, [each.message for each in found])
+
+    for words in rounds(whole.words[::every], whole.place):
+        together = unnamed(words)
+        alone = {each for each in together if len(words) == 1 or unnamed([each])}
+        for word in words:
+            yield RemovedWord(book.name, edition.format, word.kind, word.word, word not in alone)
 
 
-def _copies(whole: Words, target: Path, every: int) -> Iterator[tuple[str, str, Path]]:
-    """Kind and text of every n-th word, each with a copy that lacks it."""
-    for word in whole.words[::every]:
-        yield word.kind, word.word, whole.without(word, target)
+def rounds(words: Sequence[Any], place: Callable[[Any], object]) -> Iterator[list[Any]]:
+    """All words, in lists that have at most one of each place."""
+    by_place: dict[object, list[Any]] = {}
+    for word in words:
+        by_place.setdefault(place(word), []).append(word)
+    for each in zip_longest(*by_place.values()):
+        yield [word for word in each if word is not None]
+
+
+def without_message(words: Iterable[Any], messages: Iterable[str]) -> list[Any]:
+    """The words that no message of their own names; rare words choose theirs first."""
+    left = list(messages)
+    of_word = {word: [each for each in left if named(word.word, [each])] for word in words}
+    unnamed: list[Any] = []
+    for word, found in sorted(of_word.items(), key=lambda pair: len(pair[1])):
+        own = next((each for each in found if each in left), None)
+        if own is None:
+            unnamed.append(word)
+        else:
+            left.remove(own)
+    return unnamed
 
 
 def named(word: str, messages: Iterable[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,12 +51,18 @@ class EpubWords:
                         if bare(word):
                             yield Word(entry.filename, number, place, word, kind)
 
-    def without(self, word: Word, target: Path) -> Path:
-        """A copy that lacks the word."""
+    @staticmethod
+    def place(word: Word) -> str:
+        """Where a word is; of one place only one word is removed at a time."""
+        return word.member
+
+    def without(self, words: Iterable[Word], target: Path) -> Path:
+        """A copy that lacks some words, each of another page."""
+        lacking = {word.member: word for word in words}
         with zipfile.ZipFile(target, "w") as copy:
             for entry, content in self._members:
-                lacking = entry.filename == word.member
-                copy.writestr(entry, _lacking(content, word) if lacking else content)
+                word = lacking.get(entry.filename)
+                copy.writestr(entry, _lacking(content, word) if word else content)
         return target
 
 

@@ -5,7 +5,7 @@ Read from the content streams and the structure tree by code of the test's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,10 +65,23 @@ class PdfWords:
                     if bare(word):
                         yield Word(number, at, start, end, word, sequence.kind)
 
-    def without(self, word: Word, target: Path) -> Path:
-        """A copy in which the glyphs of the word are not drawn."""
+    @staticmethod
+    def place(word: Word) -> int:
+        """Where a word is; of one place only one word is removed at a time."""
+        return word.page
+
+    def without(self, words: Sequence[Word], target: Path) -> Path:
+        """A copy in which the glyphs of some words, each of another page, are not drawn."""
+        before = {word.page: self._pdf.pages[word.page].obj.Contents for word in words}
+        for word in words:
+            self._remove(word)
+        self._pdf.save(target)
+        for page, contents in before.items():
+            self._pdf.pages[page].obj.Contents = contents
+        return target
+
+    def _remove(self, word: Word) -> None:
         page = self._pdf.pages[word.page]
-        before = page.obj.Contents
         instructions = list(pikepdf.parse_content_stream(page))
         chosen = instructions[word.operator]
         glyphs = list(_glyphs(chosen.operands[0]))
@@ -76,9 +89,6 @@ class PdfWords:
         lacking = pikepdf.ContentStreamInstruction([pikepdf.Array([codes])], chosen.operator)
         instructions[word.operator] = lacking
         page.obj.Contents = self._pdf.make_stream(pikepdf.unparse_content_stream(instructions))
-        self._pdf.save(target)
-        page.obj.Contents = before
-        return target
 
 
 def _spans(characters: list[str]) -> Iterator[tuple[int, int]]:

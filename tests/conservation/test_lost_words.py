@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import Protocol, TypeVar
 
 import pytest
@@ -16,9 +17,9 @@ import pytest
 from publish.cache import Cache
 from publish.model.book import Book
 from publish.verification import verify_product
-from tests.conservation.__main__ import named
+from tests.conservation.__main__ import named, rounds, without_message
 from tests.conservation.epub_words import EpubWords
-from tests.conservation.pdf_words import PdfWords
+from tests.conservation.pdf_words import PdfWords, Word
 from tests.fuzz.trial import RICH
 from tests.running import run_context
 from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
@@ -80,7 +81,7 @@ def test_in_an_epub(epub_words: tuple[EpubWords, Path], book: Book, tmp_path: Pa
     assert verify_product(product, book, EPUB) == []
     assert len(whole.words) > 400
     for word in some(whole.words, "epub"):
-        copy = whole.without(word, tmp_path / "book.epub")
+        copy = whole.without([word], tmp_path / "book.epub")
         messages = [diagnostic.message for diagnostic in verify_product(copy, book, EPUB)]
         assert named(word.word, messages), (word, messages)
 
@@ -91,7 +92,7 @@ def test_in_a_pdf(pdf_words: tuple[PdfWords, Path], book: Book, tmp_path: Path) 
     assert verify_product(product, book, PDF, run_context(cache=cache)) == []
     assert len(whole.words) > 400
     for word in some(whole.words, "pdf"):
-        copy = whole.without(word, tmp_path / "book.pdf")
+        copy = whole.without([word], tmp_path / "book.pdf")
         messages = [
             diagnostic.message
             for diagnostic in verify_product(copy, book, PDF, run_context(cache=cache))
@@ -103,3 +104,12 @@ def test_a_word_is_not_named_by_other_messages() -> None:
     assert not named("weir", [])
     assert not named("weir", ["text: section “A”: expected “mill”, found nothing"])
     assert Counter(map(named, ("weir", "the weir"), (["“The weir”"],) * 2)) == {True: 2}
+
+
+def test_of_words_that_are_removed_together_each_has_a_message_of_its_own() -> None:
+    words = [SimpleNamespace(word=word, page=len(word)) for word in ("a", "the", "mill", "weir")]
+    assert [len(each) for each in rounds(words, lambda word: word.page)] == [3, 1]
+    hashable = [Word(0, 0, 0, 0, word, "text") for word in ("a", "the", "mill")]
+    left = without_message(hashable, ["“a mill”", "“a mill by the”"])
+    assert len(left) == 1
+    assert without_message(hashable, ["“a mill”", "“a mill by the”", "“at”"]) == []
