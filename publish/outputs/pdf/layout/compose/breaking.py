@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -22,6 +23,7 @@ from publish.outputs.pdf.layout.compose.places import End
 from publish.outputs.pdf.layout.compose.spacing import spacing_of
 from publish.outputs.pdf.layout.compose.word_line import WordLine
 from publish.outputs.pdf.layout.patch import Patch, Replacement
+from publish.outputs.pdf.layout.recompiled import recompiled
 
 _LEFT = "left_to_engine"  # an attribute of the engine's configuration of fonts
 _WIDE = 100_000.0  # pixels: a line that is to be narrowed is not too wide for the engine
@@ -113,7 +115,12 @@ def _start(box: Any, skip: Any, content: Content) -> Start | None:
 def _split_inline_box(context: Any, box: Any, x: float, max_x: float, *rest: Any) -> Any:
     if getattr(box, "planned", None):
         max_x += _WIDE
-    return _SPLIT.original(context, box, x, max_x, *rest)
+    return _SPLIT_FROM(context, box, x, max_x, *rest)
+
+
+def _from(children: Any, first: int) -> Iterator[Any]:
+    """The children of a box from a number on, without a copy for each of many lines."""
+    return (children[number] for number in range(first, len(children)))
 
 
 def _split_text_box(
@@ -154,6 +161,10 @@ def _text_box(context: Any, box: Any, text: str, leaf: Leaf) -> Any:
     return new
 
 
+_SPLIT_FROM = recompiled(
+    inline.split_inline_box, {"box.children[skip:]": "children_from(box.children, skip)"},
+    children_from=_from,
+)  # fmt: skip
 _NEXT = Replacement(inline, "get_next_linebox", _get_next_linebox)
 _SPLIT = Replacement(inline, "split_inline_box", _split_inline_box)
 _TEXT = Replacement(inline, "split_text_box", _split_text_box)

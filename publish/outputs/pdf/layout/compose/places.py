@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from publish.outputs.pdf.layout.compose.content import (
@@ -48,8 +48,7 @@ def places_from(
     """The places after a start where a line may end, up to the first one where one must."""
     walk = _Walk(content.leaves, spacing)
     last = End(len(content.leaves), 0, 0)
-    items = _items_from(content, start)
-    for item, following in zip_longest(items, items[1:]):
+    for item, following in pairwise(chain(_items_from(content, start), (None,))):
         if isinstance(item, WordAt):
             walk.add_word(item, hyphenate=hyphenate)
         elif isinstance(item, Space):
@@ -59,7 +58,7 @@ def places_from(
         elif isinstance(item, Forced):
             last = End(item.leaf, 0, len(NEWLINE))
             break
-        else:
+        elif item is not None:
             walk.add_place(End(item.leaf, item.at, item.at))
     walk.add_place(last)
     return walk.places, walk.ends
@@ -133,7 +132,7 @@ def _is_name(text: str, language: str | None) -> bool:
     return text[0].isupper() and not (language or "").startswith(_WITH_CAPITALS)
 
 
-def _items_from(content: Content, start: Start) -> Sequence[Item]:
+def _items_from(content: Content, start: Start) -> Iterator[Item]:
     """What is after a start, which may be inside a word, but for a space at the end."""
     items = content.items
     first = bisect_left(items, start, key=lambda item: item[:2])
@@ -141,6 +140,6 @@ def _items_from(content: Content, start: Start) -> Sequence[Item]:
     before = items[first - 1] if first else None
     if isinstance(before, WordAt) and before.leaf == start[0] and start[1] < before.end:
         text = before.word.text.encode()[start[1] - before.at :].decode()
-        rest = content.leaves[before.leaf].words.word(text)
-        return [WordAt(*start, rest), *items[first:last]]
-    return items[first:last]
+        yield WordAt(*start, content.leaves[before.leaf].words.word(text))
+    for number in range(first, last):  # no copy: a text may have thousands of lines that end early
+        yield items[number]
