@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from publish.diagnostics import Report
 from publish.importers.bookfolder import (
     ImportedBook,
@@ -35,3 +37,14 @@ def test_markdown_is_written_as_it_is_and_plain_words_are_escaped(tmp_path: Path
     assert book is not None
     (section,) = book.sections[0].children
     assert [child.text for child in section.body] == ["The ", "Two *stars*."]
+
+
+@pytest.mark.parametrize("name", ["canals", "Canals", "on-canals-" + 9 * "and-more-", "c-1"])
+def test_a_name_that_links_lead_to_is_that_of_the_section(tmp_path: Path, name: str) -> None:
+    section = ImportedSection("Canals", Role.CHAPTER, Matter.BODY, ["Wet."], name=name, number="1")
+    book = ImportedBook(ImportSource("canals.docx", "0" * 64), "Canals", "en", [section])
+    files: dict[str, str | bytes] = {**book_files(book)}
+    target = write_folder(tmp_path / "book", book, files, Report()).target
+    read = read_book(target, run_context(Report()))
+    assert read is not None
+    assert read.sections[0].id == name

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from publish.importers.bookfolder.content import ImportedBook, ImportedSection, Paragraph
 from publish.importers.bookfolder.escaping import escape_markdown, toml_string
 from publish.importers.bookfolder.manifest import INDENT, format_manifest
+from publish.model.names import slug
 from publish.model.roles import Matter, Role
 
 _DEEPEST_HEADING = 6  # `######` in Markdown
@@ -65,7 +66,7 @@ class _SectionWriter:
         keys: list[str] = []
         has_file = bool(section.blocks) or (whole and bool(section.children))
         if has_file or (not section.missing and not section.children):
-            self.files[f"{stem}.md"] = _file(section, whole=whole)
+            self.files[f"{stem}.md"] = _file(section, stem, whole=whole)
             keys.append(f"file = {toml_string(stem + '.md')}")
         else:
             keys.append(f"title = {toml_string(section.markdown_title)}")
@@ -114,8 +115,9 @@ def _number_keys(section: ImportedSection, parent: ImportedSection | None) -> It
         yield f"start = {section.start}"
 
 
-def _file(section: ImportedSection, *, whole: bool) -> str:
-    blocks = [f"# {section.markdown_title}{_language(section)}"] if section.markdown_title else []
+def _file(section: ImportedSection, stem: str, *, whole: bool) -> str:
+    title = section.markdown_title
+    blocks = [f"# {title}{_of_file(section, stem)}"] if title else []
     blocks.extend(_text(section.blocks, level=2))
     if whole:
         blocks.extend(_subsections(section, level=2))
@@ -144,8 +146,11 @@ def _attributes(section: ImportedSection, parent: ImportedSection, *, fixed: boo
     return f" {{{' '.join(parts)}}}" if parts else ""
 
 
-def _language(section: ImportedSection) -> str:
-    return f" {{lang={section.language}}}" if section.language else ""
+def _of_file(section: ImportedSection, stem: str) -> str:
+    """The attributes of the title of a file: a name only where that of the file gives another."""
+    parts = [f"#{section.name}"] if section.name and slug(stem) != section.name else []
+    parts += [f"lang={section.language}"] if section.language else []
+    return f" {{{' '.join(parts)}}}" if parts else ""
 
 
 def _text(blocks: Sequence[Paragraph | str], level: int) -> Iterator[str]:

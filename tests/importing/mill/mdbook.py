@@ -34,6 +34,7 @@ LINES = (
     "It costs \\$5 and \\$6.",
     "[by the road](#cart) and in [the notes](#cart)",
     '~~~rust {#listing-1-1 number="1-1" caption="A cart with `two` wheels"}\nstruct Cart; // "two"',
+    "> Filename: src/quay.rs\n>\n> ```rust\n> struct Quay;\n> ```",
     "The miller lives in the mill.",
     "[^3]: They are long.\n\n    And thin:\n\n    ```text",
     "“Quoted” – and ‘so’ on… © 1987 — *a*b*c*.",
@@ -170,6 +171,14 @@ struct Cart; // "two"
 ```
 
 </Listing>
+
+> <Listing file-name="src/quay.rs">
+>
+> ```rust
+> struct Quay;
+> ```
+>
+> </Listing>
 
 {{#template parts/sign.md who=miller where=mill}}
 """,

@@ -23,9 +23,9 @@ _OTHER = re.compile(r"\{\{#\s*(?P<name>\w+)[^}]*\}\}")
 _ANCHOR = re.compile(r"ANCHOR(?P<end>_END)?:\s*(?P<name>[\w-]+)")
 _DEEPEST = 8  # includes inside includes
 _LISTING = re.compile(
-    r"<Listing(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>\s*(?:<!--(?:(?!-->).)*-->\s*)?"
-    r"(?P<marks>`{3,})(?P<info>[^\n]*)\n(?P<code>.*?)\n(?P=marks)(?P<more>(?:(?!<Listing).)*?)"
-    r"\s*</Listing>",
+    r"<Listing(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>[\s>]*(?:<!--(?:(?!-->).)*-->[\s>]*)?"
+    r"(?P<marks>`{3,})(?P<info>[^\n]*)\n(?P<code>.*?)\n(?P<quote>[ \t>]*)(?P=marks)"
+    r"(?P<more>(?:(?!<Listing).)*?)[\s>]*</Listing>",
     re.S,
 )
 _ATTRIBUTE = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)')")
@@ -122,9 +122,11 @@ def _listing(match: re.Match[str], marks: Mapping[str, str]) -> str:
     shown = _visible(match["code"], words[0], marks.get(words[0]))
     number = given.get("number", "")
     name = given.get("id") or (f"listing-{number}" if number else "")
-    file = f"Filename: {given['file-name']}\n\n" if "file-name" in given else ""
-    listing = code(shown, words[0], name, caption, f"number={number}" if number else "")
-    return f"{file}{listing}{match['more']}"
+    quote = match["quote"]
+    file = f"Filename: {given['file-name']}\n{quote}\n{quote}" if "file-name" in given else ""
+    more = f"number={number}" if number else ""
+    opening, *_, closing = code("", words[0], name, caption, more).split("\n")
+    return f"{file}{opening}\n{shown}\n{quote}{closing}{match['more']}"
 
 
 def _code(block: str, marks: Mapping[str, str]) -> str:

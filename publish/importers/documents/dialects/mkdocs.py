@@ -33,6 +33,8 @@ _MACRO = re.compile(
 _ONLY_DARK = re.compile(
     r"!\[[^\]]*\]\([^)\s]*#(?:only|gh)-dark(?:-mode-only)?[^)]*\)(?:\{[^}]*\})?"
 )
+# An icon that is all of a cell is read as its name.
+_ICON_ALONE = re.compile(r"(?<=\|)( *):(?:material|octicons|fontawesome|simple)-([\w-]+): *(?=\|)")
 _ICON = re.compile(r":(?:material|octicons|fontawesome|simple)-[\w-]+:(?:\{[^}\n]*\})? ?")
 _REMARK = re.compile(r"\{>>.*?<<\}", re.S)
 _INSERTED = re.compile(r"\^\^(?=\S)(?P<words>.+?)(?<=\S)\^\^")
@@ -124,7 +126,7 @@ def _words(text: str, file: Path, ledger: Ledger) -> str:
     text = _ONLY_DARK.sub("", text)
     text = _LINK_ATTRIBUTES.sub(_width, text)
     text = _CENTRED.sub(r"\g<words>", text)
-    text = _ICON.sub("", text)
+    text = _ICON.sub("", _ICON_ALONE.sub(r"\1\2 ", text))
     text = _REMARK.sub(leave_out, text)
     text = _INSERTED.sub(r"[\g<words>]{.underline}", text)
     text = _REPLACED.sub(r"~~\g<old>~~[\g<new>]{.underline}", text)
