@@ -4,6 +4,7 @@ readers/     project readers: the documents of a source in reading order, and it
 dialects/    passes over dialects of Markdown, before they are parsed
 source_files the texts of files of a source
 program      one process of pandoc parses all documents into trees
+ooxml/       Word files, so that the parser loses nothing of them
 tree         the nodes of these trees
 changes      tracked changes and comments of Word; styles: what its styles mean
 conversion/  from trees to our Markdown, with names and links of the whole book

@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from publish.importers.bookfolder.questions import Choice, Questions
-from publish.importers.documents.tree import Node, attributes, plain_text
+from publish.importers.documents.tree import LOOKS_LIKE, Node, attributes, plain_text
 
-LOOK = "look"  # the attribute of a division around a paragraph with a look of its own
 _FORMATS = ("docx", "odt", "rtf", "html")
 _MOST_WORDS = 12
 _ENOUGH = 2  # paragraphs of a look
@@ -46,7 +45,7 @@ def with_looks(blocks: Sequence[Node], questions: Questions) -> list[Node]:
 
 
 def _unwrapped(node: Node) -> Iterator[Node]:
-    if node["t"] == "Div" and LOOK in attributes(node).keys:
+    if _size(node):
         yield from node["c"][1]
     else:
         yield node
@@ -54,9 +53,9 @@ def _unwrapped(node: Node) -> Iterator[Node]:
 
 def _look(node: Node) -> str:
     """The look of a short paragraph without a full stop; "" for all else."""
-    size = ""
-    if node["t"] == "Div" and LOOK in attributes(node).keys and len(node["c"][1]) == 1:
-        size, node = attributes(node).keys[LOOK], node["c"][1][0]
+    size = _size(node)
+    if size and len(node["c"][1]) == 1:
+        node = node["c"][1][0]
     words = plain_text(node) if node["t"] in ("Para", "Plain") else ""
     is_short = 0 < len(words.split()) <= _MOST_WORDS and len(words) > 1
     if not is_short or _END.search(words) or not re.search(r"[^\W\d_]{2}", words):
@@ -67,6 +66,13 @@ def _look(node: Node) -> str:
     return "-".join(filter(None, (bold, capitals, size)))
 
 
+def _size(node: Node) -> str:
+    """The size of the type of a paragraph, if that is its look ("18-pt")."""
+    style = attributes(node).keys.get("custom-style", "") if node["t"] == "Div" else ""
+    is_look = style.startswith(LOOKS_LIKE)
+    return style.removeprefix(LOOKS_LIKE).strip().replace(" ", "-") if is_look else ""
+
+
 def _above(blocks: Sequence[Node], at: int) -> int:
     """The level of the last heading before a block, 0 without one."""
     levels = [int(node["c"][0]) for node in blocks[:at] if node["t"] == "Header"]
@@ -75,12 +81,13 @@ def _above(blocks: Sequence[Node], at: int) -> int:
 
 def _level(look: str, examples: Sequence[str], above: int, questions: Questions) -> int:
     """The level of the headings with a look, 0 if they are paragraphs."""
+    shown = look.replace("-pt", " pt").replace("-", ", ")
     likely = min(above + 1, _DEEPEST)
     levels = [likely, *(level for level in range(1, _DEEPEST + 1) if level != likely)]
     answer = questions.ask(
         f"look-{look}",
         f"{len(examples)} paragraphs look like headings",
-        f"Each is short, stands alone, has no full stop, and is set in {look.replace('-', ', ')}.",
+        f"Each is short, stands alone, has no full stop, and is set in {shown}.",
         (
             Choice("paragraph", "they are paragraphs"),
             *(Choice(f"heading-{level}", f"headings of level {level}") for level in levels),

@@ -12,6 +12,7 @@ from publish.importers.documents.idioms import settle_idioms
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.looks import has_looks, with_looks
 from publish.importers.documents.naming import with_names
+from publish.importers.documents.ooxml.parts import read_word
 from publish.importers.documents.program import Job, Parsed, parse
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.references.captions import with_captions
@@ -33,7 +34,7 @@ def parse_project(project: Project, styles: Styles, changes: Changes) -> dict[st
     Raises `UnreadableSource` if there is no text at all, and as `parse` does.
     """
     documents = [each for each in project.walk() if each.path and each.format]
-    jobs = [_job(each) for each in documents]
+    jobs = [_job(each, project, styles) for each in documents]
     trees = {each.path: tree for each, tree in zip(documents, parse(jobs), strict=True)}
     project.language = language = language_of(project, trees)
     parsed = {}
@@ -76,7 +77,12 @@ def _drop(project: Project, words: str) -> None:
     project.ledger.add(LossKind.GENERATED, project.name, words, words=words)
 
 
-def _job(document: SourceDocument) -> Job:
-    is_word = document.format.startswith(_WORD)
-    options = {"track_changes": "all"} if is_word else _OPTIONS.get(document.format)
-    return Job(document.format, document.text or "", document.file, options)
+def _job(document: SourceDocument, project: Project, styles: Styles) -> Job:
+    if not document.format.startswith(_WORD):
+        options = _OPTIONS.get(document.format)
+        return Job(document.format, document.text or "", document.file, options=options)
+    content = None
+    if document.file and not project.exported and (word := read_word(document.file)):
+        content = word.content
+        styles.levels |= word.levels
+    return Job(document.format, "", document.file, content, {"track_changes": "all"})

@@ -18,7 +18,7 @@ from typing import Any
 
 from publish.errors import MissingTool
 from publish.external import locate_program, run
-from publish.files import temporary_folder
+from publish.files import temporary_folder, write_atomic
 from publish.importers.documents.tree import Node
 
 OLDEST = (3, 9)
@@ -32,7 +32,7 @@ INSTALL = 'pip install "publish-book[import]"'
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to parse: its pandoc format, and its text or its file.
+    """One document to parse: its pandoc format, and its text, its file or the content of one.
 
     `options` are those of pandoc's readers.
     """
@@ -40,6 +40,7 @@ class Job:
     format: str
     text: str = ""
     file: Path | None = None
+    content: bytes | None = None
     options: Mapping[str, str | bool] | None = None
 
 
@@ -95,8 +96,8 @@ def parse(jobs: Sequence[Job]) -> list[Parsed]:
     if not jobs:
         return []
     size = sum(len(job.text) + (job.file.stat().st_size if job.file else 0) for job in jobs)
-    lines = "".join(_line(job, number) for number, job in enumerate(jobs))
     with temporary_folder() as folder:
+        lines = "".join(_line(job, number, folder) for number, job in enumerate(jobs))
         completed = run(
             [find_pandoc(), "+RTS", _HEAP, "-RTS", "lua", _SCRIPT, folder],
             timeout=_SECONDS + _SECONDS_PER_MEGABYTE * size / 1_000_000,
@@ -106,8 +107,12 @@ def parse(jobs: Sequence[Job]) -> list[Parsed]:
         return [_parsed(json.loads(line), folder, i) for i, line in enumerate(answers)]
 
 
-def _line(job: Job, number: int) -> str:
-    source = {"file": str(job.file.resolve())} if job.file else {"text": job.text}
+def _line(job: Job, number: int, folder: Path) -> str:
+    file = job.file
+    if job.content is not None:
+        file = folder / f"{number}.source"
+        write_atomic(file, job.content)
+    source = {"file": str(file.resolve())} if file else {"text": job.text}
     fields = {"number": str(number), "format": job.format, "options": job.options or {}, **source}
     return json.dumps(fields) + "\n"
 

@@ -17,7 +17,7 @@ from publish.diagnostics import Location, Report
 from publish.guesses import did_you_mean
 from publish.importers.bookfolder.escaping import toml_string
 from publish.importers.documents.ledger import Ledger, LossKind
-from publish.importers.documents.tree import Node, attributes, plain_text
+from publish.importers.documents.tree import LOOKS_LIKE, Node, attributes, plain_text
 
 STYLES = "import-styles.toml"
 HEADINGS = tuple(f"heading {level}" for level in range(1, 7))
@@ -25,7 +25,8 @@ MEANINGS = (*HEADINGS, "code", "quotation", "verse", "paragraph", "drop")
 _KEY = "custom-style"
 # Names in ten languages, as word processors and publishers' templates have them.
 _HEADING = re.compile(
-    r"(?:head(?:ing)?|überschrift|titre|t[íi]tulo|titolo|kop|rubrik|заголовок|标题|見出し)"
+    r"(?:head(?:ing)?|überschrift|titre|t[íi]tulo|titolo|kop|rubrik|nagłówek|nadpis|"
+    r"overskrift|otsikko|заголовок|标题|見出し|제목|outline level)"
     r"[ _-]?(?P<level>[1-6A-F])",
     re.I,
 )
@@ -44,15 +45,18 @@ _LONGEST_EXAMPLE = 50
 
 @dataclass(slots=True)
 class Styles:
-    """The meanings of styles: those that the user gives go before those that names suggest."""
+    """The meanings of styles: those that the user gives go before those of outline levels, and
+    these before what names suggest."""
 
     given: Mapping[str, str] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     examples: dict[str, str] = field(default_factory=dict)
 
     def meaning(self, style: str) -> str:
         """What a style means; `paragraph` where nothing is known."""
-        return self.given.get(style) or guess(style) or "paragraph"
+        known = self.given.get(style) or self.levels.get(style)
+        return known or guess(style) or "paragraph"
 
     def see(self, style: str, node: Node) -> None:
         """Count a use of a style."""
@@ -108,7 +112,7 @@ def with_meanings(
     run: list[Node] = []
     joined = ""
     for node in nodes:
-        style = attributes(node).keys.get(_KEY) if node["t"] == "Div" else None
+        style = _style(node)
         meaning = styles.meaning(style) if style else ""
         if style:
             styles.see(style, node)
@@ -127,6 +131,12 @@ def with_meanings(
         else:
             found.append(node)
     return [*found, *_joined(run, joined)]
+
+
+def _style(node: Node) -> str | None:
+    """The style of a paragraph; None for one that only has a look, which is asked about later."""
+    style = attributes(node).keys.get(_KEY) if node["t"] == "Div" else None
+    return None if style and style.startswith(LOOKS_LIKE) else style
 
 
 def _heading(node: Node, level: int) -> Node:

@@ -24,6 +24,7 @@ CAPTION_KEYS = ("caption", "lst-cap", "filename", "title")  # attributes of code
 _ENVIRONMENT = re.compile(
     r"\\begin\{(?P<name>equation\*?|displaymath)\}(?P<tex>.*)\\end\{(?P=name)\}", re.S
 )
+LOOKS_LIKE = "looks like"  # the beginning of the name of a style for larger type
 OURS = "publish"  # the format of raw nodes that are Markdown of ours already
 
 # Where the attributes of a node are in its content; other types have none.

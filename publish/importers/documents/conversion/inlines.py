@@ -15,7 +15,7 @@ from publish.importers.documents.conversion.pictures import picture
 from publish.importers.documents.conversion.spans import index_mark, span
 from publish.importers.documents.conversion.words import escape_words, fence, indented
 from publish.importers.documents.ledger import LossKind
-from publish.importers.documents.references.typed import typed_label
+from publish.importers.documents.references.typed import is_bare, typed_label
 from publish.importers.documents.tree import LAYOUT, OURS, Node, attributes, plain_text, walk
 from publish.model.typographic_conventions import typographic_conventions
 
@@ -147,8 +147,9 @@ def _formula(node: Node, context: ConversionContext) -> str:
 def _link(node: Node, context: ConversionContext) -> str:
     _, content, (target, title) = node["c"]
     label = typed_label(node)
-    if label and not is_external(target):
-        return context.refer(label, context.names.resolve(context.document, target))
+    name = None if is_external(target) else context.names.resolve(context.document, target)
+    if label and (name or not (is_external(target) or is_bare(label))):
+        return context.refer(label, name)
     content = label["c"][1] if label else content
     words = context.inlines(content)
     if is_external(target) and not _KEPT.match(target):
@@ -159,7 +160,6 @@ def _link(node: Node, context: ConversionContext) -> str:
             return f"<{_address(target)}>"
         caption = f' "{title}"' if title and '"' not in title else ""
         return f"[{words}]({_address(target)}{caption})"
-    name = context.names.resolve(context.document, target)
     if name is None:
         context.leave_out(LossKind.LINK, target)
         return words or "??"

@@ -28,8 +28,10 @@ from publish.importers.documents.references.things import (
     numbered_things,
     placed,
 )
+from publish.importers.documents.references.typed import ANY
 from publish.importers.documents.references.words import CAPTION_KINDS, label_of
 
+PAGE = "page"
 _MOST_ASTRAY = 0.1  # of the references to a level, or its numbers are not those of the book
 _DEFAULT_DEPTH = 3
 
@@ -77,12 +79,18 @@ def _untrusted(
             for reference in pending.found(str(block), TypedReference):
                 level = _level(reference)
                 total[level] += 1
-                astray[level] += len(things.look_up(reference.kind, reference.number)) != 1
+                astray[level] += not _agrees(reference, things)
     return {
         level
         for level, count in total.items()
         if level[0] not in CAPTION_KINDS and astray[level] > count * _MOST_ASTRAY
     }
+
+
+def _agrees(reference: TypedReference, things: Things) -> bool:
+    if reference.kind in (ANY, PAGE):
+        return True
+    return len(things.look_up(reference.kind, reference.number)) == 1
 
 
 def _level(reference: TypedReference) -> tuple[str, int]:
@@ -103,15 +111,29 @@ class _Settler:
         if isinstance(item, TypedCaption):
             kept = item.number and item.name and item.kind in self.things.kept
             return f' number="{item.number}"' if kept else ""
-        things = self.things.look_up(item.kind, item.number)
+        if item.target and item.kind == PAGE:
+            return self._page(item.target, item)
+        things = self._things(item)
         why = self._doubt(item, things)
         if why is None:
             return self._live(item, things[0])
         return self._as_typed(item, why)
 
+    def _things(self, item: TypedReference) -> Sequence[Thing]:
+        if item.target is None or item.kind != ANY:
+            return self.things.look_up(item.kind, item.number)
+        has_number = item.number in self.things.numbers.get(item.target, ())
+        return [Thing(item.target)] if has_number else ()
+
+    def _page(self, target: str, item: TypedReference) -> str:
+        """A reference to the page of something; in an e-book it names what is there."""
+        self.settled.live[PAGE] += 1
+        self.ledger.words.append(item.words)
+        return f"[](#{target}){{.page}}"
+
     def _doubt(self, item: TypedReference, things: Sequence[Thing]) -> str | None:
         """Why a reference stays as it is typed; None if it becomes live."""
-        if item.kind == "page":
+        if item.kind == PAGE:
             return "pages are other ones here"
         if _level(item) in self.untrusted:
             return "the numbers of this level are others in the source"
@@ -127,7 +149,7 @@ class _Settler:
         self.settled.live[item.kind] += 1
         self.settled.depth = _deeper(self.settled.depth, thing.level)
         self.ledger.words.append(item.words)
-        usual = label_of(item.kind, item.number, self.language)
+        usual = "" if item.kind == ANY else label_of(item.kind, item.number, self.language)
         if _plain(item.words) == _plain(usual):
             return f"[](#{thing.name})"
         before, after = escape_words(item.before), escape_words(item.after)
@@ -136,7 +158,10 @@ class _Settler:
     def _as_typed(self, item: TypedReference, why: str) -> str:
         words = escape_words(item.words)
         if item.target is not None:
-            return f"[{words}](#{item.target})"
+            words = f"[{words}](#{item.target})"
+            why = f"{why}; it stays a link"
+        if item.kind == ANY and not self.things.numbers.get(item.target or ""):
+            return words
         self.ledger.add(LossKind.REFERENCE, item.document, f"{item.words}: {why}")
         self.settled.typed.append(f"“{item.words}” {self._place(item)}: {why}")
         return words

@@ -46,12 +46,18 @@ class Things:
     """All numbered things by kind and number; `patterns` has the numbers of captions by kind.
 
     A kind of captions without a pattern is counted through the book; one in `kept` has its typed
-    numbers, which the book would count otherwise.
+    numbers, which the book would count otherwise. `numbers` has those of each name.
     """
 
     found: dict[tuple[str, str], list[Thing]] = field(default_factory=lambda: defaultdict(list))
     patterns: dict[str, str] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
+    numbers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, kind: str, number: str, thing: Thing) -> None:
+        """Add what has a number."""
+        self.found[kind, number].append(thing)
+        self.numbers[thing.name].add(number)
 
     def look_up(self, kind: str, number: str) -> Sequence[Thing]:
         """What has this number, by the word that a text uses for it."""
@@ -88,7 +94,7 @@ def numbered_things(sections: Sequence[PlacedSection], pending: Pending) -> Thin
         if section.number and section.name:
             for number in _numbers(section):
                 kind = _kind(each)
-                things.found[kind, number].append(Thing(section.name, each.level))
+                things.add(kind, number, Thing(section.name, each.level))
     for kind, counts in _counted(sections, pending).items():
         _add_captions(things, kind, counts)
     return things
@@ -129,7 +135,7 @@ def _add_captions(things: Things, kind: str, counts: Sequence[Count]) -> None:
     for count in counts:
         number = count.caption.number or ("" if typed else str(count.in_book))
         if number and count.caption.name:
-            things.found[kind, number].append(Thing(count.caption.name))
+            things.add(kind, number, Thing(count.caption.name))
     pattern = _pattern(typed)
     if pattern and _CHAPTER in pattern:
         things.patterns[kind] = pattern

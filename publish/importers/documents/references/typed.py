@@ -11,6 +11,8 @@ from publish.importers.documents.tree import Node, attributes
 
 TYPED = "typed-reference"  # the class of a span around a label
 _HAS_NUMBER = re.compile(r"\d|\b(?:[A-Z]|[IVXLC]{2,6})\b")
+_NUMBER = re.compile(r"\d{1,4}(?:[.-]\d{1,3})*|[A-Z](?:[.-]\d{1,3})*")
+ANY = "number"  # the kind of a number whose word is not known
 _TEXT = {"Space": " ", "SoftBreak": "\n"}
 # Nodes whose words are other than running text, or belong to another book.
 _CLOSED = frozenset({"Link", "Cite", "Code", "Math", "Image", "RawInline", "Header", "CodeBlock"})
@@ -56,10 +58,33 @@ def _run(nodes: Sequence[Node], language: str) -> Iterator[Node]:
         if node["t"] == "Str" or node["t"] in _TEXT:
             words.append(node)
             continue
-        yield from _searched(words, language, node)
+        if number := _bare_number(node):
+            before, reference = _with_word(_text(words), number, node, language)
+            yield from _searched(before, language, node) if before else ()
+            yield reference
+        else:
+            yield from _searched(words, language, node)
+            yield with_typed(node, language)
         words = []
-        yield with_typed(node, language)
     yield from _searched(words, language, None)
+
+
+def _bare_number(node: Node) -> str:
+    """The number that is all of a link's words, as of a reference in Word; "" for other nodes."""
+    text = _text(node["c"][1]) if node["t"] == "Link" else ""
+    return text if _NUMBER.fullmatch(text) else ""
+
+
+def _with_word(text: str, number: str, link: Node, language: str) -> tuple[list[Node], Node]:
+    """The words before a linked number without the one that belongs to it, and the link with it."""
+    own, _, target = link["c"]
+    whole = f"{text}{number}"
+    labels = [label for label in find_labels(whole, language) if label.end == len(whole)]
+    last = (
+        labels[-1] if labels else Label(ANY, number, len(text), len(whole), len(text), len(whole))
+    )
+    before = [{"t": "Str", "c": text[: last.start]}] if text[: last.start] else []
+    return before, {"t": "Link", "c": [own, [_span(whole, last)], target]}
 
 
 def _searched(words: list[Node], language: str, following: Node | None) -> Iterator[Node]:
@@ -101,3 +126,8 @@ def typed_label(node: Node) -> Node | None:
     words = node["c"][1]
     is_one = len(words) == 1 and words[0]["t"] == "Span" and TYPED in attributes(words[0]).classes
     return words[0] if is_one else None
+
+
+def is_bare(label: Node) -> bool:
+    """Whether a typed reference is a number without a word."""
+    return attributes(label).keys["kind"] == ANY

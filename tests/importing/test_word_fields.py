@@ -1,0 +1,136 @@
+"""Word files as they are saved: outline levels, fields, text boxes, and Word's own citations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish import api
+from tests.importing.docx_files import bookmark, field, paragraph, run, style, write_docx
+
+_NAMES = (
+    "Überschrift 1,Titre 1,Título 1,标题 1,Заголовок 1,Nagłówek 1,Kop 1,Titolo 1,見出し 1,HeadA"
+)
+_TITLE = style("Title", "Title")
+_BOX = (
+    '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>'
+    f"{paragraph('Words in a box.')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+_SIMPLE = '<w:fldSimple w:instr=" REF _Ref2 "><w:r><w:t>Roofs</w:t></w:r></w:fldSimple>'
+_BIBLIOGRAPHY = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
+_SOURCES = f"""<b:Sources xmlns:b="{_BIBLIOGRAPHY}"><b:Source><b:Tag>Hol20</b:Tag>
+<b:SourceType>Book</b:SourceType><b:Title>On Slate</b:Title><b:Year>2020</b:Year>
+<b:Author><b:Author><b:NameList><b:Person><b:Last>Hollin</b:Last><b:First>Ada</b:First></b:Person>
+</b:NameList></b:Author></b:Author></b:Source></b:Sources>"""
+_STYLES = (
+    _TITLE
+    + style("h1", "heading 1")
+    + style("house", "House Top", '<w:basedOn w:val="h1"/>')
+    + style("level", "House Two", '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>')
+    + style("below", "House Two Wide", '<w:basedOn w:val="level"/>')
+)
+_BODY = "".join(
+    [
+        paragraph("Stones", style="Title"),
+        paragraph("Walls", style="h1"),
+        paragraph(
+            "See Chapter ",
+            field("REF _Ref2 \\r \\h", "2"),
+            ", ",
+            _SIMPLE,
+            " on page ",
+            field("PAGEREF _Ref2 \\h", "12"),
+            ".",
+            _BOX,
+        ),
+        paragraph("Mortar", style="level"),
+        paragraph("Words."),
+        paragraph("Sand", more='<w:outlineLvl w:val="1"/>'),
+        paragraph("Words."),
+        paragraph(bookmark(1, "_Ref2"), "Roofs", style="house"),
+        paragraph(
+            "Slate",
+            field('XE "slate:Welsh"', ""),
+            " is best ",
+            field("CITATION Hol20 \\p 7 \\l 1033", "(Hollin 2020, 7)"),
+            ".",
+        ),
+        paragraph("Tiles", style="below"),
+        paragraph("Words."),
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("fields")
+    parts = {"customXml/item1.xml": _SOURCES}
+    source = write_docx(folder / "stones.docx", _BODY, _STYLES, parts)
+    return api.import_book(source, folder / "book").target
+
+
+def test_headings_are_known_by_outline_level_and_base_style(book: Path) -> None:
+    _, built = api.open_book(book)
+    titles = [(s.label, s.title) for top in built.sections for s in top.walk() if s.label]
+    assert titles == [
+        ("Chapter 1", "Walls"),
+        ("1.1", "Mortar"),
+        ("1.2", "Sand"),
+        ("Chapter 2", "Roofs"),
+        ("2.1", "Tiles"),
+    ]
+    styles = (book / "import-styles.toml").read_text("utf-8")
+    assert '"House Two" = "heading 2"' in styles
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("walls.md", "See [](#roofs), [Roofs](#roofs) on [](#roofs){.page}."),
+        ("walls.md", "Words in a box."),
+        ("roofs.md", '[]{index="slate; Welsh"}'),
+        ("roofs.md", "is best [@Hol20, "),
+    ],
+)
+def test_fields_are_alive_and_boxes_are_kept(book: Path, name: str, words: str) -> None:
+    assert words in (book / name).read_text("utf-8")
+
+
+def test_nothing_of_them_is_lost(book: Path) -> None:
+    report = (book / "import-report.md").read_text("utf-8")
+    assert "explained above" in report
+    assert "- page: 1 are live" in report
+    works = [file for file in book.iterdir() if "Hollin" in file.read_text("utf-8")]
+    assert any(file.suffix == ".json" for file in works)
+
+
+@pytest.mark.parametrize(
+    "name",
+    _NAMES.split(","),
+)
+def test_names_of_headings_are_known_in_many_languages(tmp_path: Path, name: str) -> None:
+    body = "".join(
+        paragraph(title, style="x") + paragraph("Words.") for title in ("Walls", "Roofs")
+    )
+    source = write_docx(tmp_path / "a.docx", body, style("x", name))
+    shown = api.import_book(source, tmp_path / "book", dry_run=True).preview
+    assert shown is not None
+    assert [title for _, _, title in shown.outline] == ["Walls", "Roofs"]
+
+
+def test_larger_type_is_a_question(tmp_path: Path) -> None:
+    body = paragraph("Stones", style="h1") + "".join(
+        paragraph(run(title, '<w:sz w:val="36"/>')) + paragraph("Words.")
+        for title in ("Walls", "Roofs")
+    )
+    source = write_docx(tmp_path / "a.docx", body, style("h1", "heading 1"))
+    first = api.import_book(source, tmp_path / "book")
+    sheet = first.review.read_text("utf-8")
+    assert "is set in 18 pt." in sheet
+    assert "    Walls\n    Roofs\n" in sheet
+    number = sheet.partition(" look-18-pt")[0].rpartition(" ")[2]
+    first.review.write_text(sheet.replace(f"Answer {number}: ?", f"Answer {number}: B"), "utf-8")
+    second = api.import_book(source, first.target, first.review)
+    _, book = api.open_book(second.target)
+    assert [s.title for top in book.sections for s in top.walk()] == ["Walls", "Roofs"]
