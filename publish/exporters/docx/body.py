@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 
+from publish.exporters.docx.column_widths import set_widths
 from publish.exporters.docx.word_lists import HeadingListIds
 from publish.exporters.docx.wordml import w
 
@@ -36,6 +37,7 @@ def finish_body(
         if name in first:
             _end_section(body, heading, right_to_left=right_to_left)
     _row_heads(body)
+    set_widths(body)
     last = body.find(w("sectPr"))
     assert last is not None
     body.replace(last, _section(right_to_left=right_to_left))

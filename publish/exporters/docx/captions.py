@@ -77,6 +77,6 @@ class CaptionCounts:
         count = self._counts.get((counter, level), 0) + 1
         self._counts[counter, level] = wanted
         switch = f" \\s {level}" if level else ""
-        if count != wanted:
-            switch = f" \\r {wanted}"
+        if count != wanted or (level and count == 1):
+            switch += f" \\r {wanted}"  # not every program begins anew at a heading by `\\s`
         return f"SEQ {counter} \\* ARABIC{switch}"

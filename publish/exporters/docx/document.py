@@ -13,12 +13,11 @@ from publish.exporters.docx.index_fields import index_field, see_field
 from publish.exporters.docx.inlines import convert_inlines
 from publish.exporters.docx.names import Bookmarks
 from publish.exporters.docx.pictures import WordPicture
-from publish.exporters.docx.references import Evaluated
+from publish.exporters.docx.references import Evaluated, inside_link
 from publish.exporters.docx.wordml import (
     FIELD_END,
     bookmark_end,
     bookmark_start,
-    field,
     field_begin,
     paragraph,
     raw,
@@ -96,7 +95,7 @@ def _targets(
     for section in book.walk():
         name = bookmarks.name(section.id)
         is_live = section.id in lists.numbers
-        number = Evaluated((section.label or "").rstrip("."), f"REF {name} \\r \\h")
+        number = Evaluated((section.label or "").rstrip("."), f"REF {name} \\n \\h")
         title = Evaluated(section.title, f"REF {name} \\h")
         yield section.id, [number, title] if is_live else [title]
     for caption in book.captions:
@@ -166,7 +165,7 @@ def _is_label(each: Node) -> bool:
 
 
 def _contents(book: Book, context: WordContext) -> Iterator[Node]:
-    """The contents as a field with an entry for each section, whose page Word fills in."""
+    """The contents as a field with an entry for each section, to which Word adds the pages."""
     entries = [
         (section.level, section)
         for section in book.walk()
@@ -178,8 +177,7 @@ def _contents(book: Book, context: WordContext) -> Iterator[Node]:
     paragraphs = [paragraph(run(book.metadata.words.contents), "TOCHeading")]
     for i, (level, section) in enumerate(entries):
         name = context.bookmarks.name(section.id)
-        text = run(heading_text(section)) + "<w:r><w:tab/></w:r>" + field(f"PAGEREF {name} \\h")
-        entry = f'<w:hyperlink w:anchor="{name}">{text}</w:hyperlink>'
+        entry = inside_link(name, run(heading_text(section)))
         begin, end = first if i == 0 else "", FIELD_END if i == len(entries) - 1 else ""
         paragraphs.append(paragraph(begin + entry + end, f"TOC{level}"))
     yield raw_block("".join(paragraphs))

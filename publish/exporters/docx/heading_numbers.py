@@ -5,12 +5,13 @@ the number of a list only where that gives the very number of the book. Where th
 list begins again at the number; where no list can say it, the number is typed. So what the file
 shows is always what the book has.
 
-The sections of appendices are a list of their own, since their chapters count in letters.
+The sections of appendices are a list of their own, since their chapters count in letters. So are
+chapters whose count goes on through the parts: not every program has lists with such a level.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -31,21 +32,20 @@ _FORMATS = {
     Numeral.HAN_PARENTHESES: ("chineseCountingThousand", 99),
 }
 _MOST_LEVELS = 9
+_BODY = "body"
 _FULL_STOP = "."
 
 
 class ListLevel(msgspec.Struct, frozen=True):
     """A level of a list: the numerals of Word, and the text, in which `%2` is that of level 2.
 
-    `restarts` is False for a count that goes on under the next parent; `heading` is the level of
-    the heading style that has it, 0 for none.
+    `restarts` is False for a count that goes on under the next parent.
     """
 
     format: str
     text: str
     restarts: bool
     space: bool
-    heading: int = 0
 
 
 class HeadingNumber(msgspec.Struct, frozen=True):
@@ -59,12 +59,14 @@ class HeadingNumber(msgspec.Struct, frozen=True):
 class HeadingLists(msgspec.Struct, frozen=True):
     """The lists by group, the numbers of headings by section, the starts of each instance.
 
-    `starts` has, for each instance but the first of a group, the level and the first number.
+    `starts` has, for each instance but the first of a group, the level and the first number;
+    `styles` the list and the level that a heading style has, by the level of the headings.
     """
 
     levels: Mapping[str, Sequence[ListLevel]]
     numbers: Mapping[str, HeadingNumber]
     starts: Mapping[tuple[str, int], tuple[int, int]]
+    styles: Mapping[int, tuple[str, int]]
 
 
 class _Numbered(msgspec.Struct, frozen=True):
@@ -79,13 +81,13 @@ class _Numbered(msgspec.Struct, frozen=True):
         number = self.pattern
         for i, rank in enumerate(ranks, start=1):
             number = number.replace(f"{{{rank}}}", f"%{i}")
-        label = self.section.label or ""
-        return label.replace(self.section.number or "\0", number) + self.section.separator
+        before, _, after = (self.section.label or "").rpartition(self.section.number or "\0")
+        return f"{before}{number}{after}{self.section.separator}"
 
 
 def heading_lists(book: Book) -> HeadingLists:
     """The lists of a settled book's headings; a section that is in none has its number typed."""
-    numbered = [each for top in book.sections for each in _numbered(top, "body", None, book)]
+    numbered = [each for top in book.sections for each in _numbered(top, _BODY, None, book)]
     levels: dict[str, Sequence[ListLevel]] = {}
     numbers: dict[str, HeadingNumber] = {}
     starts: dict[tuple[str, int], tuple[int, int]] = {}
@@ -99,13 +101,23 @@ def heading_lists(book: Book) -> HeadingLists:
             if each.rank in ranks and (number := counter.count(each)):
                 numbers[each.section.id] = number
         starts.update(counter.starts)
-    return HeadingLists(levels, numbers, starts)
+    return HeadingLists(levels, numbers, starts, _styles(book, numbers))
+
+
+def _styles(book: Book, numbers: Mapping[str, HeadingNumber]) -> dict[int, tuple[str, int]]:
+    """The list and level that most headings of each level have, apart from appendices."""
+    uses: dict[int, Counter[tuple[str, int]]] = defaultdict(Counter)
+    for section in book.walk():
+        number = numbers.get(section.id)
+        if number and number.group != Rank.APPENDIX:
+            uses[section.level][number.group, number.level] += 1
+    return {level: counter.most_common(1)[0][0] for level, counter in uses.items()}
 
 
 def _numbered(
     section: Section, group: str, parent: _Numbered | None, book: Book
 ) -> Iterator[_Numbered]:
-    group = "appendix" if section.rank is Rank.APPENDIX else group
+    group = str(Rank.APPENDIX) if section.rank is Rank.APPENDIX else group
     above = parent
     if section.number is not None:
         prefix = f"{parent.section.number}{_FULL_STOP}" if parent else ""
@@ -115,6 +127,8 @@ def _numbered(
         if book.numbering.scheme_for(section.rank).numeral is Numeral.HAN_PARENTHESES:
             own, name = own.strip("（）"), f"（{name}）"
         pattern = f"{parent.pattern}{_FULL_STOP}{name}" if parent and composed else name
+        if not composed and not book.numbering.scheme_for(section.rank).restart:
+            group = str(section.rank)
         above = _Numbered(section, group, own, pattern, section.rank)
         yield above
     for child in section.children:
@@ -129,8 +143,7 @@ def _level(
     text = Counter(each.text(ranks) for each in own).most_common(1)[0][0]
     scheme = numbering.scheme_for(rank)
     kind, _ = _FORMATS.get(scheme.numeral, ("decimal", 0))
-    heading = Counter(each.section.level for each in own).most_common(1)[0][0]
-    return ListLevel(kind, text.rstrip(" "), scheme.restart, text.endswith(" "), heading)
+    return ListLevel(kind, text.rstrip(" "), scheme.restart, text.endswith(" "))
 
 
 class _Counter:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 from lxml import etree
 
-from publish.exporters.docx.heading_numbers import HeadingLists, ListLevel
+from publish.exporters.docx.heading_numbers import HeadingLists
 from publish.exporters.docx.names import Bookmarks
 from publish.exporters.docx.wordml import w
 
 _FIRST_LIST = 8000  # above those of pandoc
+_DEEPEST = 9  # level of headings
 _INSTANCES = 1000  # of one list, at most
 
 
@@ -46,29 +47,28 @@ def add_lists(numbering: etree._Element, lists: HeadingLists) -> None:
     """Add the lists of headings to the part `numbering.xml`: all lists are before all instances."""
     first = numbering.find(w("num"))
     place = len(numbering) if first is None else numbering.index(first)
-    for i, (group, levels) in enumerate(lists.levels.items()):
-        numbering.insert(place + i, _abstract(_list(lists, group), levels, main=i == 0))
+    for i, group in enumerate(lists.levels):
+        numbering.insert(place + i, _abstract(lists, group))
     for group in lists.levels:
         instances = [0, *(number for own, number in lists.starts if own == group)]
         for instance in instances:
             numbering.append(_num(lists, group, instance))
 
 
-def _abstract(identifier: int, levels: Sequence[ListLevel], *, main: bool) -> etree._Element:
+def _abstract(lists: HeadingLists, group: str) -> etree._Element:
     element = etree.Element(w("abstractNum"))
-    element.set(w("abstractNumId"), str(identifier))
+    element.set(w("abstractNumId"), str(_list(lists, group)))
     _add(element, "multiLevelType", "multilevel")
-    taken: set[int] = set()
-    for i, level in enumerate(levels):
+    headings = {place: level for level, place in lists.styles.items()}
+    for i, level in enumerate(lists.levels[group]):
         own = etree.SubElement(element, w("lvl"))
         own.set(w("ilvl"), str(i))
         _add(own, "start", "1")
         _add(own, "numFmt", level.format)
         if not level.restarts:
             _add(own, "lvlRestart", "0")
-        if main and level.heading not in taken:
-            taken.add(level.heading)
-            _add(own, "pStyle", f"Heading{level.heading}")
+        if (group, i) in headings:
+            _add(own, "pStyle", f"Heading{headings[group, i]}")
         _add(own, "suff", "space" if level.space else "nothing")
         _add(own, "lvlText", level.text)
         _add(own, "lvlJc", "left")
@@ -90,22 +90,16 @@ def _num(lists: HeadingLists, group: str, instance: int) -> etree._Element:
 
 
 def link_styles(styles: etree._Element, lists: HeadingLists) -> None:
-    """Give the heading styles the levels of the main list, so that a new heading is counted."""
-    group = next(iter(lists.levels), None)
-    taken: set[int] = set()
-    for i, level in enumerate(lists.levels[group] if group else ()):
-        if level.heading in taken:
-            continue
-        taken.add(level.heading)
-        for style in styles.iter(w("style")):
-            if style.get(w("styleId")) == f"Heading{level.heading}":
-                properties = style.find(w("pPr"))
-                assert properties is not None
-                numbering = etree.Element(w("numPr"))
-                _add(numbering, "ilvl", str(i))
-                _add(numbering, "numId", str(_instance(lists, str(group), 0)))
-                keep = properties.find(w("keepNext"))
-                properties.insert(0 if keep is None else properties.index(keep) + 1, numbering)
+    """Give the heading styles the levels of most of their headings, so that new ones count."""
+    by_name = {style.get(w("styleId")): style for style in styles.iter(w("style"))}
+    for heading, (group, level) in lists.styles.items():
+        properties = by_name[f"Heading{min(heading, _DEEPEST)}"].find(w("pPr"))
+        assert properties is not None
+        numbering = etree.Element(w("numPr"))
+        _add(numbering, "ilvl", str(level))
+        _add(numbering, "numId", str(_instance(lists, group, 0)))
+        keep = properties.find(w("keepNext"))
+        properties.insert(0 if keep is None else properties.index(keep) + 1, numbering)
 
 
 def _add(parent: etree._Element, name: str, value: str) -> None:
