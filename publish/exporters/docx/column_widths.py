@@ -12,7 +12,7 @@ from lxml import etree
 from publish.exporters.docx.wordml import w
 
 _MEASURE = 9026  # twips, between the margins
-_CHARACTER = 125  # twips, of a character of the text in its usual size
+_CHARACTER = 155  # twips, of a character of the text in its usual size
 _MARGINS = 280  # twips, in a cell
 _WIDE = 0x2E80  # from here on, characters are as wide as two
 
