@@ -6,7 +6,7 @@ import base64
 import math
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -35,6 +35,8 @@ _STYLE = f"""
 img {{ position: absolute; width: {SIDE}px; height: {SIDE}px }}
 p {{ break-after: page; margin: 0; height: 1px }}
 """
+
+_Choose = Callable[[Image.Image, Image.Image], Image.Image]
 
 
 def by_engine(drawings: Mapping[str, str]) -> dict[str, Image.Image]:
@@ -87,12 +89,37 @@ def _address(drawing: str) -> str:
 
 def difference(ours: Image.Image, theirs: Image.Image, moved: int = MOVED) -> float:
     """How much a point of one has a colour that the other has nowhere near: from 0 to 255."""
-    first, second = (each.filter(ImageFilter.GaussianBlur(SCALE)) for each in (ours, theirs))
-    return max(_strays(first, second, moved), _strays(second, first, moved))
+    pair = [each.filter(ImageFilter.GaussianBlur(SCALE)) for each in (ours, theirs)]
+    in_place = _highest(ImageChops.difference(*pair))
+    if in_place <= ALLOWED:  # elsewhere it is nearer yet
+        return in_place
+    return max(_strays(*pair, moved * SCALE), _strays(*reversed(pair), moved * SCALE))
 
 
-def _strays(image: Image.Image, other: Image.Image, moved: int) -> float:
-    size = 2 * moved * SCALE + 1
-    over = ImageChops.subtract(image, other.filter(ImageFilter.MaxFilter(size)))
-    under = ImageChops.subtract(other.filter(ImageFilter.MinFilter(size)), image)
-    return max(high for each in (over, under) for _, high in ImageStat.Stat(each).extrema)
+def _strays(image: Image.Image, other: Image.Image, reach: int) -> float:
+    over = ImageChops.subtract(image, _spread(other, reach, ImageChops.lighter))
+    under = ImageChops.subtract(_spread(other, reach, ImageChops.darker), image)
+    return max(map(_highest, (over, under)))
+
+
+def _spread(image: Image.Image, reach: int, choose: _Choose) -> Image.Image:
+    """The lightest or darkest of all points within reach, in a tenth of a filter's time."""
+    for across, down in ((1, 0), (0, 1)):
+        reached = 0
+        while reached < reach:
+            step = min(reached + 1, reach - reached)  # no point is left between, nor at the edge
+            there = _shifted(image, across * step, down * step)
+            back = _shifted(image, -across * step, -down * step)
+            image = choose(image, choose(there, back))
+            reached += step
+    return image
+
+
+def _shifted(image: Image.Image, across: int, down: int) -> Image.Image:
+    copy = image.copy()
+    copy.paste(image, (across, down))
+    return copy
+
+
+def _highest(image: Image.Image) -> float:
+    return max(high for _, high in ImageStat.Stat(image).extrema)
