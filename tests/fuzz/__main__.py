@@ -22,7 +22,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+
+from tests import warm_templates
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCH = 125
@@ -50,28 +51,29 @@ def main() -> int:
 
 
 def _report(first: int, count: int, jobs: int) -> int:
+    from tests.fuzz.trial import make_products
+
     outcomes: Counter[str] = Counter()
     failures = 0
-    for outcome in trials(first, count, jobs):
-        outcomes["fault" if outcome["fault"] else f"exit {outcome['status']}"] += 1
-        if outcome["fault"]:
-            failures += 1
-            print(f"seed {outcome['seed']}, {outcome['target']}: {outcome['fault']}", flush=True)
-        if outcomes.total() % PROGRESS_EACH == 0:
-            at = first + outcomes.total()
-            print(f"before seed {at}: {dict(sorted(outcomes.items()))}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for outcome in trials(first, count, make_products(Path(folder)), jobs):
+            outcomes["fault" if outcome["fault"] else f"exit {outcome['status']}"] += 1
+            if outcome["fault"]:
+                failures += 1
+                place = f"seed {outcome['seed']}, {outcome['target']}"
+                print(f"{place}: {outcome['fault']}", flush=True)
+            if outcomes.total() % PROGRESS_EACH == 0:
+                at = first + outcomes.total()
+                print(f"before seed {at}: {dict(sorted(outcomes.items()))}", flush=True)
     print(f"{outcomes.total()} trials: {dict(sorted(outcomes.items()))}; {failures} failures")
     return 1 if failures else 0
 
 
-def trials(first: int, count: int, jobs: int = 1) -> Iterator[dict[str, object]]:
+def trials(first: int, count: int, products: Path, jobs: int = 1) -> Iterator[dict[str, object]]:
     """The outcome of each seed in order, even where the process of a batch ends early."""
-    from tests.fuzz.trial import make_products
-
     end = first + count
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(jobs) as pool:
-        products = make_products(Path(folder))
-        starts = range(first, end, BATCH)
+    starts = range(first, end, BATCH)
+    with ThreadPoolExecutor(jobs) as pool:
         for outcomes in pool.map(
             lambda at: list(_full_batch(at, min(at + BATCH, end), products)), starts
         ):
@@ -127,7 +129,7 @@ def _work(first: int, count: int, products: Path) -> int:
 
     # Not of its address space, of which the program that draws charts reserves more than it uses.
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    _compile_once()
+    warm_templates.install()  # they take most of the time of a small book
     watch = Watch()
     pdf_each = int(os.environ.get("PDF_EACH", PDF_EACH))
     with tempfile.TemporaryDirectory() as folder:
@@ -147,22 +149,6 @@ def _work(first: int, count: int, products: Path) -> int:
             watch.take()
             print(json.dumps(outcome), flush=True)
     return 0
-
-
-def _compile_once() -> None:
-    """Cache compiled templates, which take most of the time of a small book."""
-    import jinja2
-
-    compiled: dict[object, object] = {}
-    original = jinja2.Environment.compile
-
-    def compile_(environment: Any, source: Any, *rest: Any) -> Any:
-        key = (source, *rest)
-        if key not in compiled:
-            compiled[key] = original(environment, source, *rest)
-        return compiled[key]
-
-    jinja2.Environment.compile = compile_  # type: ignore[method-assign,assignment]
 
 
 def _keep(seed: int, place: Path) -> int:

@@ -26,9 +26,16 @@ REGRESSIONS = sorted((HERE / "regressions").glob("*.md"))
 BATCHES = [(first, 125) for first in range(0, 500, 125)]
 
 
+@pytest.fixture(scope="module")
+def products(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_products(tmp_path_factory.mktemp("products"))
+
+
 @pytest.mark.parametrize(("first", "count"), BATCHES)
-def test_each_trial_gives_a_valid_product_or_a_message(first: int, count: int) -> None:
-    outcomes = list(trials(first, count))
+def test_each_trial_gives_a_valid_product_or_a_message(
+    first: int, count: int, products: Path
+) -> None:
+    outcomes = list(trials(first, count, products))
     assert [outcome for outcome in outcomes if outcome["fault"]] == []
     assert len(outcomes) == count
     statuses = Counter(outcome["status"] for outcome in outcomes)
@@ -83,8 +90,8 @@ def test_the_watch_notices_a_write_outside_and_a_call(tmp_path: Path) -> None:
     assert done.stdout.strip() == "['open', 'socket.connect']"
 
 
-def test_the_unchanged_products_are_valid(tmp_path: Path) -> None:
-    for product in sorted(make_products(tmp_path).glob("book.*")):
+def test_the_unchanged_products_are_valid(products: Path) -> None:
+    for product in sorted(products.glob("book.*")):
         assert "A note." in product_text(product)
     assert product.name == "book.pdf"
 

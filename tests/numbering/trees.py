@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -34,6 +35,13 @@ TITLES = (
     "2. Wine", "On “Quiet” Streets", "麦と水", "Fläche und Raum", "a", "Notes",
 )  # fmt: skip
 WORDS = "loam reed ember tallow 7 thatch quern osier “hearth” byre, fallow; x<y R&D rökt".split()
+# One choice of many is far cheaper to draw than a list of words.
+PHRASES = tuple(
+    " ".join(WORDS[(first + step * number) % len(WORDS)] for number in range(count))
+    for first in range(len(WORDS))
+    for step in (1, 3)
+    for count in (1, 2, 3, 4)
+)
 LABELS = ("", "Part {}", "Chapter {}", "§ {}", "第{}章", "{}、", "No. {}:")
 PRINTED = ("12a", "7", "IV", "3.2", "C", "99", "B-2", "十二")
 LANGUAGES = ("en", "de", "zh", "fr")
@@ -55,6 +63,17 @@ def _allowed(shape: Shape, choices: Iterable[str]) -> list[str]:
     return [text for text in choices if not shape.latin or max(text, default="a") < "\u2e80"]
 
 
+# Strategies are made once: to make one takes longer than to draw from it.
+_EITHER = st.booleans()
+_PHRASES = st.sampled_from(PHRASES)
+
+
+@cache
+def up_to(most: int) -> st.SearchStrategy[int]:
+    return st.integers(0, most)
+
+
+@cache
 def schemes(shape: Shape) -> st.SearchStrategy[Scheme]:
     return st.builds(
         Scheme,
@@ -66,6 +85,7 @@ def schemes(shape: Shape) -> st.SearchStrategy[Scheme]:
     )
 
 
+@cache
 def numberings(shape: Shape) -> st.SearchStrategy[Numbering]:
     return st.builds(
         Numbering,
@@ -75,6 +95,12 @@ def numberings(shape: Shape) -> st.SearchStrategy[Numbering]:
     )
 
 
+@cache
+def titles(shape: Shape) -> st.SearchStrategy[str]:
+    return st.sampled_from(_allowed(shape, TITLES))
+
+
+@cache
 def number_requests(shape: Shape) -> st.SearchStrategy[NumberRequest]:
     """Most sections have no request."""
     plain = st.just(NumberRequest())
@@ -140,8 +166,8 @@ class _Grower:
         ranks = {Role.VOLUME: Rank.VOLUME, Role.PART: Rank.PART, Role.APPENDIX: Rank.APPENDIX}
         below = above.rank.child_rank if above else Rank.CHAPTER
         name = f"s{self.grown}"
-        opens = above is None or (bool(above.href) and self.draw(st.booleans()))
-        title = self.draw(st.sampled_from(_allowed(self.shape, TITLES)))
+        opens = above is None or (bool(above.href) and self.draw(_EITHER))
+        title = self.draw(titles(self.shape))
         bare = Section(
             id=name,
             role=role,
@@ -162,7 +188,7 @@ class _Grower:
         role = roles.get(above.role, Role.SECTION)
         if above.level == DEEPEST or above.role is Role.DEDICATION:
             return ()
-        drawn = self.draw(st.integers(0, self.shape.children))
+        drawn = self.draw(up_to(self.shape.children))
         room = range(min(drawn, self.shape.sections - self.grown))
         grown = [self.grow(above.matter, role, above) for _ in room if self.has_room()]
         # Sections in the same file precede those with files of their own.
@@ -174,10 +200,10 @@ class _Grower:
     def body(self) -> etree._Element:
         """Paragraphs, some of which call a note in the same body."""
         body = _element("div")
-        for index in range(self.draw(st.integers(0, self.shape.paragraphs))):
+        for index in range(self.draw(up_to(self.shape.paragraphs))):
             paragraph = etree.SubElement(body, f"{{{XHTML}}}p")
             paragraph.text = self.phrase() + " "
-            if self.draw(st.booleans()):
+            if self.draw(_EITHER):
                 self.note(body, paragraph, f"n{self.grown}-{index}")
         return body
 
@@ -190,8 +216,7 @@ class _Grower:
         etree.SubElement(aside, f"{{{XHTML}}}p").text = self.phrase()
 
     def phrase(self) -> str:
-        words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4)
-        return " ".join(self.draw(words))
+        return self.draw(_PHRASES)
 
 
 def marked_up(title: str) -> etree._Element:
@@ -206,7 +231,7 @@ def marked_up(title: str) -> etree._Element:
 def _refer(draw: st.DrawFn, sections: list[Section]) -> None:
     """Add cross-references to some sections."""
     for section in sections:
-        if draw(st.integers(0, 3)) == 0:
+        if draw(up_to(3)) == 0:
             target = draw(st.sampled_from(sections))
             paragraph = etree.SubElement(section.body, f"{{{XHTML}}}p")
             paragraph.text = "See "

@@ -7,6 +7,7 @@ the screen and no condition without a medium. Newer ones read their own declarat
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tinycss2 import parse_blocks_contents, parse_stylesheet, serialize
 from tinycss2.ast import AtRule, Node, QualifiedRule
@@ -18,8 +19,12 @@ _CONDITIONS = frozenset({"media", "supports", "container", "layer"})
 _OTHER = {"ltr": "rtl", "rtl": "ltr"}
 
 
+@lru_cache(maxsize=8)
 def for_older_engines(css: str, direction: str, *, is_mixed: bool) -> str:
-    """A style sheet with fallbacks; `is_mixed` if passages have the other direction."""
+    """A style sheet with fallbacks; `is_mixed` if passages have the other direction.
+
+    Editions of one book mostly share their style sheet.
+    """
     return _Filter(direction, is_mixed).sheet(parse_stylesheet(css))
 
 
