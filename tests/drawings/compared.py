@@ -89,11 +89,12 @@ def _address(drawing: str) -> str:
 
 def difference(ours: Image.Image, theirs: Image.Image, moved: int = MOVED) -> float:
     """How much a point of one has a colour that the other has nowhere near: from 0 to 255."""
-    pair = [each.filter(ImageFilter.GaussianBlur(SCALE)) for each in (ours, theirs)]
-    in_place = _highest(ImageChops.difference(*pair))
+    first, second = (each.filter(ImageFilter.GaussianBlur(SCALE)) for each in (ours, theirs))
+    in_place = _highest(ImageChops.difference(first, second))
     if in_place <= ALLOWED:  # elsewhere it is nearer yet
         return in_place
-    return max(_strays(*pair, moved * SCALE), _strays(*reversed(pair), moved * SCALE))
+    reach = moved * SCALE
+    return max(_strays(first, second, reach), _strays(second, first, reach))
 
 
 def _strays(image: Image.Image, other: Image.Image, reach: int) -> float:
