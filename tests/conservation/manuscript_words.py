@@ -74,8 +74,8 @@ def pieces_of(text: str, variables: Mapping[str, str], *, has_index: bool = Fals
     text = _OTHER.sub("\n", text.replace("\r\n", "\n"))
     text = _COMMENT.sub("\n", text)
     text = _HEAD.sub(lambda head: f"{head['title'] or ''}\n", text)
-    # Each character has its reading after it.
-    text = _READINGS.sub(lambda ruby: "\n".join([*ruby[1], *ruby[2].split("|")]), text)
+    # Each character has its reading after it, or above it.
+    text = _READINGS.sub(lambda ruby: "\n".join(["", *ruby[1], *ruby[2].split("|"), ""]), text)
     attributes = [_SHOWN, _INDEXED] if has_index else [_SHOWN]
     text = "\n\n".join([text, *(match[1] for each in attributes for match in each.finditer(text))])
     text = _FORMULA.sub("\n", text)
