@@ -191,6 +191,11 @@ MUTANTS = [
            "above “ None of them has a name  on the older map.”"),
     Mutant("formula beside the type area", formula_moved(FLOWS, 320), "drawings",
            "“q = v a” on page 23 of the file", "in the type area", ""),
+    # By a quarter of an em, as it stands at neither edge of the type area.
+    Mutant("formula that hangs out at the right", formula_moved(FLOWS, 263.0), "drawings",
+           "“q = v a” on page 23 of the file", "in the type area", "3 points outside"),
+    Mutant("formula that hangs out at the left", formula_moved(FLOWS, -115.8), "drawings",
+           "“q = v a” on page 23 of the file", "in the type area", "3 points outside"),
     Mutant("formula that draws nothing", lambda pdf: rewrite(pdf, FLOWS, rb"(?<=\nh\n)f\n", b"n\n"),
            "drawings", "“q = v a” on page 23 of the file", "lines", "nothing"),
     Mutant("language", translate, "metadata", "language", "“en”", "“de”"),

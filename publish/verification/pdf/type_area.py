@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
+from math import inf
 
 from publish.model.book import Sides
 from publish.verification.difference import Code, Difference
@@ -41,6 +42,11 @@ class TypeArea:
     def outside(self, page: int, box: Box) -> float:
         """How many points something on a page is outside its type area; 0 where there is none."""
         return _outside(self.areas(page), box)
+
+    def beside(self, page: int, box: Box) -> float:
+        """How many points something on a page is outside its type area at a side of it."""
+        columns = ((left, -inf, right, inf) for left, _, right, _ in self.areas(page))
+        return _outside(columns, box)
 
     def areas(self, page: int) -> list[Box]:
         """The areas that a page may have, by its side and size."""

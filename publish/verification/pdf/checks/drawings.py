@@ -29,6 +29,7 @@ _UNSEEN = re.compile(
     r"|[~&{}^_\s]"
 )
 _NEAR = 4.0  # points that lines and curves may swing out
+_BESIDE = 1.5  # points that the letters of a formula may hang out at a side
 _SAME_SHAPE = 0.05  # by which the proportion of a picture may differ
 
 
@@ -55,7 +56,9 @@ def _check(
     if parts and not (shown or is_blank or is_text):
         yield _difference(element, parts[0].page, "drawing", "lines", "nothing")
     for page, box in shown:
-        if (outside := type_area.outside(page, box)) > _NEAR:
+        outside = type_area.outside(page, box)
+        hangs_out = element.role == "Formula" and type_area.beside(page, box) > _BESIDE
+        if outside > _NEAR or hangs_out:
             values = "in the type area", f"{outside:.0f} points outside"
             yield _difference(element, page, "place", *values)
 
