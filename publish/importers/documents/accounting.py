@@ -63,12 +63,14 @@ def account(
 
 def source_texts(blocks: list[Node]) -> Iterator[str]:
     """The texts of a document, a paragraph at a time, so that no word is taken apart."""
-    repeated = {id(each) for each in walk(blocks) if each["t"] == "Figure" for each in _same(each)}
+    repeated: set[int] = set()
     for node in walk(blocks):
         if id(node) in repeated:
             continue
         if node["t"] in ("Para", "Plain"):
             yield _joined(node["c"])
+        elif node["t"] == "Figure":
+            repeated.update(map(id, _same(node)))
         elif node["t"] == "Header":
             yield _joined(node["c"][2])
         elif node["t"] == "LineBlock":
@@ -100,7 +102,9 @@ def _joined(content: object) -> str:
     kind = content["t"]
     if kind == "Str":
         return str(content["c"])
-    if kind in ("Code", "Math"):
+    if kind == "Code":
+        return str(content["c"][1])
+    if kind == "Math":
         return formula_text(content["c"][1])
     if kind == "RawInline":
         return ""

@@ -61,7 +61,7 @@ def _meant(
 ) -> list[Node]:
     """The blocks of a document as what its tags, changes, styles, idioms and looks mean."""
     path, ledger = document.path, project.ledger
-    blocks: list[Node] = resolve_tags(source)
+    blocks: list[Node] = resolve_tags(source) if tree.has_tags else source
     if document.format.startswith(_WORD):
         blocks = settle_changes(blocks, changes, path, ledger, project.questions)
     if project.exported and document.file:

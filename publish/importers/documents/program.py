@@ -16,6 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from publish.errors import MissingTool
 from publish.external import locate_program, run
 from publish.files import temporary_folder, write_atomic
@@ -27,6 +29,7 @@ _HEAP = "-M2G"
 _SECONDS = 30
 _SECONDS_PER_MEGABYTE = 60
 _LONGEST_ERROR = 150  # characters
+_RAW = b'"RawInline"'
 INSTALL = 'pip install "publish-book[import]"'
 
 
@@ -51,6 +54,7 @@ class Parsed:
     `source` is the tree as it was parsed, corrected by its reader, `blocks` the one that the passes
     before the conversion make of it; `skipped` is what the parser says that it left out, such as
     commands of LaTeX, with its line, and `missing` the files that it would have included.
+    `has_tags` tells whether there are raw nodes in lines, such as tags of HTML.
     """
 
     source: list[Node] = field(default_factory=list)
@@ -59,6 +63,7 @@ class Parsed:
     media: dict[str, bytes] = field(default_factory=dict)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    has_tags: bool = False
     error: str | None = None
 
 
@@ -103,8 +108,8 @@ def parse(jobs: Sequence[Job]) -> list[Parsed]:
             timeout=_SECONDS + _SECONDS_PER_MEGABYTE * size / 1_000_000,
             stdin=lines.encode(),
         )
-        answers = completed.stdout.decode().splitlines()
-        return [_parsed(json.loads(line), folder, i) for i, line in enumerate(answers)]
+        answers = completed.stdout.splitlines()
+        return [_parsed(line, folder, i) for i, line in enumerate(answers)]
 
 
 def _line(job: Job, number: int, folder: Path) -> str:
@@ -117,7 +122,8 @@ def _line(job: Job, number: int, folder: Path) -> str:
     return json.dumps(fields) + "\n"
 
 
-def _parsed(answer: dict[str, Any], folder: Path, number: int) -> Parsed:
+def _parsed(line: bytes, folder: Path, number: int) -> Parsed:
+    answer = msgspec.json.decode(line)
     if "error" in answer:
         return Parsed(error=" ".join(str(answer["error"]).split())[:_LONGEST_ERROR])
     media = {
@@ -131,4 +137,5 @@ def _parsed(answer: dict[str, Any], folder: Path, number: int) -> Parsed:
         media=media,
         skipped=answer["skipped"],
         missing=answer["missing"],
+        has_tags=_RAW in line,
     )

@@ -46,6 +46,7 @@ _CHILDREN_AT = {
     "Figure": None,
     "Table": None,
 }
+_NOWHERE = -1
 
 
 class Attributes(NamedTuple):
@@ -77,16 +78,15 @@ def formula_text(tex: str) -> str:
 
 def walk(content: Any) -> Iterator[Node]:
     """All nodes in a node or in lists of nodes, in reading order."""
-    if isinstance(content, list):
-        for each in content:
-            yield from walk(each)
-    elif isinstance(content, dict):
-        if "t" not in content:
-            return
-        yield content
-        if content["t"] in _CHILDREN_AT:
-            at = _CHILDREN_AT[content["t"]]
-            yield from walk(content["c"] if at is None else content["c"][at])
+    waiting = [content]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting.extend(reversed(each))
+        elif isinstance(each, dict) and "t" in each:
+            yield each
+            if (at := _CHILDREN_AT.get(each["t"], _NOWHERE)) is not _NOWHERE:
+                waiting.append(each["c"] if at is None else each["c"][at])
 
 
 def plain_text(content: Any) -> str:
