@@ -204,7 +204,9 @@ def test_pictures_are_files_of_the_book_named_once(tmp_path: Path) -> None:
     text = (target / "walls.md").read_text("utf-8")
     assert text.count("(<images/a.svg>)") == 2
     assert "\\[Lost\\] and \\[Far\\]" in text
-    assert "| picture that is not in the source | 2 |" in (target / "import-report.md").read_text(
+    report = (target / "import-report.md").read_text("utf-8")
+    assert "| picture on the network | 1 | book.html: https://example.org/x.png |" in report
+    assert "| picture that is not in the source | 1 |" in (target / "import-report.md").read_text(
         "utf-8"
     )
 

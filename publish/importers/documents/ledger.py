@@ -27,11 +27,13 @@ class LossKind(StrEnum):
     CONDITION = "passage for a format that is not made here"
     DRAWING = "drawing that another program makes from its text"
     PICTURE = "picture that is not in the source"
+    REMOTE_PICTURE = "picture on the network"
     PICTURE_FORMAT = "picture in a format that no product shows"
     LINK = "link into the book whose target is not there"
     REFERENCE = "typed reference that does not agree with one number of the book"
     CITATION = "citation of a work that no file of the source describes"
     NAVIGATION = "contents list, index or page number that the book makes itself"
+    PROGRAM = "macro, template or embedded object, which is not imported"
     DOCUMENT = "document that could not be read"
 
 
@@ -45,6 +47,7 @@ CURES = {
     LossKind.HEADING_IN_BLOCK: "it is a paragraph in bold; make it a section if it is one",
     LossKind.LIST_MARK: "a lettered list needs two items",
     LossKind.PICTURE: "put the file at this place and refer to it",
+    LossKind.REMOTE_PICTURE: "fetch it, put the file at this place and refer to it",
     LossKind.PICTURE_FORMAT: "export it as SVG or PNG and put it under this name",
     LossKind.DRAWING: "put the drawing there; its text is in the book as code",
     LossKind.OUTPUT: "put the picture or table there from the rendered book",

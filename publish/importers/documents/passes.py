@@ -42,7 +42,8 @@ def parse_project(project: Project, styles: Styles, changes: Changes) -> dict[st
         path, tree = document.path, trees[document.path]
         list_skipped(tree, document, project.ledger)
         source = document.rewrite(tree.source) if document.rewrite else tree.source
-        blocks = _meant(source, document, project, styles, changes)
+        tagged = resolve_tags(source) if tree.has_tags else source
+        blocks = _meant(tagged, document, project, styles, changes)
         if not project.exported:
             blocks = with_captions(blocks, language, partial(project.ledger.drop_label, path))
             blocks = with_typed(with_names(blocks, language), language)
@@ -59,9 +60,9 @@ def parse_project(project: Project, styles: Styles, changes: Changes) -> dict[st
 def _meant(
     source: list[Node], document: SourceDocument, project: Project, styles: Styles, changes: Changes
 ) -> list[Node]:
-    """The blocks of a document as what its tags, changes, styles, idioms and looks mean."""
+    """The blocks of a document as what its changes, styles, idioms and looks mean."""
     path, ledger = document.path, project.ledger
-    blocks: list[Node] = resolve_tags(source) if tree.has_tags else source
+    blocks = source
     if document.format.startswith(_WORD):
         blocks = settle_changes(blocks, changes, path, ledger, project.questions)
     if project.exported and document.file:

@@ -34,8 +34,11 @@ def list_skipped(tree: Parsed, document: SourceDocument, ledger: Ledger) -> None
     known = [each for each in commands if not _SILENT.match(each)]
     for path in tree.missing:
         ledger.add(LossKind.DOCUMENT, document.path, path)
-    for each in known:
-        ledger.add(LossKind.COMMAND, document.path, each)
+    is_latex = document.format.startswith("latex")
+    for each in () if document.format.startswith("html") else known:  # there they are scripts
+        ledger.add(LossKind.COMMAND if is_latex else LossKind.RAW, document.path, each)
+    if not is_latex:
+        return
     lost = sum(count_words(_COMMAND.sub(" ", each) for each in known).values())
     kept = count_words(source_texts(tree.source)).total() if lost else 0
     if lost > _MOST_LOST * (lost + kept):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import escape_words, quoted
-from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.tree import Attributes, Node, attributes, plain_text
 from publish.model.markup import DECORATIVE
 
@@ -44,7 +43,6 @@ def _written(
         alt = plain_text(content)
     path = context.place_picture(context.document, target)
     if path is None:
-        context.leave_out(LossKind.PICTURE, target)
         return _instead(alt, caption)
     if not alt and DECORATIVE not in own.classes:
         context.undescribed += 1

@@ -7,8 +7,11 @@ it ends in an error of the checksum.
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,6 +20,7 @@ from publish.importers.documents.source_files import LARGEST, UnreadableSource
 _MOST_FILES = 20_000
 _LARGEST_WHOLE = 2_000_000_000  # bytes of all files
 _HIGHEST_RATIO = 400  # of the size of a file to that in the archive; text has up to about 50
+_HEADER = 30  # bytes of the head of a file in an archive, without its name
 _SMALL = 1_000_000  # bytes, of which no ratio is too high
 
 
@@ -27,6 +31,7 @@ def open_archive(file: Path) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, OSError) as error:
         raise UnreadableSource(f"it is not a zip archive: {error}") from error
     entries = archive.infolist()
+    _check_places(entries)
     if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > _LARGEST_WHOLE:
         raise UnreadableSource("its archive holds more than any book")
     for entry in entries:
@@ -36,6 +41,36 @@ def open_archive(file: Path) -> zipfile.ZipFile:
         if entry.file_size > LARGEST or (entry.file_size > _SMALL and ratio > _HIGHEST_RATIO):
             raise UnreadableSource(f"`{entry.filename}` is far larger than it is stored")
     return archive
+
+
+def _check_places(entries: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse files that share bytes of the archive, as in bombs."""
+    end = 0
+    for entry in sorted(entries, key=lambda each: each.header_offset):
+        if entry.header_offset < end:
+            raise UnreadableSource(f"`{entry.filename}` lies over another file of its archive")
+        end = entry.header_offset + _HEADER + len(entry.filename.encode()) + entry.compress_size
+
+
+def check_contents(archive: zipfile.ZipFile) -> None:
+    """Read all files of an archive once, so that what it says of their size is true."""
+    try:
+        damaged = archive.testzip()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, zlib.error) as error:
+        raise UnreadableSource(f"it is damaged: {error}") from error
+    if damaged:
+        raise UnreadableSource(f"`{damaged}` is damaged")
+
+
+_PROGRAMS = re.compile(r"vbaProject|(?:^|/)(?:embeddings|activeX|Basic|Scripts|Object \d+)/", re.I)
+
+
+def programs_in(archive: zipfile.ZipFile) -> Iterator[str]:
+    """The macros, embedded objects and templates from elsewhere in a document."""
+    yield from (name for name in archive.namelist() if _PROGRAMS.search(name))
+    settings = "word/_rels/settings.xml.rels"
+    if settings in archive.namelist() and b"attachedTemplate" in archive.read(settings):
+        yield "attached template"
 
 
 class Members:

@@ -14,10 +14,10 @@ from publish.importers.documents.dialects.org_tree import rewrite_headings
 from publish.importers.documents.dialects.quarto import with_equation_labels
 from publish.importers.documents.dialects.rst_tree import rewrite_roles
 from publish.importers.documents.dialects.typst_tree import rewrite_labels
-from publish.importers.documents.ledger import Ledger
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers import latex
-from publish.importers.documents.readers.archives import open_archive
+from publish.importers.documents.readers.archives import check_contents, open_archive, programs_in
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.docbook import read_docbook
 from publish.importers.documents.readers.opendocument import read_opendocument
@@ -89,14 +89,20 @@ def read(source: Path, name: str) -> Project:
         return Project(source.stem, [document], files_below(source.parent), is_one_document=True)
     if name == "opendocument":
         return read_opendocument(source, form.pandoc)
+    ledger = Ledger()
     if form.member:
-        open_archive(source).close()
+        with open_archive(source) as archive:
+            check_contents(archive)
+            for program in programs_in(archive):
+                ledger.add(LossKind.PROGRAM, source.name, program)
         document.file = source
     else:
         document.text = _text(source, name)
     if name == "markdown":
         return _with_head(document, source)
-    project = Project(source.stem, [document], files_below(source.parent), is_one_document=True)
+    project = Project(
+        source.stem, [document], files_below(source.parent), is_one_document=True, ledger=ledger
+    )
     if name == "word":
         project.exported = exported_facts(source)
     if project.exported:

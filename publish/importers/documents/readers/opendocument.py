@@ -11,8 +11,14 @@ from pathlib import Path
 
 from lxml import etree
 
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
-from publish.importers.documents.readers.archives import Members, open_archive
+from publish.importers.documents.readers.archives import (
+    Members,
+    check_contents,
+    open_archive,
+    programs_in,
+)
 from publish.importers.documents.source_files import UnreadableSource, files_below
 from publish.importers.documents.source_words import xml_text
 from publish.importers.documents.tree import Node, walk
@@ -43,7 +49,11 @@ _NO_WORDS = frozenset(
 
 def read_opendocument(source: Path, form: str) -> Project:
     """The project of a text document. Raises `UnreadableSource`."""
-    members = Members(open_archive(source))
+    ledger, archive = Ledger(), open_archive(source)
+    check_contents(archive)
+    for program in programs_in(archive):
+        ledger.add(LossKind.PROGRAM, source.name, program)
+    members = Members(archive)
     content, meta, styles = (
         _parsed(members, f"{name}.xml") for name in ("content", "meta", "styles")
     )
@@ -64,6 +74,7 @@ def read_opendocument(source: Path, form: str) -> Project:
         authors=[words for style, words in styled if style == "Author"]
         or list(filter(None, [_first(meta, ".//meta:initial-creator")])),
         language=_language(styles),
+        ledger=ledger,
     )
 
 
