@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from publish.external import run_module
 from publish.sources.markdown.shaping.constructs import CONSTRUCTS
+from tests.books.built import BuildOnce
 
 pytestmark = pytest.mark.slow
 
@@ -22,10 +22,8 @@ ROWS = [row for row in _ROW.findall(_TABLE.read_text(encoding="utf-8")) if row[0
 
 
 @pytest.fixture(scope="module")
-def specimen(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("specimen")
-    run_module("publish", "build", ROOT / "corpus/specimen", "--out", out, timeout=300)
-    return out
+def specimen(build_once: BuildOnce) -> Path:
+    return build_once(ROOT / "corpus/specimen").out
 
 
 @pytest.fixture(scope="module")

@@ -12,14 +12,14 @@ import os
 import shutil
 import stat
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from publish.external import run, run_module
+from publish.external import run
 from publish.verification.validators import validate
+from tests.books.built import BuildOnce, BuiltBook, run_publish
 
 pytestmark = [pytest.mark.xdist_group("corpus"), pytest.mark.slow]
 
@@ -34,34 +34,9 @@ ELSEWHERE = {
 }
 
 
-@dataclass(frozen=True)
-class BuiltBook:
-    """The folder of a book, the folder of its products, and the cache that they were built with."""
-
-    book: Path
-    out: Path
-    cache: Path
-
-    @property
-    def products(self) -> list[Path]:
-        return sorted(self.out.iterdir())
-
-
 @pytest.fixture(scope="module", params=BOOKS, ids=lambda path: path.name)
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltBook:
-    book: Path = request.param
-    here = tmp_path_factory.mktemp("here")
-    # Editions of the same pages share them through a cache, which is empty at first.
-    result = BuiltBook(book, here / book.name, here / "cache")
-    publish(result, "build", book, "--out", result.out)
-    return result
-
-
-def publish(built: BuiltBook, *words: str | Path) -> bytes:
-    """What a command prints that uses the cache of a book."""
-    cache = {"PUBLISH_CACHE": str(built.cache)}
-    done = run_module("publish", *words, timeout=300, folder=ROOT, environment=cache)
-    return done.stdout
+def built(request: pytest.FixtureRequest, build_once: BuildOnce) -> BuiltBook:
+    return build_once(request.param)
 
 
 def test_there_are_books() -> None:
@@ -107,7 +82,7 @@ def without_words(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def test_release_is_valid(built: BuiltBook, tmp_path: Path) -> None:
     for _ in range(2):  # the second replaces the first
-        publish(built, "release", built.book, tmp_path, "--out", built.out, "--no-validate")
+        run_publish(built, "release", built.book, tmp_path, "--out", built.out, "--no-validate")
     (release,) = (tmp_path / built.book.name).iterdir()
     run(["sha256sum", "--check", "--strict", "SHA256SUMS"], timeout=60, folder=release)
     listed = {line.split("  ")[1] for line in (release / "SHA256SUMS").read_text().splitlines()}
@@ -118,7 +93,7 @@ def test_release_is_valid(built: BuiltBook, tmp_path: Path) -> None:
         content = (release / entry["name"]).read_bytes()
         assert entry["size"] == len(content)
         assert entry["sha256"] == hashlib.sha256(content).hexdigest()
-    outline = json.loads(publish(built, "outline", built.book, "--json"))
+    outline = json.loads(run_publish(built, "outline", built.book, "--json"))
     assert without_words(record["sections"]) == outline["sections"]
     page = (release / "index.html").read_text(encoding="utf-8")
     assert all(f'href="{entry["name"]}"' in page for entry in editions)
