@@ -12,6 +12,7 @@ from publish.importers.documents.dialects.fiction import Fiction
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.dialects.org_tree import rewrite_headings
 from publish.importers.documents.dialects.quarto import with_equation_labels
+from publish.importers.documents.dialects.rst import RstText
 from publish.importers.documents.dialects.rst_tree import rewrite_roles
 from publish.importers.documents.dialects.typst_tree import rewrite_labels
 from publish.importers.documents.ledger import Ledger, LossKind
@@ -97,7 +98,7 @@ def read(source: Path, name: str) -> Project:
                 ledger.add(LossKind.PROGRAM, source.name, program)
         document.file = source
     else:
-        document.text = _text(source, name)
+        document.text = _text(source, name, ledger)
     if name == "markdown":
         return _with_head(document, source)
     project = Project(
@@ -128,11 +129,13 @@ def _with_head(document: SourceDocument, source: Path) -> Project:
     )
 
 
-def _text(source: Path, name: str) -> str:
+def _text(source: Path, name: str, ledger: Ledger) -> str:
     """The text of a file after the pass for its format."""
     if name == "rtf":  # its letters are ASCII, and others are written by number
         return rewrite_rtf(source.read_bytes().decode("latin-1"))
     text = read_text(source)
+    if name == "rst":
+        return RstText(files_below(source.parent), ledger).rewrite(text, source.name)
     if name == "html":
         return prepared(text)
     return with_equation_labels(keep_html_blocks(text)) if name == "markdown" else text

@@ -17,6 +17,7 @@ from publish.importers.documents.readers import (
     mkdocs,
     one_file,
     quarto,
+    sphinx,
 )
 
 ReadProject = Callable[[Path], Project]
@@ -28,6 +29,7 @@ READERS: dict[str, Callable[[Path], ReadProject | None]] = {
     "mkdocs": mkdocs.recognise,
     "jupyterbook": jupyterbook.recognise,
     "quarto": quarto.recognise,
+    "sphinx": sphinx.recognise,
     "asciidoc": asciidoc.recognise,
     "latex": latex.recognise,
     "document": one_file.recognise,
