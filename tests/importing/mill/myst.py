@@ -46,7 +46,7 @@ LINES = (
     '[Ebb](#term-ebb), [the flood](#term-flood), [eel]{.index}, eels[]{index="eel; pond"}',
     "OK, `a.txt`, `a file`, [Press](https://example.org), 4 kg, H~2~O, words.",
     "The miller is Jonas *Reck*.",
-    "[which is here](#a-place)",
+    "[which is here](#a-place), or [there](#a-place)",
     "[A video](https://example.org/v)\n\n[](#fig-mill)",
     "[Ebb]{#term-ebb}\n: The water goes.",
     "```python\nprint(6 * 7)\n```",
@@ -316,7 +316,7 @@ The miller is {{ miller }}.
 ```
 
 (a-place)=
-This paragraph has a label, [which is here](#a-place).
+This paragraph has a label, [which is here](#a-place), or [there](a-place).
 """,
     "sec-depth": """Term
 : Meaning *one*.

@@ -76,8 +76,8 @@ class TargetNames:
         """
         path, _, identifier = unquote(target).partition("#")
         other = self._document(document, path) if path else document
-        if other is None:
-            return None
+        if other is None:  # in MyST, a label may stand there without a mark
+            return None if identifier else self.resolve_anywhere(path)
         found = self.targets.get((other, identifier))
         return found or (None if path else self.resolve_anywhere(identifier))
 

@@ -74,7 +74,8 @@ def wanted_identifiers(documents: Iterable[tuple[str, Sequence[Node]]]) -> set[s
 
 def _targets(node: Node) -> Iterator[str]:
     if node["t"] == "Link" and not is_external(node["c"][2][0]):
-        identifier = unquote(node["c"][2][0].partition("#")[2])
+        path, _, identifier = unquote(node["c"][2][0]).partition("#")
+        identifier = identifier or path
         yield from (identifier, without_kind(identifier))
     elif node["t"] == "Cite":
         for each in node["c"][0]:
