@@ -10,13 +10,24 @@ from typing import Any, NamedTuple
 import pytest
 
 from publish import api
-from tests.importing.mill import bookdown, epubs, folder, mdbook, mkdocs, myst, pandoc_file, quarto
+from tests.importing.mill import (
+    bookdown,
+    epubs,
+    folder,
+    mdbook,
+    mkdocs,
+    myst,
+    pandoc_file,
+    quarto,
+    word,
+)
 from tests.importing.mill.story import SECTIONS
 
 _PROJECTS: dict[str, Any] = {
     "epub2": epubs.Epub(epubs.old),
     "epub3": epubs.Epub(epubs.new),
     "epub-divisions": epubs.Epub(epubs.divided),
+    "word": word,
     "folder": folder,
     "pandoc": pandoc_file,
     "myst": myst,
@@ -26,7 +37,7 @@ _PROJECTS: dict[str, Any] = {
     "quarto": quarto,
 }
 
-_WITHOUT_PARTS = (pandoc_file,)  # whose notation has none
+_WITHOUT_PARTS = (pandoc_file, word)  # whose notation has none
 
 
 class _Imported(NamedTuple):

@@ -12,8 +12,17 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from publish.importers.documents.boxes import box_name
+from publish.importers.documents.captioned import (
+    captioned_code,
+    division,
+    figure,
+    formula,
+    listing,
+    named_by_caption,
+    table,
+)
 from publish.importers.documents.ledger import Ledger, LossKind
-from publish.importers.documents.tree import Attributes, Node, attributes, plain_text, walk
+from publish.importers.documents.tree import Attributes, Node, attributes, plain_text
 
 _STATEMENTS = {
     **{"thm": "theorem", "lem": "lemma", "cor": "corollary", "prp": "proposition"},
@@ -26,11 +35,6 @@ _BY_TITLE = {
     **dict.fromkeys(("axiom", "criterion", "observation", "property"), "box"),
     "solution": "proof",
 }
-_ENVIRONMENT = re.compile(
-    r"\\begin\{(?P<name>(?:equation|displaymath|align|gather|multline|eqnarray|alignat|flalign)\*?)\}"
-    r"(?P<tex>.*)\\end\{(?P=name)\}",
-    re.S,
-)
 _PREFIX = re.compile(r"(?P<kind>[a-z]{3})[-:]")
 _TITLED = frozenset({"formalpara", "example"})  # what DocBook gives a title
 _TABS = frozenset({"panel-tabset", "tabset"})
@@ -51,12 +55,14 @@ def _settled(node: Node, document: str, ledger: Ledger) -> Iterator[Node]:
 
     kind = node["t"]
     content: Any = node.get("c")
-    if kind == "RawBlock" and (formula := _formula(node)):
-        yield {"t": "Para", "c": [formula]}
+    if kind == "RawBlock" and (found := formula(node)):
+        yield {"t": "Para", "c": [found]}
     elif kind == "CodeBlock" and attributes(node).classes == ["math"]:
         yield {"t": "Para", "c": [{"t": "Math", "c": [{"t": "DisplayMath"}, content[1]]}]}
     elif kind in ("Para", "Plain"):
-        yield {"t": kind, "c": [_formula(each) or each for each in content]}
+        yield {"t": kind, "c": [formula(each) or each for each in content]}
+    elif kind in ("Figure", "Table"):
+        yield named_by_caption(node)
     elif kind == "Div":
         yield from _division(attributes(node), inside(content[1]), document, ledger)
     elif kind == "BlockQuote":
@@ -75,10 +81,10 @@ def _division(own: Attributes, inner: list[Node], document: str, ledger: Ledger)
         yield from _conditional(own, inner, document, ledger)
         return
     if classes & _TITLED and [each["t"] for each in inner] == ["Div", "CodeBlock"]:
-        yield _captioned_code(own, inner[1], plain_text(inner[0]["c"][1]))
+        yield captioned_code(own, inner[1], plain_text(inner[0]["c"][1]))
         return
     if "captioned" in classes:
-        yield from _figure(own, inner)
+        yield from figure(own, inner)
         return
     match = _PREFIX.match(own.identifier)
     write = _BY_PREFIX.get(match["kind"]) if match else None
@@ -92,19 +98,7 @@ def _division(own: Attributes, inner: list[Node], document: str, ledger: Ledger)
         yield _titled(own, _BY_TITLE[kind], kind.capitalize(), inner)
     else:
         inner = [_as_paragraph(each) for each in inner] if classes & _TABS else inner
-        yield _div(own._replace(classes=sorted(classes, key=_order(own.classes))), inner)
-
-
-def _formula(node: Node) -> Node | None:
-    """A formula that is written as an environment of TeX by itself."""
-    if node["t"] not in ("RawBlock", "RawInline") or node["c"][0] not in ("tex", "latex"):
-        return None
-    match = _ENVIRONMENT.fullmatch(node["c"][1].strip())
-    if not match:
-        return None
-    is_bare = match["name"].rstrip("*") in ("equation", "displaymath", "math")
-    tex = match["tex"].strip() if is_bare else match[0]
-    return {"t": "Math", "c": [{"t": "DisplayMath"}, tex]}
+        yield division(own._replace(classes=sorted(classes, key=_order(own.classes))), inner)
 
 
 def _order(classes: Sequence[str]) -> Callable[[str], int]:
@@ -121,58 +115,18 @@ def _conditional(
     is_only = ("content-visible" in own.classes) is (condition != "unless-format")
     if product:
         key = "only" if is_only else "except"
-        yield _div(Attributes(own.identifier, (), {key: product}), inner)
+        yield division(Attributes(own.identifier, (), {key: product}), inner)
     elif not is_only or (not condition and "content-visible" in own.classes):
-        yield _div(Attributes(own.identifier), inner)
+        yield division(Attributes(own.identifier), inner)
     else:
         words = plain_text(inner)
         ledger.add(LossKind.CONDITION, document, words, words)
 
 
-def _figure(own: Attributes, inner: list[Node]) -> list[Node]:
-    """A figure of pictures with its caption as the last paragraph; of anything else, a box."""
-    *content, last = inner or [{"t": "Plain", "c": []}]
-    is_caption = last["t"] in ("Para", "Plain") and not _pictures(last)
-    caption, content = (last["c"], content) if is_caption else ([], inner)
-    if _pictures(content):
-        plain = [{"t": "Plain", "c": caption}] if caption else []
-        return [{"t": "Figure", "c": [_pandoc(own), [None, plain], content]}]
-    if len(content) == 1 and content[0]["t"] == "CodeBlock":
-        return [_captioned_code(own, content[0], plain_text(caption))]
-    title = _div(Attributes("", ("title",)), [{"t": "Plain", "c": caption}] if caption else [])
-    return [_div(Attributes(own.identifier, ("box",)), [title, *content])]
-
-
-def _listing(own: Attributes, inner: list[Node]) -> list[Node]:
-    codes = [each for each in inner if each["t"] == "CodeBlock"]
-    if len(codes) != 1 or len(inner) > 2:
-        return []
-    words = plain_text([each for each in inner if each is not codes[0]])
-    return [_captioned_code(own, codes[0], own.keys.get("lst-cap") or words)]
-
-
-def _captioned_code(own: Attributes, code: Node, caption: str) -> Node:
-    identifier, classes, keys = code["c"][0]
-    given = {"caption": caption} if caption else {}
-    named = Attributes(own.identifier or identifier, classes, {**dict(keys), **given})
-    return {"t": "CodeBlock", "c": [_pandoc(named), code["c"][1]]}
-
-
-def _table(own: Attributes, inner: list[Node]) -> list[Node]:
-    """A table with its caption as the paragraph after it; several under one caption stay apart."""
-    tables = [each for each in inner if each["t"] == "Table"]
-    captions = [each for each in inner if each["t"] in ("Para", "Plain")]
-    if len(tables) != 1 or len(tables) + len(captions) != len(inner):
-        return []
-    attribute, (short, given), *rest = tables[0]["c"]
-    named = _pandoc(Attributes(own.identifier, attribute[1], dict(attribute[2])))
-    return [{"t": "Table", "c": [named, [short, given or captions], *rest]}]
-
-
 _BY_PREFIX: dict[str, Callable[[Attributes, list[Node]], list[Node]]] = {
-    "fig": _figure,
-    "tbl": _table,
-    "lst": _listing,
+    "fig": figure,
+    "tbl": table,
+    "lst": listing,
 }
 
 
@@ -181,8 +135,8 @@ def _titled(own: Attributes, kind: str, name: str, inner: list[Node]) -> Node:
     given, rest = _given_title(own, inner)
     words: list[Node] = [{"t": "Str", "c": f"{name}." if given else name}]
     title = [*words, {"t": "Space"}, *given] if given else words
-    head = _div(Attributes("", ("title",)), [{"t": "Plain", "c": title}])
-    return _div(Attributes(own.identifier, (kind,)), [head, *rest])
+    head = division(Attributes("", ("title",)), [{"t": "Plain", "c": title}])
+    return division(Attributes(own.identifier, (kind,)), [head, *rest])
 
 
 def _given_title(own: Attributes, inner: list[Node]) -> tuple[list[Node], list[Node]]:
@@ -201,15 +155,3 @@ def _as_paragraph(node: Node) -> Node:
     if node["t"] != "Header":
         return node
     return {"t": "Para", "c": [{"t": "Strong", "c": node["c"][2]}]}
-
-
-def _pictures(content: object) -> list[Node]:
-    return [each for each in walk(content) if each["t"] == "Image"]
-
-
-def _div(own: Attributes, inner: list[Node]) -> Node:
-    return {"t": "Div", "c": [_pandoc(own), inner]}
-
-
-def _pandoc(own: Attributes) -> list[object]:
-    return [own.identifier, list(own.classes), [[key, value] for key, value in own.keys.items()]]

@@ -26,6 +26,7 @@ from publish.importers.documents.source_files import UnreadableSource, files_bel
 SUFFIXES = (".adoc", ".asciidoc", ".asc", ".ad")
 INSTALL = "npm install -g asciidoctor@4.1.0 (it needs Node.js)"
 # Where `scripts/bootstrap.py` installs it, next to the running Python.
+_MADE = "asciidoctor-made.xml"
 _HOME = Path(sys.prefix) / "asciidoctor" / "node_modules" / ".bin"
 _FORM = MasterForm(
     SUFFIXES, re.compile(r"^= \S", re.M), re.compile(r"^include::([^\[\n]+)\[", re.M)
@@ -104,8 +105,9 @@ def find_asciidoctor() -> Path:
 
 
 def _as_docbook(file: Path) -> bytes:
+    made = file.with_name(_MADE)  # what Node prints may be cut when it ends
     argv: list[str | Path] = [find_asciidoctor(), "-b", "docbook5", "-S", "server"]
-    argv += ["-B", file.parent, "-a", f"max-include-depth={_DEEPEST}", "-o", "-", file]
+    argv += ["-B", file.parent, "-a", f"max-include-depth={_DEEPEST}", "-o", made, file]
     completed = run(
         argv,
         timeout=_SECONDS,
@@ -113,9 +115,10 @@ def _as_docbook(file: Path) -> bytes:
         environment={"NODE_OPTIONS": _MEMORY},
         expect=None,
     )
-    if completed.status or not completed.stdout.strip():
+    content = made.read_bytes() if made.is_file() else b""
+    if completed.status or not content.strip():
         raise UnreadableSource(completed.last_error_line() or "Asciidoctor made nothing of it")
-    return completed.stdout
+    return content
 
 
 def _without_unresolved(content: bytes, name: str, ledger: Ledger) -> bytes:

@@ -5,6 +5,7 @@ https://tdg.docbook.org/tdg/5.2/
 
 from __future__ import annotations
 
+import copy
 import html
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -147,8 +148,24 @@ def _document(node: Element, title: str | None = None) -> SourceDocument:
         format=_FORMAT,
         text=text,
         title=title,
-        own_text=LABEL.sub("", xml_text(node, _LINES)),
+        own_text=LABEL.sub("", xml_text(_without_repeats(node), _LINES)),
     )
+
+
+def _without_repeats(node: Element) -> Element:
+    """The document without texts of pictures that are the titles of their figures, word by word."""
+    own = copy.deepcopy(node)
+    for figure in own.iter("figure"):
+        title = figure.find("title")
+        if title is not None:
+            for text in figure.iter("textobject"):
+                if _loose(text) == _loose(title):
+                    text.clear()
+    return own
+
+
+def _loose(node: Element) -> list[str]:
+    return "".join(node.itertext()).split()
 
 
 def _resolve_entities(root: Element) -> None:
