@@ -209,20 +209,24 @@ def import_book(
     styles: str | Path | None = None,
     changes: str = "accept",
     dry_run: bool = False,
+    merge: bool = False,
 ) -> ImportOutcome:
     """Create a book folder from a file or folder in a foreign format, by the importer for it.
 
     `source_format` is its name, by default what the source is by its content. `answers` is the
     review sheet of an earlier import, `styles` a file with the meanings of the styles of a word
     processor. `changes` is "accept", "reject", "keep" or "ask", for the tracked changes of a
-    document. With `dry_run` nothing is written, and the outcome has a `preview`.
+    document. With `dry_run` nothing is written, and the outcome has a `preview`. With
+    `merge` a document is imported into the folder of an earlier import, whose edits are kept.
     """
     from publish.importers.bookfolder import ImportOptions
     from publish.importers.table import find_importer
 
     review = None if answers is None else Path(answers)
     given = None if styles is None else Path(styles)
-    options = ImportOptions(pipeline.read_back, source_format, review, given, changes, dry_run)
+    options = ImportOptions(
+        pipeline.read_back, source_format, review, given, changes, dry_run, merge
+    )
     return find_importer(Path(source), source_format).run(Path(source), Path(target), options)
 
 

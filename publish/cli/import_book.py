@@ -43,6 +43,11 @@ from publish.errors import UsageError
 @click.option(
     "--dry-run", is_flag=True, help="Write nothing; show the outline, the report and the questions."
 )
+@click.option(
+    "--merge",
+    is_flag=True,
+    help="Import into the folder of an earlier import, and keep your edits.",
+)
 @JSON
 def import_command(
     source: Path,
@@ -53,6 +58,7 @@ def import_command(
     changes: str,
     *,
     dry_run: bool,
+    merge: bool,
     as_json: bool,
 ) -> None:
     """Import the file or folder SOURCE as the book folder DIR."""
@@ -66,6 +72,7 @@ def import_command(
         styles=styles,
         changes=changes,
         dry_run=dry_run,
+        merge=merge,
     )
     if outcome.preview:
         counts = {"sections": outcome.sections, "missing": outcome.missing}

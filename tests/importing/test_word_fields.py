@@ -9,9 +9,7 @@ import pytest
 from publish import api
 from tests.importing.docx_files import bookmark, field, paragraph, run, style, write_docx
 
-_NAMES = (
-    "Überschrift 1,Titre 1,Título 1,标题 1,Заголовок 1,Nagłówek 1,Kop 1,Titolo 1,見出し 1,HeadA"
-)
+_NAMES = "Überschrift 1,Titre 1,Título 1,标题 1,Заголовок 1,Nagłówek 1,Kop 1,見出し 1,HeadA"
 _TITLE = style("Title", "Title")
 _BOX = (
     '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>'

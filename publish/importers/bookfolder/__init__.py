@@ -9,6 +9,7 @@ questions.py what an import asks, with defaults; sheet.py the review sheet with 
 language.py  guesses the language of a text
 report.py    the parts of an import report that all importers share
 preview.py   what an import would write
+merging.py   an import merged into an edited folder, by markdown_sections.py
 placing.py   checks the target and writes the folder
 """
 

@@ -23,15 +23,25 @@ from publish.files import (
     write_atomic,
 )
 from publish.importers.bookfolder.content import ImportedBook, ImportOutcome
-from publish.importers.bookfolder.report import REPORT, REVIEW
+from publish.importers.bookfolder.merging import merge as merge_files
+from publish.importers.bookfolder.merging import merge_report, section_sums
+from publish.importers.bookfolder.report import REPORT, REVIEW, format_report
 
 CHECKSUMS = "import-checksums.txt"
 
 
-def check_target(target: Path, source_sha256: str, answers: Path | None, report: Report) -> bool:
+def check_target(
+    target: Path,
+    source_sha256: str,
+    answers: Path | None,
+    report: Report,
+    *,
+    merge: bool = False,
+) -> bool:
     """Whether the import of a source may write `target`; if not, IMP-004 or IMP-005 is reported.
 
-    Only the review sheet with the answers may differ from the earlier import.
+    Only the review sheet with the answers may differ from the earlier import. A merge may write
+    into any folder that an import wrote.
     """
     with as_cannot_write(target):
         recover_folder(target)
@@ -39,6 +49,8 @@ def check_target(target: Path, source_sha256: str, answers: Path | None, report:
         return True
     location = Location(str(target))
     checksums = read_record(target, CHECKSUMS)
+    if merge and checksums is not None:
+        return True
     if checksums is None or checksums.get("source") != source_sha256:
         hint = "name a folder that does not exist yet"
         message = "already exists and is not an import of this text"
@@ -57,24 +69,52 @@ def _is_sheet(answers: Path | None, path: Path) -> bool:
 def _changed_hint(file: Path) -> str:
     if file.name == REVIEW:
         return f"pass it as the answers: `--answers {quote(str(file))}`"
-    return "import into another folder and compare, or delete this one"
+    return "keep what you edited with --merge, or import into another folder and compare"
+
+
+def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
+    for name, content in contents.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(folder / name, content)
+
+
+def _merge(target: Path, contents: Mapping[str, bytes], checksums: Mapping[str, str]) -> None:
+    """Merge files into a folder: the checksums are written last, so that a run that was cut short
+    can be repeated."""
+    merged = merge_files(target, contents, checksums)
+    merged.contents[REPORT] += format_report([[""], merge_report(merged)]).encode()
+    last = merged.contents.pop(CHECKSUMS)
+    with as_cannot_write(target):
+        _write(target, merged.contents)
+        for name in merged.dropped:
+            (target / name).unlink()
+        _write(target, {CHECKSUMS: last})
 
 
 def write_folder(
-    target: Path, book: ImportedBook, files: Mapping[str, str | bytes], report: Report
+    target: Path,
+    book: ImportedBook,
+    files: Mapping[str, str | bytes],
+    report: Report,
+    *,
+    merge: bool = False,
 ) -> ImportOutcome:
     """Write the files into the folder `target`, which `check_target` allowed; the outcome.
 
-    Open questions are the warning IMP-007. Raises `CannotWrite`.
+    With `merge` what an author edited there is kept, and the report tells what was done. Open
+    questions are the warning IMP-007. Raises `CannotWrite`.
     """
     contents = {n: c.encode() if isinstance(c, str) else c for n, c in sorted(files.items())}
     rows = [f"{book.source.sha256}  source"]
     rows += [f"{sha256_of(content)}  {name}" for name, content in contents.items()]
+    rows += [f"{checksum}  {place}" for place, checksum in section_sums(contents)]
+    checksums = read_record(target, CHECKSUMS) if merge else None
     contents[CHECKSUMS] = ("\n".join(rows) + "\n").encode()
-    with new_folder(target) as folder:
-        for name, content in contents.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(folder / name, content)
+    if checksums is None:
+        with new_folder(target) as folder:
+            _write(folder, contents)
+    else:
+        _merge(target, contents, checksums)
     review = target / REVIEW
     questions = book.source.open_questions
     if questions:

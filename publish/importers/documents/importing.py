@@ -59,7 +59,7 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
     styles = read_styles(options.styles, report)
     decisions = _decisions(options.answers, digest, report)
     if not options.dry_run:
-        check_target(target, digest, options.answers, report)
+        check_target(target, digest, options.answers, report, merge=options.merge)
     if report.errors:
         raise ContentError(report)
     try:
@@ -83,7 +83,7 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
     files[REPORT] = _report(conversion, parsed, own_texts, files, options)
     if options.dry_run:
         return dry_outcome(target, conversion.book, files, _left_out(conversion), questions)
-    return write_folder(target, conversion.book, files, report)
+    return write_folder(target, conversion.book, files, report, merge=options.merge)
 
 
 def _decisions(path: Path | None, digest: str, report: Report) -> Mapping[str, str]:
