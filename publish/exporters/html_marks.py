@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
+from publish.exporters.index_marks import INDEX_ENTRY, marked
 from publish.exporters.rewriting import classes_of, identifier_of, keys_of, walk
 from publish.exporters.tree.nodes import Node, attributes, div, node, span
 from publish.model.script import direction
@@ -76,12 +76,12 @@ def html_span(each: Node) -> Node | list[Node]:
         content = [raw(f'<abbr title="{title}">'), *content, raw("</abbr>")]
     elif "ruby" in classes:
         content = _ruby(content)
-    elif "ruby-base" in classes or "reading" in classes:
-        return each  # the ruby around it takes them
+    elif "ruby-base" in classes or "reading" in classes or INDEX_ENTRY in keys:
+        return each  # the ruby around it takes them; a mark of the index is as it shall be
     elif "task-box" in classes:
         content = [node("Str", "☒" if "☑" in words_of(each) else "☐")]
     elif "index-mark" in classes:
-        return _index_mark(each)
+        return marked(each)
     kept: dict[str, str] = {name: keys[name] for name in ("lang", "dir") if name in keys}
     if kept:
         return span(content, identifier=identifier, keys=kept)
@@ -91,21 +91,6 @@ def html_span(each: Node) -> Node | list[Node]:
 def words_of(each: Node) -> str:
     """The words in a node, without spaces."""
     return "".join(inner["c"] for inner in walk(each) if inner["t"] == "Str")
-
-
-def _index_mark(each: Node) -> Node:
-    """A mark with its terms as our Markdown has them, which other tools leave alone."""
-    pairs = [(name, value) for name, value in each["c"][0][2] if name.endswith("entry")]
-    keys = {"data-index-entry": " | ".join(_term(path) for _, path in pairs)}
-    end = next((name.removesuffix("-entry") for name, _ in pairs), "entry")
-    if end != "entry":
-        keys["data-index-range"] = end
-    return span(each["c"][1], identifier=identifier_of(each), keys=keys)
-
-
-def _term(path: str) -> str:
-    """The levels of a term, between which the tree has a colon."""
-    return re.sub(r"(?<!\\):", "; ", path).replace("\\:", ":")
 
 
 def _ruby(content: Iterable[Node]) -> list[Node]:

@@ -10,9 +10,8 @@ from publish.exporters.tree import Document
 from publish.exporters.tree.code import NUMBER_LINES
 
 
-def losses(documents: Sequence[Document]) -> Ledger:
-    """References to pages, and numbers of lines of code."""
-    ledger = Ledger()
+def add_losses(documents: Sequence[Document], ledger: Ledger) -> None:
+    """Add references to pages, and numbers of lines of code."""
     for document in documents:
         place = document.section.title
         for each in walk(document.blocks):
@@ -20,4 +19,3 @@ def losses(documents: Sequence[Document]) -> Ledger:
                 ledger.add(LossKind.LINE_NUMBERS, place, each["c"][1])
             elif each["t"] == "Link" and "page" in classes_of(each):
                 ledger.add(LossKind.PAGE_REFERENCE, place, each["c"][2][0])
-    return ledger

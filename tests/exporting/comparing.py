@@ -18,6 +18,7 @@ from publish.model.book import Book
 from publish.model.caption import CAPTION_ELEMENTS
 from publish.model.markup import (
     BACKLINK,
+    CHART_DATA,
     FOOTNOTE,
     INDEX_TERM,
     LOCATOR,
@@ -50,7 +51,9 @@ def facts_of(book: Book) -> dict[str, list[str]]:
         ],
         "figures": list(_figures(bodies)),
         "captions": [_caption(each) for each in _captioned(bodies)],
-        "tables": [_table(each) for each in _all(bodies, "table")],
+        "tables": [
+            _table(each) for each in _all(bodies, "table") if not has_class(each, CHART_DATA)
+        ],
         "formulas": [each.get("alttext", "") for body in bodies for each in body.iter(MATH)],
         "listings": [_text(each).strip("\n") for each in _all(bodies, "pre")],
         "references": list(_references(sections, targets)),
@@ -85,7 +88,7 @@ def _depth(section: Section) -> int:
 
 
 def _own_words(section: Section) -> list[str]:
-    return _WORD.findall(f"{section.title} {_text(section.body)}")
+    return _WORD.findall(f"{heading_text(section)} {_text(section.body)}")
 
 
 def _line(text: str) -> str:
@@ -108,7 +111,11 @@ def _text(element: etree._Element) -> str:
 
 
 def _collect(element: etree._Element, parts: list[str]) -> None:
-    if not isinstance(element.tag, str) or not _NO_WORDS.isdisjoint(classes_of(element)):
+    if (
+        not isinstance(element.tag, str)
+        or has_class(element, CHART_DATA)
+        or not _NO_WORDS.isdisjoint(classes_of(element))
+    ):
         return
     if element.tag == MATH:
         parts.append(f" {element.get('alttext', '')} ")
@@ -140,9 +147,11 @@ def _caption(element: etree._Element) -> str:
 
 def _figures(bodies: Sequence[etree._Element]) -> Iterator[str]:
     """Each picture with its alternative text and the caption of its figure."""
-    for image in _all(bodies, "img"):
-        figure = next(image.iterancestors(f"{X}figure"), None)
-        yield f"[{image.get('alt', '')}] {'' if figure is None else _caption(figure)}"
+    for each in chain.from_iterable(body.iter(f"{X}img", f"{X}table") for body in bodies):
+        if each.tag == f"{X}img" or has_class(each, CHART_DATA):
+            figure = next(each.iterancestors(f"{X}figure"), None)
+            words = each.get("alt") or each.get("summary") or ""
+            yield f"[{words}] {'' if figure is None else _caption(figure)}"
 
 
 def _table(table: etree._Element) -> str:
@@ -172,7 +181,7 @@ def _references(sections: Sequence[Section], targets: Mapping[str, str]) -> Iter
             skipped = {NOTE_CALL, BACKLINK, LOCATOR} & {*classes_of(a)}
             if target.startswith("#") and not skipped:
                 leads = targets.get(target[1:], "nowhere")
-                yield f"{section.title}: {_line(_text(a))} → {leads}"
+                yield f"{_line(heading_text(section))}: {_line(_text(a))} → {leads}"
 
 
 def _targets(sections: Sequence[Section]) -> dict[str, str]:
@@ -181,13 +190,14 @@ def _targets(sections: Sequence[Section]) -> dict[str, str]:
     for section in sections:
         for each in section.body.iter(etree.Element):
             if name := each.get("id"):
-                words = _caption(each) or _line(_text(each)) or _after(each)
+                words = _caption(each) or _whole(each)
                 found[name] = words[:60]
         found[section.id] = _line(heading_text(section))
     return found
 
 
-def _after(element: etree._Element) -> str:
-    """The words of the block that an empty anchor is in."""
-    block = next((e for e in element.iterancestors() if local_name(str(e.tag)) in _BLOCKS), None)
-    return "" if block is None else _line(_text(block))
+def _whole(element: etree._Element) -> str:
+    """The words of the block that an anchor is or is in."""
+    around = [element, *element.iterancestors()]
+    block = next((each for each in around if local_name(str(each.tag)) in _BLOCKS), element)
+    return _line(_text(block))

@@ -9,6 +9,7 @@ import pytest
 
 from publish import api
 from publish.importers.documents.dialects import notes
+from publish.importers.documents.dialects.quarto import with_equation_labels
 from publish.importers.documents.ledger import Ledger
 
 _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
@@ -265,7 +266,9 @@ def test_tags_in_markdown_are_what_they_mean(tmp_path: Path, written: str, ours:
         "```markdown\n::: note Where\nIt is.\n:::\n```\n",
         "`$x$` is $y$, and `$z$` is $w$.\n",
         "~~~\n::: tip [Here]\n~~~\n",
+        "Write `$$ x $$ {#eq}` or ``$$ `y` $$ {#eq-y}``.\n",
     ],
 )
 def test_code_is_not_read_as_a_dialect(text: str) -> None:
     assert notes.rewrite(text, "a.md", {}, Ledger()) == text
+    assert with_equation_labels(text) == text

@@ -5,7 +5,7 @@ convert.py   blocks with the styles of constructs.py; inlines.py what is in them
              index_fields.py its fields, captions.py those of captions
 heading_numbers.py  numbers of headings as lists; word_lists.py these in the parts of the file
 styles.py    the styles, from styles.toml
-pictures.py  pictures as Word shows them; charts.py charts as pictures
+pictures.py  pictures as Word shows them
 package.py   the file; body.py its text, drawings.py its drawings
 """
 

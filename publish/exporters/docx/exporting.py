@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from publish.context import Context
+from publish.exporters.charts import with_drawn_charts
 from publish.exporters.content import Exported, ExportSource
-from publish.exporters.docx.charts import with_drawn_charts
 from publish.exporters.docx.document import word_blocks
 from publish.exporters.docx.facts import facts_of
 from publish.exporters.docx.formulas import failed_formulas, from_mathml, with_formulas

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publish.model.book import Book
 from publish.model.section import Section, heading_text
+from publish.version import __version__
 
 _STYLE = Path(__file__).with_name("page.css")
 
@@ -42,6 +43,7 @@ def page(book: Book, text: str) -> str:
 def _named(book: Book) -> Iterator[str]:
     """What the head says of the book; there is a line for each author."""
     metadata = book.metadata
+    yield f'<meta name="generator" content="publish {__version__}">'
     for name in metadata.authors:
         yield f'<meta name="author" content="{escape(name.name)}">'
     if metadata.description:

@@ -14,14 +14,18 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from publish.context import Context
+from publish.exporters.charts import with_drawn_charts
 from publish.exporters.content import Exported, ExportSource
-from publish.exporters.losses import losses
+from publish.exporters.index_marks import with_see_marks
+from publish.exporters.ledger import Ledger
+from publish.exporters.losses import add_losses
 from publish.exporters.markdown.adapting import adapted
 from publish.exporters.markdown.readme import contents, head
 from publish.exporters.pandoc import WriteJob, write
 from publish.exporters.pictures import picture_files
 from publish.exporters.rewriting import identifier_of, walk
 from publish.exporters.tree import Document, book_documents
+from publish.render.scripts import fonts_for
 
 README = "README.md"
 _FORMAT = "gfm+tex_math_dollars-tex_math_gfm-alerts"
@@ -29,7 +33,10 @@ _FORMAT = "gfm+tex_math_dollars-tex_math_gfm-alerts"
 
 def export_markdown(source: ExportSource, _: Context) -> Exported:
     """A file for each chapter, the pictures, and `README.md` with the contents."""
-    book, documents = source.book, book_documents(source.book)
+    ledger = Ledger()
+    book = with_drawn_charts(source.book, fonts_for(source.book, source.edition), ledger)
+    documents = with_see_marks(book, book_documents(book))
+    add_losses(documents, ledger)
     names = dict(zip(_names(documents), documents, strict=True))
     places = dict(_places(names))
     jobs = [
@@ -41,7 +48,7 @@ def export_markdown(source: ExportSource, _: Context) -> Exported:
     files = dict(zip(names, texts, strict=True))
     pages = {README: head(book) + first, **files}
     encoded = {name: text.encode() for name, text in pages.items()}
-    return Exported({**encoded, **picture_files(book, documents)}, losses(documents))
+    return Exported({**encoded, **picture_files(book, documents)}, ledger)
 
 
 def _address(places: Mapping[str, str], page: str, name: str) -> str:

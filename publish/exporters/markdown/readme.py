@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from publish.exporters.tree.nodes import Node, link, node, words
 from publish.model.book import Book
 from publish.model.section import Section, heading_text
+from publish.version import __version__
 
 
 def head(book: Book) -> str:
@@ -26,6 +27,7 @@ def _metadata(book: Book) -> Iterator[tuple[str, object]]:
     yield "publisher", metadata.publisher
     yield "isbn", metadata.isbn
     yield "description", metadata.description
+    yield "generator", f"publish {__version__}"
 
 
 def _value(value: object) -> str:

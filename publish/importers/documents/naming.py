@@ -13,6 +13,7 @@ from publish.model.language import localized_words
 _NAMED = ("Table", "Figure", "CodeBlock")
 # What a caption is named after where its source has no name.
 _MADE = re.compile(r"(?:(?:figure|table|listing|equation)-[\w-]*)?")
+_NUMBER = re.compile(r"\(((?:[A-Z]\.)?\d[\d.]*)\)")  # the caption of a formula
 _TEXT = ("Para", "Plain")
 
 
@@ -68,7 +69,7 @@ def _without_figure(figure: Node) -> Node:
     """A figure, which HTML also has around formulas and statements."""
     own, (_, caption), content = attributes(figure), figure["c"][1], figure["c"][2]
     if len(content) == 1 and _is_formula(content[0]):
-        return _named_formula(content[0], own.identifier)
+        return _named_formula(content[0], own.identifier, plain_text(caption))
     if box_name(own):
         title = {"t": "Div", "c": [["", ["title"], []], caption]}
         return {"t": "Div", "c": [figure["c"][0], [title, *content]]}
@@ -80,17 +81,23 @@ def _is_formula(block: Node) -> bool:
     return len(words) == 1 and words[0]["t"] == "Math"
 
 
-def _named_formula(block: Node, name: str) -> Node:
-    """A formula on a line of its own, with a label."""
+def _all_words(blocks: list[Node]) -> str:
+    return plain_text([each["c"][1] if each["t"] == "Div" else each for each in blocks])
+
+
+def _named_formula(block: Node, name: str, caption: str = "") -> Node:
+    """A formula on a line of its own, with a label, and the number that its caption is."""
     (formula,) = (each for each in block["c"] if each["t"] == "Math")
-    label = f"{LABEL.sub('', formula['c'][1])}\\label{{{name}}}" if name else formula["c"][1]
+    number = _NUMBER.fullmatch(caption)
+    tag = f"\\tag{{{number[1]}}}" if number else ""
+    label = f"{LABEL.sub('', formula['c'][1])}{tag}\\label{{{name}}}" if name else formula["c"][1]
     return {"t": "Para", "c": [{"t": "Math", "c": [{"t": "DisplayMath"}, label]}]}
 
 
 def _without_frame(division: Node) -> Node:
     own, blocks = attributes(division), division["c"][1]
     if "equation" in own.classes and blocks and _is_formula(blocks[0]):
-        return _named_formula(blocks[0], own.identifier)
+        return _named_formula(blocks[0], own.identifier, _all_words(blocks[1:]))
     if not own.identifier or own.classes or own.keys or len(blocks) != 1:
         return division
     inner = blocks[0]

@@ -16,7 +16,7 @@ from publish.importers.documents.ooxml.parts import read_word
 from publish.importers.documents.program import Job, Parsed, parse
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.references.captions import with_captions
-from publish.importers.documents.references.typed import with_typed
+from publish.importers.documents.references.typed import with_typed, with_typed_links
 from publish.importers.documents.skipped import list_skipped
 from publish.importers.documents.source_files import UnreadableSource
 from publish.importers.documents.styles import Styles, with_meanings
@@ -46,7 +46,8 @@ def parse_project(project: Project, styles: Styles, changes: Changes) -> dict[st
         blocks = _meant(tagged, document, project, styles, changes)
         if not project.exported:
             blocks = with_captions(blocks, language, partial(project.ledger.drop_label, path))
-            blocks = with_typed(with_names(blocks, language), language)
+            mark = with_typed_links if project.is_ours else with_typed
+            blocks = mark(with_names(blocks, language), language)
         parsed[path] = replace(tree, source=source, blocks=blocks)
         if project.is_one_document and not project.exported:
             parsed[path] = settle_title_page(project, path, parsed[path])

@@ -53,15 +53,17 @@ class Project:
 
     `read_file` gives the bytes of a file of the project by its path, None where there is none.
     `is_one_document` is True where one document holds the whole book, whose headings then are its
-    chapters. `bibliography` are paths of files with cited works, `abbreviations` long forms by
-    short ones. What the pass for its dialect left out is in `ledger`, and what an editor decides is
-    asked of `questions`. `exported` is what a file knows that was exported from one of our books.
+    chapters. All references of a project that `is_ours` are links: we exported it. `bibliography`
+    are paths of files with cited works, `abbreviations` long forms by short ones. What the pass for
+    its dialect left out is in `ledger`, and what an editor decides is asked of `questions`.
+    `exported` is what a file knows that was exported from one of our books.
     """
 
     name: str
     documents: Sequence[SourceDocument]
     read_file: Callable[[str], bytes | None]
     is_one_document: bool = False
+    is_ours: bool = False
     title: str | None = None
     subtitle: str | None = None
     authors: Sequence[str] = ()

@@ -48,6 +48,7 @@ from publish.model.roles import Matter, Role
 _CODE = re.compile(
     r"^(?P<fence>[`~]{3,})[^\n]*\n.*?^(?P=fence)|(?P<marks>`+).*?(?P=marks)", re.S | re.M
 )
+_SEE_MARK = re.compile(r"\[\]\{index=[^{}]* see(?:-also)?=[^{}]*\}")
 _INDEX_MARK = re.compile(r"\]\{(?:\.index|index=)")
 
 
@@ -176,7 +177,7 @@ def _leave_index_to_book(sections: Sequence[ImportedSection], project: Project) 
             text = " ".join(map(str, section.blocks))
             project.ledger.add(LossKind.GENERATED, project.name, section.title or "", text)
             section.role, section.matter, section.number = Role.INDEX, Matter.BACK, None
-            section.blocks = []
+            section.blocks = list(filter(None, [" ".join(_SEE_MARK.findall(text))]))
 
 
 def _empty_bibliography(sections: Sequence[ImportedSection]) -> bool:

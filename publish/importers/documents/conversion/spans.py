@@ -20,7 +20,8 @@ _CLASSES = {
     "ul": "underline",
 }
 # Keys of the marks of our exports.
-_OWN_INDEX, _OWN_RANGE = "index-entry", "index-range"
+_OWN_INDEX = "index-entry"
+_OWN_PARTS = ("range", "see", "see-also")
 # Classes that mean nothing to a reader.
 _SILENT = frozenset(
     {
@@ -93,8 +94,9 @@ def index_mark(words: str, entry: str) -> str:
 def _index_term(words: str, keys: Mapping[str, str]) -> str:
     """A mark of the index by its levels, or the entry that it leads to; ours has our Markdown."""
     if entry := keys.get(_OWN_INDEX):
-        ends = f" range={keys[_OWN_RANGE]}" if keys.get(_OWN_RANGE) in ("start", "end") else ""
-        return f"[{words}]{{index={quoted(entry)}{ends}}}"
+        own = ((name, keys.get(f"index-{name}")) for name in _OWN_PARTS)
+        parts = [f"index={quoted(entry)}", *(f"{name}={quoted(to)}" for name, to in own if to)]
+        return f"[{words}]{{{' '.join(parts)}}}"
     levels = "; ".join(keys[name] for name in ("primary", "secondary", "tertiary") if name in keys)
     if not levels:
         return ""

@@ -34,7 +34,8 @@ _CLASSES = {
     ),
 }
 
-_KEYS = frozenset({"lang", "dir", "data-index-entry", "data-index-range"})
+_INDEX = ("entry", "range", "see", "see-also")  # of the marks of our exports
+_KEYS = frozenset({"lang", "dir", *(f"data-index-{name}" for name in _INDEX)})
 
 
 def resolve_tags(content: Any) -> Any:

@@ -9,10 +9,22 @@ _FENCE = re.compile(
     r"(?P<indent>[ \t>]*(?:[-*+] +|\d+[.)] +)*)(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)"
 )
 
+# Code in a line: marks, and what is between them and others just as long, in one paragraph.
+CODE_SPAN = re.compile(r"(?<!`)(?P<marks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=marks)(?!`)", re.S)
+
 
 def rewrite_outside_code(text: str, rewrite: Callable[[str], str]) -> str:
     """The text with all passages outside fenced code rewritten."""
     return "".join(part if is_code else rewrite(part) for is_code, part in passages(text))
+
+
+def rewrite_outside_spans(text: str, rewrite: Callable[[str], str]) -> str:
+    """The text with all passages outside code in lines rewritten (CommonMark 6.1)."""
+    at, parts = 0, []
+    for span in CODE_SPAN.finditer(text):
+        parts += [rewrite(text[at : span.start()]), span[0]]
+        at = span.end()
+    return "".join([*parts, rewrite(text[at:])])
 
 
 def passages(text: str) -> list[tuple[bool, str]]:

@@ -9,17 +9,13 @@ import re
 from collections.abc import Mapping
 
 from publish.importers.documents.dialects.callouts import rewrite_callouts
-from publish.importers.documents.dialects.lines import rewrite_outside_code
+from publish.importers.documents.dialects.lines import CODE_SPAN, rewrite_outside_code
 from publish.importers.documents.ledger import Ledger, LossKind
 
 _EMBEDDED = re.compile(r"!\[\[(?P<file>[^\]|#]+)(?P<part>#[^\]|]*)?(?:\|(?P<width>\d*)[^\]]*)?\]\]")
 _REMARK = re.compile(r"^%%.*?%%[ \t]*$", re.S | re.M)
 # A formula between dollars and marks of code, or code, which may have a dollar beside its marks.
-_FORMULA = re.compile(
-    r"\$`(?P<tex>[^`\n]+)`\$"
-    r"|(?<!`)(?P<marks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=marks)(?!`)",
-    re.S,
-)
+_FORMULA = re.compile(rf"\$`(?P<tex>[^`\n]+)`\$|{CODE_SPAN.pattern}", re.S)
 
 
 def rewrite(text: str, document: str, files: Mapping[str, str], ledger: Ledger) -> str:

@@ -11,7 +11,11 @@ from pathlib import Path
 
 from publish.importers.documents.dialects import bookdown
 from publish.importers.documents.dialects.cells import child_documents, rewrite_cell
-from publish.importers.documents.dialects.lines import passages, rewrite_outside_code
+from publish.importers.documents.dialects.lines import (
+    passages,
+    rewrite_outside_code,
+    rewrite_outside_spans,
+)
 from publish.importers.documents.dialects.shortcodes import Variables, rewrite_shortcodes
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.source_files import file_below, read_text
@@ -74,7 +78,7 @@ class _Writer:
 
 def with_equation_labels(text: str) -> str:
     """The text with the names of equations after them as `\\label` in them."""
-    return rewrite_outside_code(text, _labelled)
+    return rewrite_outside_code(text, lambda part: rewrite_outside_spans(part, _labelled))
 
 
 def _labelled(text: str) -> str:

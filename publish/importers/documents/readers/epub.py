@@ -87,6 +87,7 @@ def read(source: Path) -> Project:
         name=source.stem,
         documents=documents,
         read_file=members,
+        is_ours=texts.is_ours,
         title=_first(metadata, "title"),
         authors=_authors(metadata),
         language=_first(metadata, "language"),

@@ -60,6 +60,7 @@ def read(source: Path) -> Project:
         language=words(head.get("lang")),
         date=date_of(str(head.get("date") or "")),
         description=words(head.get("description")),
+        is_ours=(words(head.get("generator")) or "").startswith("publish "),
         ledger=reading.ledger,
     )
 

@@ -23,7 +23,7 @@ from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.docbook import read_docbook
 from publish.importers.documents.readers.opendocument import read_opendocument
 from publish.importers.documents.readers.rtf_text import rewrite_rtf
-from publish.importers.documents.readers.web_page import prepared
+from publish.importers.documents.readers.web_page import is_ours, prepared
 from publish.importers.documents.readers.yaml_files import split_head, words
 from publish.importers.documents.source_files import files_below, read_text
 from publish.importers.documents.tree import Node
@@ -104,6 +104,7 @@ def read(source: Path, name: str) -> Project:
     project = Project(
         source.stem, [document], files_below(source.parent), is_one_document=True, ledger=ledger
     )
+    project.is_ours = name == "html" and is_ours(document.text or "")
     if name == "word":
         project.exported = exported_facts(source)
     if project.exported:

@@ -6,6 +6,7 @@ DPub-ARIA 1.1 has the roles of notes (`doc-noteref`, `doc-footnote`, `doc-endnot
 from __future__ import annotations
 
 import copy
+import re
 
 from lxml import etree, html
 
@@ -15,6 +16,11 @@ from publish.importers.documents.readers.readings import mark_readings
 # By which pandoc knows notes; the tree of the page can only have a name without a colon.
 _TYPE, _WRITTEN = "data-epub-type", "epub:type"
 _LISTS = ("doc-endnotes", "doc-footnotes")
+
+
+def is_ours(text: str) -> bool:
+    """Whether a page says that it was exported by us."""
+    return bool(re.search(r'<meta name="generator" content="publish ', text))
 
 
 def prepared(text: str) -> str:

@@ -34,6 +34,19 @@ def with_typed(content: Any, language: str) -> Any:
     return [with_typed(each, language) for each in content]
 
 
+def with_typed_links(content: Any, language: str) -> Any:
+    """Nodes in which a span is around the words of each link that are a label, and no others."""
+    if isinstance(content, dict):
+        if content.get("t") == "Link":
+            return _link(content, language)
+        return {key: with_typed_links(value, language) for key, value in content.items()}
+    if isinstance(content, tuple):
+        return tuple(with_typed_links(each, language) for each in content)
+    if isinstance(content, list):
+        return [with_typed_links(each, language) for each in content]
+    return content
+
+
 def _link(node: Node, language: str) -> Node:
     """A link; one whose words are a label alone gets a span around them."""
     own, words, target = node["c"]
