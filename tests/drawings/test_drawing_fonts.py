@@ -11,7 +11,7 @@ from lxml import etree
 
 from publish.cache import NO_CACHE
 from publish.model.book import Resource
-from publish.outputs.epub.drawing_fonts import with_own_fonts
+from publish.outputs.pages.drawing_fonts import with_own_fonts
 from publish.render.drawing_fonts import with_fonts_of
 from publish.render.theme import Theme, load_theme
 from publish.sources.drawings.drawable import drawable

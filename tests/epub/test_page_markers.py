@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from lxml import etree
 
 from publish.model.pagebreak import PageBreak
-from publish.outputs.epub.pagebreaks import ParsedPage, mark_pages
+from publish.outputs.epub.pagebreaks import page_marker
 from publish.outputs.pages.markup import parse_document
+from publish.outputs.pages.page_markers import ParsedPage, mark_pages
 
 MARK = (
     '<span class="page" role="doc-pagebreak" id="page-7" epub:type="pagebreak"'
@@ -23,7 +26,9 @@ def marked(body: str, words: int | None, passed: int = 0) -> str:
         "</body></html>"
     )
     (page,) = mark_pages(
-        [ParsedPage("s.xhtml", root)], [PageBreak("7", "s", words, passed)], "page {}"
+        [ParsedPage("s.xhtml", root)],
+        [PageBreak("7", "s", words, passed)],
+        partial(page_marker, "page {}"),
     )
     assert (page.folio, page.href, page.number) == ("7", "s.xhtml#page-7", 7)
     text = etree.tostring(root, encoding="unicode")
@@ -94,5 +99,7 @@ def test_an_id_that_is_taken_is_left_alone() -> None:
         '<html xmlns="http://www.w3.org/1999/xhtml"><body><section id="s"><p id="page-7">A</p>'
         "</section></body></html>"
     )
-    (page,) = mark_pages([ParsedPage("s.xhtml", root)], [PageBreak("7", "s", 0)], "{}")
+    (page,) = mark_pages(
+        [ParsedPage("s.xhtml", root)], [PageBreak("7", "s", 0)], partial(page_marker, "{}")
+    )
     assert page.href == "s.xhtml#page-7x"

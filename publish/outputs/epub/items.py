@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 
 from publish.outputs.epub.zipping import Deflated, deflate
+from publish.outputs.pages.fonts import FontPacking
 from publish.outputs.pages.links import DocumentLinks
 from publish.outputs.pages.page_format import PageFormat
 
@@ -32,6 +35,9 @@ class ManifestItem(msgspec.Struct, frozen=True):
 def encode(path: str, content: bytes) -> bytes:
     """A page as the container stores it, in a form that the cache can keep."""
     return msgspec.msgpack.encode(deflate(path, content))
+
+
+PACKING = FontPacking("deflated", partial(encode, "font"))
 
 
 def decode(encoded: bytes) -> Deflated:

@@ -11,11 +11,11 @@ from publish.model.book import Book
 from publish.model.caption import CAPTION_KINDS
 from publish.model.roles import Matter
 from publish.outputs.epub.items import EPUB_PAGES, NCX_TYPE, XHTML_TYPE, ManifestItem
-from publish.outputs.epub.pagebreaks import PrintPage
-from publish.outputs.epub.parts import PARTS, PartInputs
 from publish.outputs.pages.markup import parse_document, to_bytes
 from publish.outputs.pages.navigation import NavEntry, caption_lists, section_entries
 from publish.outputs.pages.page_format import STYLESHEET
+from publish.outputs.pages.page_markers import PrintPage
+from publish.outputs.pages.parts import PARTS, PartInputs
 from publish.outputs.pages.specs import PageSpec
 from publish.render.environment import Renderer
 from publish.render.shared_inputs import SharedInputs

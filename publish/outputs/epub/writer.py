@@ -17,24 +17,32 @@ from publish.model.script import direction
 from publish.outputs.epub.accessibility import MetadataProperty, accessibility_metadata
 from publish.outputs.epub.archive import build_archive, check_archive
 from publish.outputs.epub.container import container_entries
-from publish.outputs.epub.drawing_fonts import with_own_fonts
-from publish.outputs.epub.fonts import (
+from publish.outputs.epub.items import (
+    EPUB_PAGES,
+    MIMETYPE,
+    PACKING,
+    XHTML_TYPE,
+    ManifestItem,
+    decode,
+)
+from publish.outputs.epub.navigation import landmarks, navigation_items
+from publish.outputs.epub.pagebreaks import insert_page_markers
+from publish.outputs.epub.shops.edition import ForShop, for_shop
+from publish.outputs.pages.accessibility_facts import AccessibilityFacts, accessibility_facts
+from publish.outputs.pages.assembly import assemble_pages
+from publish.outputs.pages.drawing_fonts import with_own_fonts
+from publish.outputs.pages.fonts import (
     EmbeddedFont,
     embedded_fonts,
     has_open_licence,
     used_fonts,
     without_own_script,
 )
-from publish.outputs.epub.items import EPUB_PAGES, MIMETYPE, XHTML_TYPE, ManifestItem, decode
-from publish.outputs.epub.metadata import check_metadata
-from publish.outputs.epub.navigation import landmarks, navigation_items
-from publish.outputs.epub.pagebreaks import PrintPage, insert_page_markers
-from publish.outputs.epub.parts import PARTS, PartInputs
-from publish.outputs.epub.shops.edition import ForShop, for_shop
-from publish.outputs.pages.accessibility_facts import AccessibilityFacts, accessibility_facts
-from publish.outputs.pages.assembly import assemble_pages
+from publish.outputs.pages.metadata import check_metadata
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.outputs.pages.page_format import STYLESHEET
+from publish.outputs.pages.page_markers import PrintPage
+from publish.outputs.pages.parts import PARTS, PartInputs
 from publish.outputs.pages.pictures import Picture, for_readers
 from publish.outputs.pages.specs import PageSpec, SpecBuilder
 from publish.outputs.pages.theme_accessibility import check_theme_accessibility
@@ -74,13 +82,13 @@ def write_epub(
     assembled = assemble_pages(book, specs, EPUB_PAGES, renderer, shared, cache, shop.suffixes())
     pages, print_pages = _with_page_markers(book, specs, assembled.pages, printed)
     pages, drawn = shop.pages(specs, pages, assembled.images)
-    embedded = list(embedded_fonts(fonts, pages, book.metadata.language, cache))
+    embedded = list(embedded_fonts(fonts, pages, book.metadata.language, PACKING, cache))
     style = shop.style(_style(book, renderer, embedded, shared, cache))
     items = [
         *map(_page_item, specs, pages),
         *navigation_items(book, renderer, specs, assembled.files, shared, print_pages, cache),
         ManifestItem(STYLESHEET, "text/css", style),
-        *(ManifestItem(f.href, f.media_type, f.content, deflated=f.deflated) for f in embedded),
+        *map(_font_item, embedded),
         ManifestItem(_cover_name(cover), cover.media_type, cover.content, ("cover-image",)),
         *_images(book, assembled.images, shop, theme, shared, cache),
         *(ManifestItem(name, "image/png", content) for name, content in drawn.items()),
@@ -143,6 +151,11 @@ def _page_item(spec: PageSpec, page: FinishedPage) -> ManifestItem:
         deflated=decode(page.encoded),
         links=page.links,
     )
+
+
+def _font_item(font: EmbeddedFont) -> ManifestItem:
+    packed = decode(font.packed)
+    return ManifestItem(font.href, font.media_type, font.content, deflated=packed)
 
 
 def _facts(

@@ -50,6 +50,7 @@ class _PageInputs(msgspec.Struct, frozen=True):
 
     href: str
     template: str
+    layout: str
     folder: str
     epub_types: bool
     content: str
@@ -73,8 +74,16 @@ class _PendingPage:
         self.spec = spec
         self._format = page_format
         self._renderer = renderer
-        rendered_by = (spec.href, spec.template, page_format.folder, page_format.epub_types)
-        self._slot = _PAGES.at(cache, _PageInputs(*rendered_by, digest(*spec.key), shared))
+        inputs = _PageInputs(
+            href=spec.href,
+            template=spec.template,
+            layout=page_format.templates,
+            folder=page_format.folder,
+            epub_types=page_format.epub_types,
+            content=digest(*spec.key),
+            shared=shared,
+        )
+        self._slot = _PAGES.at(cache, inputs)
         self._entry = self._slot.load()
         self._root: etree._Element | None = None
         self.facts = self._entry.facts if self._entry else page_facts(self._rendered())

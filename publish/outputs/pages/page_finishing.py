@@ -28,9 +28,11 @@ from publish.outputs.pages.markup import (
     remove_epub_types,
     to_bytes,
 )
-from publish.outputs.pages.notes import gather_notes
 from publish.outputs.pages.page_format import PageFormat
 from publish.outputs.pages.tables import frame_tables
+
+# Begins the ids of what surrounds a text, which every page has; no identifier of a book does.
+FRAME = "_"
 
 
 class PageFacts(msgspec.Struct, frozen=True):
@@ -74,7 +76,7 @@ def page_facts(root: etree._Element) -> PageFacts:
     """The facts of a rendered page."""
     addresses = (node.get("href", "") for node in find_all(root, "a"))
     return PageFacts(
-        anchors=anchors_of(root),
+        anchors=[each for each in anchors_of(root) if not each.startswith(FRAME)],
         notes=[note.get("id", "") for note in notes_of(root)],
         targets=list(dict.fromkeys(each[1:] for each in addresses if each.startswith("#"))),
         images=list(dict.fromkeys(node.get("src", "") for node in find_all(root, "img"))),
@@ -89,7 +91,7 @@ def finish_page(
     page_format: PageFormat,
 ) -> FinishedPage:
     """The document of the product that a rendered page becomes."""
-    gather_notes(root, localized, refs.calls)
+    page_format.place_notes(root, localized, refs.calls)
     merge_locators(root)
     frame_tables(root)
     break_long_formulas(root)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 import msgspec
 
 from publish.model.section import Section
+from publish.outputs.pages.notes import PlaceNotes, gather_notes
 
 STYLESHEET = "style/book.css"
 
@@ -15,8 +16,9 @@ STYLESHEET = "style/book.css"
 class PageFormat(msgspec.Struct, frozen=True):
     """How a format writes its pages.
 
-    `templates` is the folder of its templates, `folder` the one that its files are in, and `suffix`
-    ends the names of its pages. Without `epub_types`, no element carries an `epub:type`. `encode`
+    `templates` is the folder of what its templates extend, `folder` the one that its files are in,
+    and `suffix` ends the names of its pages. Without `epub_types`, no element carries an
+    `epub:type`. `place_notes` moves the notes of a page to where the format has them. `encode`
     turns a page, given its path, into what a container stores; the result is cached with the page.
     """
 
@@ -24,6 +26,7 @@ class PageFormat(msgspec.Struct, frozen=True):
     suffix: str
     folder: str = ""
     epub_types: bool = False
+    place_notes: PlaceNotes = gather_notes
     encode: Callable[[str, bytes], bytes] = lambda path, content: b""
 
     def path_of(self, href: str) -> str:

@@ -63,6 +63,7 @@ class SpecBuilder:
         self._families = list(families)
         self._open_fonts = open_fonts
         self._roles = {section.role for section in book.walk()}
+        self._common = {"layout": f"{page_format.templates}/page.xhtml.j2"}
 
     def build(self) -> list[PageSpec]:
         """All pages; one that the author wrote replaces the generated one.
@@ -75,7 +76,7 @@ class SpecBuilder:
         end = len(sections) - last
         return [
             *self._front_pages(),
-            self._contents(),
+            *self._contents(),
             *self._sections(sections[:end]),
             *self._lists(),
             *self._sections(sections[end:]),
@@ -96,8 +97,13 @@ class SpecBuilder:
                 title = self._words.copyright_page
                 yield self._generated("copyright", page, title, isbn=self._isbn)
 
-    def _contents(self) -> PageSpec:
+    def _contents(self) -> Iterator[PageSpec]:
         """The contents page, without the pages before it that show no heading."""
+        key, context = self._listed_sections()
+        yield self._generated("contents", "toc", self._words.contents, key=key, **context)
+
+    def _listed_sections(self) -> tuple[str, dict[str, Any]]:
+        """What a template needs to list the sections, and a key for it."""
         depth = self._book.numbering.contents_depth
         context: dict[str, Any] = {
             "sections": listed(self._book.sections),
@@ -105,15 +111,15 @@ class SpecBuilder:
             "depth": max(depth, 1),
         }
         entries = [_contents_key(section) for section in context["sections"]]
-        key = repr((context["depth"], context["targets"], entries))
-        return self._generated("contents", "toc", self._words.contents, key=key, **context)
+        return repr((context["depth"], context["targets"], entries)), context
 
     def _lists(self) -> Iterator[PageSpec]:
         """The lists of figures, tables and the like that the book requests."""
         for kind, captions in self._book.caption_lists():
             name, title = f"list-of-{kind.plural}", self._words.lists[kind.name]
             role = kind.list_role or "list"
-            yield self._generated(name, role, title, template="list", captions=captions)
+            template = "pages/list.xhtml.j2"
+            yield self._generated(name, role, title, template=template, captions=captions)
 
     def _colophon(self) -> Iterator[PageSpec]:
         if Role.COLOPHON not in self._roles:
@@ -140,8 +146,8 @@ class SpecBuilder:
             href=self._format.section_href(section),
             role=section.role,
             title=title,
-            template=self._template("section"),
-            context=context,
+            template="pages/section.xhtml.j2",
+            context=self._common | context,
             key=tuple(_section_key(self._book, section)),
             section=section,
         )
@@ -168,13 +174,10 @@ class SpecBuilder:
             href=f"{name}{self._format.suffix}",
             role=role,
             title=title,
-            template=self._template(template or name),
-            context=common | context,
+            template=template or f"pages/{name}.xhtml.j2",
+            context=self._common | common | context,
             key=(title, role, key or repr(sorted(context.items()))),
         )
-
-    def _template(self, name: str) -> str:
-        return f"{self._format.templates}/{name}.xhtml.j2"
 
 
 def _section_key(book: Book, section: Section) -> Iterator[bytes | str]:

@@ -1,4 +1,4 @@
-"""The files of an EPUB that summarise its pages: navigation and style sheet, as they are cached."""
+"""The files that summarise the pages of a product: navigation and style sheet, as cached."""
 
 from __future__ import annotations
 

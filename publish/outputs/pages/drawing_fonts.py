@@ -1,4 +1,4 @@
-"""The letters of drawings in an EPUB: a drawing that a page shows as an image cannot use the fonts
+"""The letters of drawings: a drawing that a page shows as an image cannot use the fonts
 of the page, so that it carries those letters of them that it has."""
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from publish.cache import Cache, Memo, digest
 from publish.model.book import Resource
 from publish.model.markup import SVG
 from publish.model.xmlsafe import parse_own
-from publish.outputs.epub.fonts import font_subset
+from publish.outputs.pages.fonts import font_subset
 from publish.outputs.pages.pictures import Picture
 from publish.render.drawing_fonts import with_fonts_of
 from publish.render.theme import Font, Theme

@@ -1,4 +1,4 @@
-"""Metadata of the package: refused where XML cannot represent it."""
+"""Metadata that pages and packages show: refused where XML cannot represent it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fonts of the EPUB: reduced to the characters of the book, one file per weight.
+"""Fonts of a product: reduced to the characters of the book, one file per weight.
 
 The properties of a font file and its subsets are cached by the digest of the file.
 """
@@ -6,7 +6,7 @@ The properties of a font file and its subsets are cached by the digest of the fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,6 @@ from publish.model.book import Book
 from publish.model.markup import X
 from publish.model.script import HAN, script_of, scripts_in
 from publish.model.section import has_element
-from publish.outputs.epub.zipping import Deflated, deflate
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.render.mathfont import math_font
 from publish.render.theme import Font, Theme
@@ -34,7 +33,10 @@ _CODE = (f"{X}code", f"{X}pre")
 
 
 class EmbeddedFont(msgspec.Struct, frozen=True):
-    """A font file of the package, and how the style sheet declares it."""
+    """A font file of the product, and how the style sheet declares it.
+
+    `packed` is its content as the product stores it.
+    """
 
     family: str
     style: str
@@ -42,7 +44,21 @@ class EmbeddedFont(msgspec.Struct, frozen=True):
     href: str
     media_type: str
     content: bytes
-    deflated: Deflated
+    packed: bytes
+
+
+class FontPacking(msgspec.Struct, frozen=True):
+    """How a format stores a font: `pack` turns the plain file into the stored one.
+
+    Without a `suffix`, that of the plain file stays.
+    """
+
+    name: str
+    pack: Callable[[bytes], bytes]
+    suffix: str = ""
+
+
+PLAIN = FontPacking("plain", lambda content: content)
 
 
 class _FontFacts(msgspec.Struct, frozen=True):
@@ -73,14 +89,19 @@ def without_own_script(theme: Theme) -> Theme:
 
 
 def embedded_fonts(
-    fonts: Iterable[Font], pages: Sequence[FinishedPage], language: str, cache: Cache
+    fonts: Iterable[Font],
+    pages: Sequence[FinishedPage],
+    language: str,
+    packing: FontPacking,
+    cache: Cache,
 ) -> Iterator[EmbeddedFont]:
     """The subsets of the fonts that the finished pages need."""
     characters = set().union(*(page.characters for page in pages))
     bold_italic = any(page.bold_italic for page in pages)
-    yield from subset_fonts(fonts, characters, language, cache, bold_italic=bold_italic)
+    yield from subset_fonts(fonts, characters, language, packing, cache, bold_italic=bold_italic)
     if any("mathml" in page.vocabularies for page in pages):
-        yield from subset_math_font("".join(page.formula_characters for page in pages), cache)
+        of_formulas = "".join(page.formula_characters for page in pages)
+        yield from subset_math_font(of_formulas, packing, cache)
 
 
 class _FactsInputs(msgspec.Struct, frozen=True):
@@ -94,16 +115,18 @@ class _SubsetInputs(msgspec.Struct, frozen=True):
     weight: int
     characters: str
     all_features: bool
+    packing: str
 
 
 _FACTS = Memo("font-facts", _FactsInputs, _FontFacts)
-_SUBSETS = Memo("font", _SubsetInputs, tuple[bytes, Deflated])
+_SUBSETS = Memo("font", _SubsetInputs, tuple[bytes, bytes])
 
 
 def subset_fonts(
     fonts: Iterable[Font],
     characters: Iterable[str],
     language: str,
+    packing: FontPacking,
     cache: Cache,
     *,
     bold_italic: bool,
@@ -123,14 +146,14 @@ def subset_fonts(
         subset = wanted.intersection(_facts(font.path, cache).characters)
         if subset & letters:
             for weight in _weights(font, bold_italic=bold_italic):
-                yield _embedded(font, weight, subset, cache)
+                yield _embedded(font, weight, subset, packing, cache)
 
 
-def subset_math_font(characters: str, cache: Cache) -> list[EmbeddedFont]:
+def subset_math_font(characters: str, packing: FontPacking, cache: Cache) -> list[EmbeddedFont]:
     """The font of formulas with those characters; without it browsers cannot stretch a bracket."""
     # A letter is added, so that a formula of digits alone has its font too.
     letters = f"{characters}x"
-    return list(subset_fonts([math_font()], letters, "en", cache, bold_italic=False))
+    return list(subset_fonts([math_font()], letters, "en", packing, cache, bold_italic=False))
 
 
 def font_subset(font: Font, weight: int, characters: Iterable[str], cache: Cache) -> bytes:
@@ -140,7 +163,7 @@ def font_subset(font: Font, weight: int, characters: Iterable[str], cache: Cache
         return b""
     weight = weight if " " in font.weight else int(font.weight)
     listed = "".join(sorted({*found, " "}))
-    return _subset(font.path, weight, listed, bool(font.script), cache)[0]
+    return _subset(font.path, weight, listed, bool(font.script), PLAIN, cache)[0]
 
 
 def _of_script(characters: Iterable[str], script: str) -> frozenset[str]:
@@ -152,14 +175,16 @@ def has_open_licence(font: Font, cache: Cache) -> bool:
     return _facts(font.path, cache).open
 
 
-def _embedded(font: Font, weight: int, characters: Iterable[str], cache: Cache) -> EmbeddedFont:
+def _embedded(
+    font: Font, weight: int, characters: Iterable[str], packing: FontPacking, cache: Cache
+) -> EmbeddedFont:
     listed = "".join(sorted(characters))
-    content, deflated = _subset(font.path, weight, listed, bool(font.script), cache)
-    kind = "otf" if content[:4] == b"OTTO" else "ttf"
+    content, packed = _subset(font.path, weight, listed, bool(font.script), packing, cache)
+    kind = packing.suffix or ("otf" if content[:4] == b"OTTO" else "ttf")
     slug = re.sub(r"[^a-z0-9]+", "-", font.family.lower())
     slope = "" if font.style == "normal" else f"-{font.style}"
     href = f"fonts/{slug}-{weight}{slope}.{kind}"
-    return EmbeddedFont(font.family, font.style, weight, href, f"font/{kind}", content, deflated)
+    return EmbeddedFont(font.family, font.style, weight, href, f"font/{kind}", content, packed)
 
 
 def _weights(font: Font, *, bold_italic: bool) -> tuple[int, ...]:
@@ -171,27 +196,33 @@ def _weights(font: Font, *, bold_italic: bool) -> tuple[int, ...]:
 
 @lru_cache(maxsize=256)
 def _subset(
-    path: Path, weight: int, characters: str, all_features: bool, cache: Cache
-) -> tuple[bytes, Deflated]:
-    """The font file with only those characters, plain and deflated.
+    path: Path,
+    weight: int,
+    characters: str,
+    all_features: bool,
+    packing: FontPacking,
+    cache: Cache,
+) -> tuple[bytes, bytes]:
+    """The font file with only those characters, plain and packed.
 
     A font for a single script keeps all its features.
     """
 
-    def make() -> tuple[bytes, Deflated]:
-        from publish.outputs.epub.subsetting import subset_font  # slow: it imports HarfBuzz
+    def make() -> tuple[bytes, bytes]:
+        from publish.outputs.pages.subsetting import subset_font  # slow: it imports HarfBuzz
 
         content = subset_font(path, weight, characters, all_features=all_features)
-        return content, deflate("font", content)
+        return content, packing.pack(content)
 
-    inputs = _SubsetInputs(path.name, _digest(path, cache), weight, characters, all_features)
+    program = _digest(path, cache)
+    inputs = _SubsetInputs(path.name, program, weight, characters, all_features, packing.name)
     return _SUBSETS.get(cache, inputs, make)
 
 
 @lru_cache(maxsize=64)
 def _facts(path: Path, cache: Cache) -> _FontFacts:
     def make() -> _FontFacts:
-        from publish.outputs.epub.subsetting import characters_of, is_under_open_licence
+        from publish.outputs.pages.subsetting import characters_of, is_under_open_licence
 
         return _FontFacts(is_under_open_licence(path), characters_of(path))
 
