@@ -73,7 +73,7 @@ def test_verified_documents_are_not_compared_again(
 
     for module, name in COMPARISONS.items():
         monkeypatch.setattr(
-            import_module(f"publish.verification.epub.checks.{module}"), name, recording(module)
+            import_module(f"publish.verification.pages.checks.{module}"), name, recording(module)
         )
     assert verify_product(mill[1], mill[0], EPUB, run_context(cache=warm)) == []
     assert called == []

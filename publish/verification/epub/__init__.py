@@ -6,39 +6,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from publish.context import Context
 from publish.model.book import Book, Edition
 from publish.verification.difference import Difference, run_checks, unreadable
-from publish.verification.epub.checks.captions import check_captions
-from publish.verification.epub.checks.generated_pages import check_generated_pages
-from publish.verification.epub.checks.headings import check_headings
-from publish.verification.epub.checks.index_and_lists import check_index, check_lists
 from publish.verification.epub.checks.metadata import check_metadata
+from publish.verification.epub.checks.nav_headings import check_nav_headings
+from publish.verification.epub.checks.nav_lists import check_nav_lists
 from publish.verification.epub.checks.navigation import (
-    check_contents_page,
     check_landmarks,
     check_nav,
     check_ncx,
 )
-from publish.verification.epub.checks.notes import check_notes
 from publish.verification.epub.checks.page_list import check_page_list
 from publish.verification.epub.checks.picture_files import check_picture_files
-from publish.verification.epub.checks.pictures import check_pictures
-from publish.verification.epub.checks.references import check_page_references, check_references
 from publish.verification.epub.checks.shop_markup import check_shop_markup
-from publish.verification.epub.checks.spine import check_document_titles, check_spine
-from publish.verification.epub.checks.tables import check_tables
-from publish.verification.epub.checks.text import check_text
+from publish.verification.epub.checks.spine import check_spine
 from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.reader.document import Unreadable
+from publish.verification.pages.checks.captions import check_captions
+from publish.verification.pages.checks.contents_page import check_contents_page
+from publish.verification.pages.checks.document_titles import check_document_titles
+from publish.verification.pages.checks.generated_pages import check_generated_pages
+from publish.verification.pages.checks.headings import check_headings
+from publish.verification.pages.checks.index_and_lists import check_index, check_lists
+from publish.verification.pages.checks.notes import check_notes
+from publish.verification.pages.checks.pictures import check_pictures
+from publish.verification.pages.checks.references import check_page_references, check_references
+from publish.verification.pages.checks.tables import check_tables
+from publish.verification.pages.checks.text import check_text
+from publish.verification.pages.reader.document import Unreadable
 
 Check = Callable[[FinishedEpub], Iterator[Difference]]
 
+
+def _together(*checks: Check) -> Check:
+    """One check of a surface that is on pages and in the navigation."""
+    return lambda finished: chain.from_iterable(check(finished) for check in checks)
+
+
 SURFACES: dict[str, Check] = {
     "metadata": check_metadata,
-    "generated pages": check_generated_pages,
+    "generated pages": _together(check_generated_pages, check_nav_headings),
     "spine": check_spine,
     "document titles": check_document_titles,
     "headings": check_headings,
@@ -50,7 +60,7 @@ SURFACES: dict[str, Check] = {
     "references": check_references,
     "page references": check_page_references,
     "index": check_index,
-    "lists": check_lists,
+    "lists": _together(check_lists, check_nav_lists),
     "captions": check_captions,
     "notes": check_notes,
     "pictures": check_pictures,

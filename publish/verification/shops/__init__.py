@@ -17,8 +17,8 @@ from publish.cache import NO_CACHE
 from publish.diagnostics import Diagnostic, Location, Severity
 from publish.model.shop import Measure, Rule, Shop
 from publish.verification.difference import unreadable
-from publish.verification.epub.reader.container import Container
-from publish.verification.epub.reader.document import Unreadable
+from publish.verification.epub.reader.container import EpubContainer
+from publish.verification.pages.reader.document import Unreadable
 from publish.verification.shops import images, packages, texts
 from publish.verification.shops.limits import broken
 from publish.verification.shops.measured import Measured, OpenedEpub
@@ -71,7 +71,7 @@ def code_of(measure: Measure) -> str:
 def check_shops(path: Path, shops: Mapping[str, Shop]) -> Iterator[Diagnostic]:
     """What the EPUB at `path` breaks of the rules of each shop, as SHP-00x."""
     try:
-        opened = OpenedEpub(path, Container(path, NO_CACHE))
+        opened = OpenedEpub(path, EpubContainer(path, NO_CACHE))
         for name, shop in shops.items():
             for rule in shop.rule:
                 yield from _check(opened, name, shop, rule)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from publish.verification.epub.reader.document import Unreadable, parse
+from publish.verification.pages.reader.document import Unreadable, parse
 from publish.verification.shops.measured import Measured, OpenedEpub
 
 _DRAWING = "image/svg+xml"
@@ -25,8 +25,8 @@ class _Facts(NamedTuple):
 
 def _pictures(opened: OpenedEpub) -> Iterator[tuple[str, str, bytes]]:
     """The address, media type and bytes of each image, with the cover."""
-    for item, href, content in opened.container.images():
-        yield href, item.get("media-type", ""), content
+    for href, media_type, content, _ in opened.container.images():
+        yield href, media_type, content
 
 
 def _interior(opened: OpenedEpub) -> Iterator[tuple[str, str, bytes]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publish.model.shop import Measure
-from publish.verification.epub.reader.container import Container
+from publish.verification.epub.reader.container import EpubContainer
 
 
 class Measured(NamedTuple):
@@ -20,7 +20,7 @@ class Measured(NamedTuple):
 class OpenedEpub:
     """The file at `path`, with what was measured of it."""
 
-    def __init__(self, path: Path, container: Container) -> None:
+    def __init__(self, path: Path, container: EpubContainer) -> None:
         self.path = path
         self.container = container
         self._known: dict[Measure, list[Measured]] = {}

@@ -9,8 +9,8 @@ from lxml import etree
 
 from publish.config.check_digits import isbn_check_digit
 from publish.verification.epub.reader.container import OPF
-from publish.verification.epub.reader.document import EPUB_TYPE, Unreadable
 from publish.verification.markup import X
+from publish.verification.pages.reader.document import EPUB_TYPE, Unreadable
 from publish.verification.shops.measured import Measured, OpenedEpub
 
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -9,8 +9,8 @@ from lxml import etree
 from tinycss2 import parse_blocks_contents, parse_stylesheet, serialize
 from tinycss2.ast import Declaration, FunctionBlock, Node
 
-from publish.verification.epub.reader.container import resolve
 from publish.verification.markup import X
+from publish.verification.pages.reader.addresses import resolve
 from publish.verification.shops.measured import Measured, OpenedEpub
 
 _SHOWN = ("img", "image", "audio", "video", "source", "object", "iframe", "link", "script")

@@ -1,8 +1,8 @@
-"""The lists that lead into an EPUB: nav, NCX, the visible contents page, landmarks."""
+"""The lists that lead into an EPUB and that no page shows: nav, NCX, landmarks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from lxml import etree
@@ -18,8 +18,9 @@ from publish.verification.entries import (
     heading_difference,
 )
 from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.reader.document import EPUB_TYPE, Document, Unreadable
 from publish.verification.markup import X
+from publish.verification.pages.list_entries import list_entries
+from publish.verification.pages.reader.document import EPUB_TYPE, Document
 
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
@@ -33,41 +34,12 @@ def check_nav(finished: FinishedEpub) -> Iterator[Difference]:
 
 
 def _compare_nav(finished: FinishedEpub, document: Document) -> Iterator[Difference]:
-    entries = list(_entries(finished, document, _navs(document.root, "toc")))
+    entries = list(list_entries(finished, document, _navs(document.root, "toc")))
     yield from compare_entries("nav", finished.expected_entries(), entries)
-
-
-def check_contents_page(finished: FinishedEpub) -> Iterator[Difference]:
-    """The contents page in the spine, down to the depth that the book sets."""
-    for document in finished.container.documents():
-        if document.facts.navs and (navs := _navs(document.root, "toc")):
-            compare_page = partial(_compare_contents_page, finished, document, navs)
-            yield from finished.unless_list_verified("contents page", document, compare_page)
-            return
-    raise Unreadable("there is no contents page in the spine")
-
-
-def _compare_contents_page(
-    finished: FinishedEpub, document: Document, navs: Sequence[etree._Element]
-) -> Iterator[Difference]:
-    entries = list(_entries(finished, document, navs))
-    yield from compare_entries("contents page", finished.expected_contents(), entries)
 
 
 def _navs(root: etree._Element, kind: str) -> list[etree._Element]:
     return [nav for nav in root.iter(f"{X}nav") if kind in nav.get(EPUB_TYPE, "").split()]
-
-
-def _entries(
-    finished: FinishedEpub, document: Document, navs: Sequence[etree._Element]
-) -> Iterator[SurfaceEntry]:
-    for nav in navs:
-        for link in nav.iter(f"{X}a", f"{X}span"):
-            parent = link.getparent()
-            if parent is not None and parent.tag == f"{X}li":
-                depth = sum(1 for _ in link.iterancestors(f"{X}ol"))
-                target = finished.section_map.target(link.get("href"), document.href)
-                yield SurfaceEntry(collapse_spaces(text_of(link)), depth, target)
 
 
 def check_ncx(finished: FinishedEpub) -> Iterator[Difference]:

@@ -12,13 +12,13 @@ from publish.cache import digest
 from publish.model.book import Resource
 from publish.verification.difference import Code, Difference
 from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.picture_sources import picture_sources, pictures_of
-from publish.verification.epub.reader.container import resolve
-from publish.verification.epub.reader.pictures import fault_of_drawing
 from publish.verification.epub.reader.plain import is_formula
-from publish.verification.epub.verified_before import DocumentInputs
 from publish.verification.looks import DRAWING
 from publish.verification.markup import X, has_class
+from publish.verification.pages.picture_sources import picture_sources, pictures_of
+from publish.verification.pages.reader.addresses import resolve
+from publish.verification.pages.reader.pictures import fault_of_drawing
+from publish.verification.pages.verified_before import DocumentInputs
 
 _CONVERTED = frozenset({"image/webp"})  # in the book; some readers do not show it
 
@@ -29,11 +29,10 @@ def check_picture_files(finished: FinishedEpub) -> Iterator[Difference]:
     resources = pictures_of(book)
     known = {resource.content for resource in resources}
     others = [each for each in resources if each.media_type in _CONVERTED]
-    for item, href, content in finished.container.images():
-        is_drawn_cover = not book.cover and "cover-image" in item.get("properties", "").split()
-        if is_drawn_cover or content in known:
+    for href, media_type, content, is_cover in finished.container.images():
+        if (is_cover and not book.cover) or content in known:
             continue
-        if item.get("media-type") == DRAWING:
+        if media_type == DRAWING:
             if not finished.memo(picture_sources)[href]:
                 found = fault_of_drawing(content) or "another one"
                 yield _difference(href, found)

@@ -8,10 +8,10 @@ from lxml import etree
 
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.reader.container import resolve
-from publish.verification.epub.reader.document import Document
 from publish.verification.epub.reader.plain import BLOCKS, KOBO, SPAN, is_formula
 from publish.verification.markup import MATH, SVG, X, has_class
+from publish.verification.pages.reader.addresses import resolve
+from publish.verification.pages.reader.document import Document
 
 _SURFACE = "shop markup"
 _UNSPANNED = (f"{X}pre", f"{X}rp", f"{X}script", f"{X}style", MATH, SVG)
@@ -65,7 +65,7 @@ def _texts_without_place(node: etree._Element, *, inside: bool) -> Iterator[str]
 def _check_formulas(
     finished: FinishedEpub, document: Document, root: etree._Element
 ) -> Iterator[Difference]:
-    from publish.verification.epub.reader.fitted_picture import is_blank  # with Pillow
+    from publish.verification.pages.reader.fitted_picture import is_blank  # with Pillow
 
     files = finished.container.files
     for image in root.iter(f"{X}img"):

@@ -1,4 +1,4 @@
-"""The content documents themselves: their order and their titles."""
+"""The order of the content documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from publish.verification.entries import (
     SurfaceEntry,
     collapse_spaces,
     compare_entries,
-    heading_difference,
 )
 from publish.verification.epub.finished import FinishedEpub
 
@@ -30,14 +29,3 @@ def check_spine(finished: FinishedEpub) -> Iterator[Difference]:
 
 def _entry(section: Section) -> SurfaceEntry:
     return SurfaceEntry(collapse_spaces(heading_text(section)), target=f"#{section.id}")
-
-
-def check_document_titles(finished: FinishedEpub) -> Iterator[Difference]:
-    """The `title` of a document is the heading of the section that opens it."""
-    for opening in finished.book.opening_sections():
-        document = finished.section_map.documents.get(opening.id)
-        if document is None:
-            continue
-        text = collapse_spaces(document.facts.title)
-        if text != collapse_spaces(heading_text(opening)):
-            yield heading_difference("document titles", opening, text)

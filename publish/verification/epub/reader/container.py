@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import lzma
-import posixpath
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 
 from publish.cache import Cache
-from publish.verification.epub.reader.document import Document, Plain, Unreadable, parse
+from publish.verification.pages.reader.addresses import resolve
+from publish.verification.pages.reader.document import Document, ImageFile, Plain, Unreadable, parse
 
 OPF = "{http://www.idpf.org/2007/opf}"
 NCX_TYPE = "application/x-dtbncx+xml"
@@ -30,7 +29,7 @@ _DAMAGED = (
 )  # fmt: skip
 
 
-class Container:
+class EpubContainer:
     """The files of one EPUB; raises `Unreadable` where a reading system would give up.
 
     Facts of the same documents that were read before are taken from `cache`; those of an edition
@@ -122,12 +121,14 @@ class Container:
             if item.get("media-type") == "text/css":
                 yield self._files.get(resolve(item.get("href", ""), self._opf), b"")
 
-    def images(self) -> Iterator[tuple[etree._Element, str, bytes]]:
-        """The item, address and bytes of each image."""
+    def images(self) -> Iterator[ImageFile]:
+        """Each image that the package lists."""
         for item in self._manifest.values():
             href = resolve(item.get("href", ""), self._opf)
-            if item.get("media-type", "").startswith("image/") and href in self._files:
-                yield item, href, self._files[href]
+            media_type = item.get("media-type", "")
+            if media_type.startswith("image/") and href in self._files:
+                is_cover = "cover-image" in item.get("properties", "").split()
+                yield ImageFile(href, media_type, self._files[href], is_cover)
 
     def documents(self) -> Iterator[Document]:
         """The documents of the spine, each once."""
@@ -136,15 +137,3 @@ class Container:
             if document.href not in seen:
                 seen.add(document.href)
                 yield document
-
-
-def resolve(link: str, base: str) -> str:
-    """A relative link in the document `base` as an address inside the container, with fragment."""
-    path, separator, fragment = unquote(link).partition("#")
-    return f"{_file(path, base)}{separator}{fragment}"
-
-
-@cache
-def _file(path: str, base: str) -> str:
-    """The file that a path in the document `base` names; lists repeat the same ones."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path)) if path else base

@@ -1,4 +1,4 @@
-"""Which picture of the book each image of an EPUB is."""
+"""Which picture of the book each image of a product is."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import msgspec
 
 from publish.cache import Memo, digest
 from publish.model.book import Book, Resource
-from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.reader.document import Unreadable, parse
-from publish.verification.epub.reader.pictures import Shape, size_and_shapes
 from publish.verification.looks import DRAWING, look_of_picture, unlikeness
+from publish.verification.pages.finished import FinishedPages
+from publish.verification.pages.reader.document import Unreadable, parse
+from publish.verification.pages.reader.pictures import Shape, size_and_shapes
 
 _CONVERTED = "image/webp"  # in the book; some readers do not show it
 _LIKE = 4.0  # of 255, which a picture may differ from itself in another format
 
 
-def picture_sources(finished: FinishedEpub) -> dict[str, list[str]]:
-    """By address in the container, the pictures of the book that an image may be.
+def picture_sources(finished: FinishedPages) -> dict[str, list[str]]:
+    """By address in the product, the pictures of the book that an image may be.
 
     One that was converted is the picture that it looks like most; a drawing may have fonts of its
     own, but has the same shapes.
@@ -24,22 +24,19 @@ def picture_sources(finished: FinishedEpub) -> dict[str, list[str]]:
     by_content: dict[bytes, list[str]] = {}
     for resource in pictures_of(finished.book):
         by_content.setdefault(resource.content, []).append(resource.href)
-    images = [
-        (item.get("media-type", ""), address, content)
-        for item, address, content in finished.container.images()
-    ]
+    images = list(finished.container.images())
     changed = {
-        address: content
-        for media_type, address, content in images
-        if media_type == DRAWING and content not in by_content
+        each.href: each.content
+        for each in images
+        if each.media_type == DRAWING and each.content not in by_content
     }
     same_drawings = _same_drawings(finished, changed)
     return {
-        address: by_content.get(content)
-        or same_drawings.get(address)
-        or _converted_from(finished, media_type, content)
-        or _fitted_from(finished, content)
-        for media_type, address, content in images
+        each.href: by_content.get(each.content)
+        or same_drawings.get(each.href)
+        or _converted_from(finished, each.media_type, each.content)
+        or _fitted_from(finished, each.content)
+        for each in images
     }
 
 
@@ -53,7 +50,7 @@ class _DrawingInputs(msgspec.Struct, frozen=True):
 _SAME = Memo("same-drawings", _DrawingInputs, dict[str, list[str]])
 
 
-def _same_drawings(finished: FinishedEpub, shown: dict[str, bytes]) -> dict[str, list[str]]:
+def _same_drawings(finished: FinishedPages, shown: dict[str, bytes]) -> dict[str, list[str]]:
     """The drawings of the book that have the shapes of each of some drawings."""
     known = {each.href: each.content for each in pictures_of(finished.book) if _is_drawing(each)}
 
@@ -73,7 +70,7 @@ def _is_drawing(resource: Resource) -> bool:
     return resource.media_type == DRAWING
 
 
-def _converted_from(finished: FinishedEpub, media_type: str, content: bytes) -> list[str]:
+def _converted_from(finished: FinishedPages, media_type: str, content: bytes) -> list[str]:
     """The pictures of the book that an image of another format looks like most."""
     resources = [each for each in pictures_of(finished.book) if each.media_type == _CONVERTED]
     if media_type == DRAWING or not resources:
@@ -90,11 +87,11 @@ def _converted_from(finished: FinishedEpub, media_type: str, content: bytes) -> 
     return [name for name, value in apart.items() if value == least and least <= _LIKE]
 
 
-def _fitted_from(finished: FinishedEpub, content: bytes) -> list[str]:
+def _fitted_from(finished: FinishedPages, content: bytes) -> list[str]:
     """The picture of the book that was changed for a shop: the one that it is most like."""
     if finished.edition.shop is None:
         return []
-    from publish.verification.epub.reader.fitted_picture import difference, is_alike
+    from publish.verification.pages.reader.fitted_picture import difference, is_alike
 
     apart = {
         each.href: difference(content, each.content, each.media_type)

@@ -11,8 +11,8 @@ from lxml import etree
 from publish.model.xhtml import text_of
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.entries import collapse_spaces
-from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.reader.document import Document
+from publish.verification.pages.finished import FinishedPages
+from publish.verification.pages.reader.document import Document
 
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)  # a scheme (RFC 3986, 3.1)
 
@@ -24,7 +24,7 @@ class Link(msgspec.Struct, frozen=True):
     target: str
 
 
-def read_link(finished: FinishedEpub, document: Document, node: etree._Element) -> Link:
+def read_link(finished: FinishedPages, document: Document, node: etree._Element) -> Link:
     """The link of an element `a` in a document."""
     address = node.get("href", "")
     inside = finished.section_map.target(address, document.href) or ""

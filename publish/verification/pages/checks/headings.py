@@ -18,15 +18,15 @@ from publish.verification.entries import (
     collapse_spaces,
     compare_entries,
 )
-from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.reader.document import Document
 from publish.verification.markup import has_class, with_formulas_as_text, without_calls
+from publish.verification.pages.finished import FinishedPages
+from publish.verification.pages.reader.document import Document
 
 _HEADING = re.compile(r"h([1-6])")
 _DEEPEST_TAG = 6  # HTML has no heading below h6
 
 
-def check_headings(finished: FinishedEpub) -> Iterator[Difference]:
+def check_headings(finished: FinishedPages) -> Iterator[Difference]:
     """Label, title, rank and order of the headings in each document, then their nesting."""
     for opening in finished.book.opening_sections():
         document = finished.section_map.documents.get(opening.id)
@@ -39,22 +39,24 @@ def check_headings(finished: FinishedEpub) -> Iterator[Difference]:
 
 
 def _compare_document(
-    finished: FinishedEpub, opening: Section, document: Document
+    finished: FinishedPages, opening: Section, document: Document
 ) -> Iterator[Difference]:
-    expected = [_expected(each) for each in opening.in_file() if each.role not in WITHOUT_HEADING]
+    shown = [each for each in opening.in_file() if each.role not in WITHOUT_HEADING]
+    above = min((each.level for each in shown), default=1) - 1 if finished.levels_begin_anew else 0
+    expected = [_expected(each, above) for each in shown]
     headings = list(_headings(finished, document))
     yield from compare_entries("headings", expected, [entry for _, entry in headings])
     for heading, entry in headings:
         yield from _check_spans(finished, heading, entry)
 
 
-def _expected(section: Section) -> ExpectedEntry:
+def _expected(section: Section, above: int) -> ExpectedEntry:
     text = collapse_spaces(heading_text(section))
-    return ExpectedEntry(section, SurfaceEntry(text, section.level, f"#{section.id}"))
+    return ExpectedEntry(section, SurfaceEntry(text, section.level - above, f"#{section.id}"))
 
 
 def _headings(
-    finished: FinishedEpub, document: Document
+    finished: FinishedPages, document: Document
 ) -> Iterator[tuple[etree._Element, SurfaceEntry]]:
     for node in document.root.iter(etree.Element):
         tag = _HEADING.fullmatch(etree.QName(node).localname)
@@ -80,7 +82,7 @@ def _depth(heading: etree._Element, rank: int) -> int:
 
 
 def _check_spans(
-    finished: FinishedEpub, heading: etree._Element, entry: SurfaceEntry
+    finished: FinishedPages, heading: etree._Element, entry: SurfaceEntry
 ) -> Iterator[Difference]:
     """A heading with the right words has its number in the label, its words in the title."""
     section = finished.sections[(entry.target or "#")[1:]]
@@ -95,7 +97,7 @@ def _check_spans(
             yield Difference(code, "headings", section_name(section), f"the span {kind}", *values)
 
 
-def _check_nesting(finished: FinishedEpub, opening: Section) -> Iterator[Difference]:
+def _check_nesting(finished: FinishedPages, opening: Section) -> Iterator[Difference]:
     """A section's element is in that of the section above it, when both share a file."""
     for section in opening.in_file():
         for child in section.children:

@@ -14,17 +14,17 @@ from publish.cache import digest
 from publish.model.section import Section
 from publish.verification.alternatives import alternatives_in, compare_alternatives
 from publish.verification.difference import Code, Difference, quoted, section_name
-from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.picture_sources import picture_sources
-from publish.verification.epub.reader.container import resolve
-from publish.verification.epub.reader.document import Document
-from publish.verification.epub.reader.pictures import fault_of_image
 from publish.verification.markup import SVG, X, has_class, is_in_note
+from publish.verification.pages.finished import FinishedPages
+from publish.verification.pages.picture_sources import picture_sources
+from publish.verification.pages.reader.addresses import resolve
+from publish.verification.pages.reader.document import Document
+from publish.verification.pages.reader.pictures import fault_of_image
 
 _SURFACE = "pictures"
 
 
-def check_pictures(finished: FinishedEpub) -> Iterator[Difference]:
+def check_pictures(finished: FinishedPages) -> Iterator[Difference]:
     """What each document shows of the pictures."""
     sources = digest(repr(finished.memo(picture_sources)))
     for opening in finished.book.opening_sections():
@@ -34,7 +34,7 @@ def check_pictures(finished: FinishedEpub) -> Iterator[Difference]:
             yield from finished.unless_verified(_SURFACE, opening, compare, sources)
 
 
-def _compare(finished: FinishedEpub, opening: Section, document: Document) -> Iterator[Difference]:
+def _compare(finished: FinishedPages, opening: Section, document: Document) -> Iterator[Difference]:
     subject = section_name(opening)
     bodies = [each.body for each in opening.in_file()]
     expected = chain.from_iterable(map(alternatives_in, bodies))
@@ -66,7 +66,7 @@ def _is_picture(node: etree._Element) -> bool:
 
 
 def _compare_files(
-    finished: FinishedEpub, subject: str, bodies: Sequence[etree._Element], document: Document
+    finished: FinishedPages, subject: str, bodies: Sequence[etree._Element], document: Document
 ) -> Iterator[Difference]:
     """The files of the pictures by their alternative texts, which are compared elsewhere."""
     sources = finished.memo(picture_sources)

@@ -9,8 +9,6 @@ from lxml import etree
 
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.entries import collapse_spaces
-from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.reader.document import EPUB_TYPE, Document
 from publish.verification.generated_pages import (
     SURFACE,
     GeneratedPage,
@@ -20,13 +18,15 @@ from publish.verification.generated_pages import (
     missing_page,
 )
 from publish.verification.markup import X, with_formulas_as_text
+from publish.verification.pages.finished import FinishedPages
+from publish.verification.pages.reader.document import Document
 from publish.verification.words import without_format_characters, words_of
 
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*\"([^\"]+)\"")
 
 
-def check_generated_pages(finished: FinishedEpub) -> Iterator[Difference]:
-    """The words of each page, and the headings of the navigation lists."""
+def check_generated_pages(finished: FinishedPages) -> Iterator[Difference]:
+    """The words of each page, and the title of its document."""
     for page in generated_pages(finished.book, finished.edition, finished.verified.cache):
         match = _find_page(finished, page.role)
         if match is None:
@@ -35,11 +35,10 @@ def check_generated_pages(finished: FinishedEpub) -> Iterator[Difference]:
         document, element = match
         embedded = embedded_families(_font_families(finished), page, _fold) if page.pattern else ()
         yield from compare_page(page, _text(element), _fold, embedded)
-        yield from _check_title(document, page)
-    yield from _check_headings(finished)
+        yield from _check_title(finished, document, page)
 
 
-def _find_page(finished: FinishedEpub, role: str) -> tuple[Document, etree._Element] | None:
+def _find_page(finished: FinishedPages, role: str) -> tuple[Document, etree._Element] | None:
     """The first section of that type that is not a section of the book."""
     for document in finished.container.documents():
         for index, (name, kind) in enumerate(document.facts.sections):
@@ -59,34 +58,16 @@ def _fold(text: str) -> str:
     return " ".join(without_format_characters(text).split())
 
 
-def _font_families(finished: FinishedEpub) -> Iterator[str]:
+def _font_families(finished: FinishedPages) -> Iterator[str]:
     """The families that the style sheets of the package declare."""
     for style in finished.container.styles():
         yield from _FONT_FACE.findall(style.decode("utf-8", "replace"))
 
 
-def _check_title(document: Document, page: GeneratedPage) -> Iterator[Difference]:
-    text = collapse_spaces(document.facts.title)
-    if text != collapse_spaces(page.title):
-        values = quoted(page.title), quoted(text)
+def _check_title(
+    finished: FinishedPages, document: Document, page: GeneratedPage
+) -> Iterator[Difference]:
+    text, title = collapse_spaces(document.facts.title), finished.page_title(page)
+    if text != collapse_spaces(title):
+        values = quoted(title), quoted(text)
         yield Difference(Code.TITLE, SURFACE, f"the {page.role}", "title", *values)
-
-
-def _check_headings(finished: FinishedEpub) -> Iterator[Difference]:
-    """The heading of each navigation list, in the nav and on the pages."""
-    words = finished.book.metadata.words
-    headings = {
-        "toc": words.contents,
-        "landmarks": words.colophon.landmarks,
-        "page-list": words.accessibility.page_list,
-    }
-    documents = (finished.container.nav, *finished.container.documents())
-    for document in (each for each in documents if each.facts.navs):
-        for nav in document.root.iter(f"{X}nav"):
-            heading, kind = next(nav.iter(f"{X}h1", f"{X}h2"), None), nav.get(EPUB_TYPE, "")
-            if heading is not None and kind in headings:
-                text = collapse_spaces("".join(heading.itertext()))
-                if text != headings[kind]:
-                    subject = f"the {kind} of {document.href}"
-                    values = quoted(headings[kind]), quoted(text)
-                    yield Difference(Code.TITLE, SURFACE, subject, "heading", *values)

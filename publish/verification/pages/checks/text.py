@@ -10,23 +10,23 @@ from lxml import etree
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.verification.difference import Code, Difference, quoted, section_name
-from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.reader.document import Document
 from publish.verification.markup import X, has_class, is_caption, is_note, is_note_number, notes_in
+from publish.verification.pages.finished import FinishedPages
+from publish.verification.pages.reader.document import Document
 from publish.verification.reference_texts import without_commas
 from publish.verification.words import word_differences, words_of
 
 _Notes = dict[str | None, etree._Element]
 
 
-def check_text(finished: FinishedEpub) -> Iterator[Difference]:
+def check_text(finished: FinishedPages) -> Iterator[Difference]:
     """The words of each section's own text, then those of its notes."""
     for opening in finished.book.opening_sections():
         compare = partial(_compare_file, finished, opening)
         yield from finished.unless_verified("text", opening, compare)
 
 
-def _compare_file(finished: FinishedEpub, opening: Section) -> Iterator[Difference]:
+def _compare_file(finished: FinishedPages, opening: Section) -> Iterator[Difference]:
     """The words of the sections that share a file."""
     document = finished.document_of(opening)
     notes = _notes([document]) if document else finished.memo(_all_notes)
@@ -34,7 +34,7 @@ def _compare_file(finished: FinishedEpub, opening: Section) -> Iterator[Differen
         yield from _compare_section(finished, section, notes)
 
 
-def _all_notes(finished: FinishedEpub) -> _Notes:
+def _all_notes(finished: FinishedPages) -> _Notes:
     return _notes(finished.container.documents())
 
 
@@ -43,7 +43,7 @@ def _notes(documents: Iterable[Document]) -> _Notes:
 
 
 def _compare_section(
-    finished: FinishedEpub, section: Section, notes: _Notes
+    finished: FinishedPages, section: Section, notes: _Notes
 ) -> Iterator[Difference]:
     element = finished.section_map.element(section.id)
     if element is None:
@@ -61,7 +61,7 @@ def _compare_section(
         yield from _compare(subject, words_of(note, _is_link_or_number), actual)
 
 
-def _own_words(finished: FinishedEpub, element: etree._Element) -> list[str]:
+def _own_words(finished: FinishedPages, element: etree._Element) -> list[str]:
     """The words of a section's element without its heading, its notes and the sections below."""
 
     def skip(node: etree._Element) -> bool:

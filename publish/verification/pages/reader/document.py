@@ -1,4 +1,4 @@
-"""A document of an EPUB: its tree, and the facts that every verification needs.
+"""A document of a product: its tree, and the facts that every verification needs.
 
 A book of many documents is verified after each change of one: the facts of the same bytes are
 cached, and the tree of a document is parsed only where a check looks into it.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 from lxml import etree
@@ -28,9 +29,18 @@ class Unreadable(Exception):
     """The file is not what it claims to be; the message gives the reason."""
 
 
+class ImageFile(NamedTuple):
+    """An image of the product: its address there, its media type and its bytes."""
+
+    href: str
+    media_type: str
+    content: bytes
+    is_cover: bool
+
+
 class DocumentFacts(msgspec.Struct, frozen=True):
-    """The facts of a document: every anchor, each `section` by its id and `epub:type` in reading
-    order, and the number of `nav` elements."""
+    """The facts of a document: every anchor, each `section` by its id and kind in reading order,
+    and the number of `nav` elements. The kind is the `epub:type`, or else the first class."""
 
     language: str | None
     title: str
@@ -48,15 +58,21 @@ _FACTS = Memo("document-facts", _DocumentInputs, DocumentFacts)
 
 
 class Document:
-    """A document of the package, by its address inside the container."""
+    """A document of the product, by its address in it."""
 
     def __init__(
-        self, href: str, content: bytes, cache: Cache, make_plain: Plain = lambda _: None
+        self,
+        href: str,
+        content: bytes,
+        cache: Cache,
+        make_plain: Plain = lambda _: None,
+        read: Callable[[str, bytes], etree._Element] | None = None,
     ) -> None:
         self.href = href
         self._content = content
         self._cache = cache
         self._make_plain = make_plain
+        self._read = read or parse
 
     @cached_property
     def root(self) -> etree._Element:
@@ -67,7 +83,7 @@ class Document:
 
     def as_stored(self) -> etree._Element:
         """Its tree as it is in the file; raises `Unreadable`."""
-        return parse(self.href, self._content)
+        return self._read(self.href, self._content)
 
     @cached_property
     def digest(self) -> str:
@@ -91,12 +107,16 @@ def parse(href: str, content: bytes) -> etree._Element:
         raise Unreadable(f"{href} is not well-formed: {error.msg}") from error
 
 
+def _kind(section: etree._Element) -> str:
+    return section.get(EPUB_TYPE) or section.get("class", "").partition(" ")[0]
+
+
 def _read_facts(root: etree._Element) -> DocumentFacts:
     sections = root.iter(f"{X}section")
     return DocumentFacts(
         language=root.get(_XML_LANG),
         title=root.findtext(f"{X}head/{X}title", ""),
         anchors=_anchors(root),
-        sections=[(each.get("id", ""), each.get(EPUB_TYPE, "")) for each in sections],
+        sections=[(each.get("id", ""), _kind(each)) for each in sections],
         navs=sum(1 for _ in root.iter(f"{X}nav")),
     )

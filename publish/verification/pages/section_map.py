@@ -1,27 +1,27 @@
-"""Where the sections and anchors of a book are in the documents of an EPUB."""
+"""Where the sections and anchors of a book are in the documents of a product."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
 from publish.model.section import Section
-from publish.verification.epub.reader.container import Container, resolve
-from publish.verification.epub.reader.document import Document
 from publish.verification.markup import X
+from publish.verification.pages.reader.addresses import resolve
+from publish.verification.pages.reader.document import Document
 
 
 class SectionMap:
     """The documents of the sections by id, and the section that each file begins with by href."""
 
-    def __init__(self, container: Container, sections: Mapping[str, Section]) -> None:
+    def __init__(self, documents: Iterable[Document], sections: Mapping[str, Section]) -> None:
         self._sections = sections
         self._anchors: dict[str, set[str]] = {}
         self.openings: dict[str, str] = {}
         self.documents: dict[str, Document] = {}
         self._elements: dict[str, dict[str, etree._Element]] = {}
-        for document in container.documents():
+        for document in documents:
             self._add(document)
 
     def _add(self, document: Document) -> None:

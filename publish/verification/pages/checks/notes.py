@@ -11,12 +11,12 @@ from lxml import etree
 from publish.model.book import NotesPlace
 from publish.model.section import Section
 from publish.verification.difference import Code, Difference, quoted, section_name
-from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.reader.document import Document
-from publish.verification.markup import X, has_class, note_calls, notes_in
+from publish.verification.markup import X, has_class, is_note, note_calls, notes_in
+from publish.verification.pages.finished import FinishedPages
+from publish.verification.pages.reader.document import Document
 
 
-def check_notes(finished: FinishedEpub) -> Iterator[Difference]:
+def check_notes(finished: FinishedPages) -> Iterator[Difference]:
     """Notes are numbered from 1 in each document, by first call; each call leads to its note."""
     for opening in finished.book.opening_sections():
         document = finished.section_map.documents.get(opening.id)
@@ -26,7 +26,7 @@ def check_notes(finished: FinishedEpub) -> Iterator[Difference]:
 
 
 def _compare_document(
-    finished: FinishedEpub, opening: Section, document: Document
+    finished: FinishedPages, opening: Section, document: Document
 ) -> Iterator[Difference]:
     yield from _check_counts(opening, document)
     yield from _check_calls(finished, document)
@@ -44,7 +44,7 @@ def _check_counts(opening: Section, document: Document) -> Iterator[Difference]:
             yield Difference(Code.NOTE, "notes", subject, f"number of {kind}", *values)
 
 
-def _check_calls(finished: FinishedEpub, document: Document) -> Iterator[Difference]:
+def _check_calls(finished: FinishedPages, document: Document) -> Iterator[Difference]:
     documents = list(_documents_with_notes(finished, document))
     notes = {note.get("id", ""): note for each in documents for note in notes_in(each.root)}
     hrefs = {call: each.href for each in documents for call in note_calls(each.root)}
@@ -66,20 +66,36 @@ def _check_calls(finished: FinishedEpub, document: Document) -> Iterator[Differe
 
 
 def _check_places(
-    finished: FinishedEpub, documents: Sequence[Document], called: Sequence[str]
+    finished: FinishedPages, documents: Sequence[Document], called: Sequence[str]
 ) -> Iterator[Difference]:
-    """The notes of a document are after its text, in the order of their calls."""
+    """The notes of a document are where they belong, in the order of their calls."""
     notes = [note for document in documents for note in notes_in(document.root)]
     for note in notes:
-        listed = next(filter(_lists_notes, note.iterancestors()), None)
-        if note.get("id") in called and (listed is None or _has_text_after(listed)):
-            values = "after the text", "in the text"
+        if note.get("id") in called and not _is_in_place(finished, note):
+            values = "after its call", "elsewhere"
+            if finished.notes_follow_text:
+                values = "after the text", "in the text"
             yield Difference(Code.NOTE, "notes", f"note #{note.get('id')}", "place", *values)
     shown = [name for note in notes if (name := note.get("id", "")) in called]
     if shown != [name for name in called if name in shown]:
         first = next(a for a, b in zip(shown, called, strict=False) if a != b)
         values = "in the order of the calls", "elsewhere"
         yield Difference(Code.NOTE, "notes", f"note #{first}", "place", *values)
+
+
+def _is_in_place(finished: FinishedPages, note: etree._Element) -> bool:
+    """Whether a note is where the format has it; listed at the end, it is after the text."""
+    listed = next(filter(_lists_notes, note.iterancestors()), None)
+    if listed is not None or finished.notes_follow_text:
+        return listed is not None and not _has_text_after(listed)
+    block = note.getprevious()
+    while block is not None and is_note(block) and not _calls(block, note):
+        block = block.getprevious()
+    return block is not None and _calls(block, note)
+
+
+def _calls(block: etree._Element, note: etree._Element) -> bool:
+    return any(call.get("href") == f"#{note.get('id')}" for call in note_calls(block))
 
 
 def _lists_notes(node: etree._Element) -> bool:
@@ -94,7 +110,7 @@ def _has_text_after(notes: etree._Element) -> bool:
     return any(text.strip() for text in chain(tails, siblings))
 
 
-def _documents_with_notes(finished: FinishedEpub, document: Document) -> Iterator[Document]:
+def _documents_with_notes(finished: FinishedPages, document: Document) -> Iterator[Document]:
     """Where the notes of a document are: in it, unless the book gathers them at its end."""
     gathered = finished.book.notes_place is NotesPlace.BOOK
     return finished.container.documents() if gathered else iter([document])

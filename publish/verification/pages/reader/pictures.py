@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from publish.verification.epub.reader.document import Unreadable, parse
 from publish.verification.markup import SVG
+from publish.verification.pages.reader.document import Unreadable, parse
 
 _SHAPES = frozenset("path rect circle ellipse line polyline polygon text image use".split())
 _NO_SIZE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*0(?:\.0*)?(?:[a-z]+|%)?\s*(?:;|$)")

@@ -10,14 +10,14 @@ from lxml import etree
 
 from publish.model.section import Section
 from publish.verification.difference import Code, Difference, quoted, section_name
-from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.reader.document import Document
 from publish.verification.markup import X, has_class, is_in_note
+from publish.verification.pages.finished import FinishedPages
+from publish.verification.pages.reader.document import Document
 
 _SURFACE = "tables"
 
 
-def check_tables(finished: FinishedEpub) -> Iterator[Difference]:
+def check_tables(finished: FinishedPages) -> Iterator[Difference]:
     """The tables of each file, but for those in notes, which move."""
     for opening in finished.book.opening_sections():
         document = finished.section_map.documents.get(opening.id)

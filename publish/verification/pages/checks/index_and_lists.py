@@ -7,17 +7,16 @@ from itertools import groupby, zip_longest
 
 from lxml import etree
 
-from publish.model.caption import Caption
 from publish.model.roles import Role
-from publish.verification.difference import Code, Difference, quoted
+from publish.verification.difference import Difference, quoted
 from publish.verification.entries import collapse_spaces
-from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.links import Link, compare_links, read_link
-from publish.verification.epub.reader.document import EPUB_TYPE, Document
 from publish.verification.markup import X, is_locator
+from publish.verification.pages.caption_list import check_list
+from publish.verification.pages.finished import FinishedPages
+from publish.verification.pages.links import Link, compare_links, read_link
 
 
-def check_index(finished: FinishedEpub) -> Iterator[Difference]:
+def check_index(finished: FinishedPages) -> Iterator[Difference]:
     """The locators of each entry; neighbours that read the same are one."""
     home = next((s for s in finished.book.walk() if s.role is Role.INDEX), None)
     element = finished.section_map.element(home.id) if home else None
@@ -47,36 +46,9 @@ def _merged(links: Sequence[etree._Element]) -> list[Link]:
     return [Link(text, next(group).get("href", "")) for text, group in alike]
 
 
-def check_lists(finished: FinishedEpub) -> Iterator[Difference]:
-    """The lists that the book requires, each on its page and, where EPUB has it, in the nav."""
+def check_lists(finished: FinishedPages) -> Iterator[Difference]:
+    """The lists that the book requires, each on its page."""
     titles = finished.book.metadata.words.lists
     for kind, captions in finished.book.caption_lists():
         pages = [*finished.container.documents()]
-        yield from _check_list(finished, pages, titles[kind.name], captions)
-        if kind.list_role:
-            yield from _check_list(finished, [finished.container.nav], titles[kind.name], captions)
-
-
-def _check_list(
-    finished: FinishedEpub, documents: Sequence[Document], title: str, captions: Sequence[Caption]
-) -> Iterator[Difference]:
-    matches = [
-        (document, nav)
-        for document in documents
-        if document.facts.navs
-        for nav in document.root.iter(f"{X}nav")
-        if nav.get(EPUB_TYPE) not in ("toc", "landmarks") and _title(nav) == title
-    ]
-    if not matches:
-        yield Difference(Code.MISSING, "lists", quoted(title), "list", "a list", "nothing")
-        return
-    document, nav = matches[0]
-    links = [read_link(finished, document, link) for link in nav.iter(f"{X}a")]
-    expected = [Link(collapse_spaces(caption.full_text), f"#{caption.id}") for caption in captions]
-    for line, pair in enumerate(zip_longest(expected, links), start=1):
-        yield from compare_links("lists", f"line {line} of {quoted(title)}", *pair)
-
-
-def _title(nav: etree._Element) -> str:
-    heading = next(nav.iter(f"{X}h1", f"{X}h2"), None)
-    return "" if heading is None else collapse_spaces("".join(heading.itertext()))
+        yield from check_list(finished, pages, titles[kind.name], captions)

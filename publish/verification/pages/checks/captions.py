@@ -11,12 +11,12 @@ from publish.cache import digest
 from publish.model.section import Section
 from publish.verification.captions import compare_caption, expected_captions, text_after_label
 from publish.verification.difference import Difference
-from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.reader.document import Document
 from publish.verification.markup import X
+from publish.verification.pages.finished import FinishedPages
+from publish.verification.pages.reader.document import Document
 
 
-def check_captions(finished: FinishedEpub) -> Iterator[Difference]:
+def check_captions(finished: FinishedPages) -> Iterator[Difference]:
     """Every caption of the book, compared with the one in the element with its id."""
     other_inputs = digest(repr(finished.book.captions))
     for opening in finished.book.opening_sections():
@@ -24,7 +24,7 @@ def check_captions(finished: FinishedEpub) -> Iterator[Difference]:
         yield from finished.unless_verified("captions", opening, compare, other_inputs)
 
 
-def _compare_file(finished: FinishedEpub, opening: Section) -> Iterator[Difference]:
+def _compare_file(finished: FinishedPages, opening: Section) -> Iterator[Difference]:
     document = finished.document_of(opening)
     elements = _captioned([document]) if document else finished.memo(_all_captioned)
     for expected in expected_captions(finished.book, opening.in_file()):
@@ -35,7 +35,7 @@ def _compare_file(finished: FinishedEpub, opening: Section) -> Iterator[Differen
             yield from compare_caption(expected, _label(caption), text_after_label(caption))
 
 
-def _all_captioned(finished: FinishedEpub) -> dict[str, etree._Element]:
+def _all_captioned(finished: FinishedPages) -> dict[str, etree._Element]:
     return _captioned(finished.container.documents())
 
 

@@ -14,9 +14,6 @@ from publish.model.section import Section
 from publish.model.xhtml import text_of
 from publish.verification.difference import Difference, section_name
 from publish.verification.entries import collapse_spaces
-from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.links import Link, compare_links, read_link
-from publish.verification.epub.reader.document import Document
 from publish.verification.markup import (
     X,
     has_class,
@@ -25,37 +22,40 @@ from publish.verification.markup import (
     is_page_reference,
     notes_in,
 )
+from publish.verification.pages.finished import FinishedPages
+from publish.verification.pages.links import Link, compare_links, read_link
+from publish.verification.pages.reader.document import Document
 from publish.verification.reference_texts import ReferenceTexts
 
 # By section, and whether they are page references.
 _Links = defaultdict[tuple[str, bool], list[Link]]
 
 
-def check_references(finished: FinishedEpub) -> Iterator[Difference]:
+def check_references(finished: FinishedPages) -> Iterator[Difference]:
     """The links of each section, in order."""
     yield from _check(finished, "references", to_pages=False)
 
 
-def check_page_references(finished: FinishedEpub) -> Iterator[Difference]:
+def check_page_references(finished: FinishedPages) -> Iterator[Difference]:
     """References to pages: without pages, they name the section or thing that they lead to."""
     yield from _check(finished, "page references", to_pages=True)
 
 
-def _check(finished: FinishedEpub, surface: str, *, to_pages: bool) -> Iterator[Difference]:
+def _check(finished: FinishedPages, surface: str, *, to_pages: bool) -> Iterator[Difference]:
     other_inputs = finished.memo(_other_inputs)
     for opening in finished.book.opening_sections():
         compare = partial(_compare_file, finished, opening, surface, to_pages)
         yield from finished.unless_verified(surface, opening, compare, other_inputs)
 
 
-def _other_inputs(finished: FinishedEpub) -> str:
+def _other_inputs(finished: FinishedPages) -> str:
     """A hash of what links are compared with besides their own text: words and anchors."""
     texts = finished.memo(_reference_texts)
     return digest(texts.inputs(finished.book), finished.section_map.inputs)
 
 
 def _compare_file(
-    finished: FinishedEpub, opening: Section, surface: str, to_pages: bool
+    finished: FinishedPages, opening: Section, surface: str, to_pages: bool
 ) -> Iterator[Difference]:
     expected, actual = _expected_links(finished, opening), _actual_links(finished, opening)
     for section in opening.in_file():
@@ -64,11 +64,11 @@ def _compare_file(
             yield from compare_links(surface, f"link {index} of {section_name(section)}", *pair)
 
 
-def _reference_texts(finished: FinishedEpub) -> ReferenceTexts:
+def _reference_texts(finished: FinishedPages) -> ReferenceTexts:
     return ReferenceTexts(finished.book)
 
 
-def _expected_links(finished: FinishedEpub, opening: Section) -> _Links:
+def _expected_links(finished: FinishedPages, opening: Section) -> _Links:
     """The links of the book in the sections of a file."""
     texts, links = finished.memo(_reference_texts), _Links(list)
     for section in opening.in_file():
@@ -80,7 +80,7 @@ def _expected_links(finished: FinishedEpub, opening: Section) -> _Links:
     return links
 
 
-def _actual_links(finished: FinishedEpub, opening: Section) -> _Links:
+def _actual_links(finished: FinishedPages, opening: Section) -> _Links:
     """The links of the documents that show those sections."""
     document = finished.document_of(opening)
     if document is None:
@@ -88,12 +88,12 @@ def _actual_links(finished: FinishedEpub, opening: Section) -> _Links:
     return _read_links(finished, opening.in_file(), [document])
 
 
-def _all_links(finished: FinishedEpub) -> _Links:
+def _all_links(finished: FinishedPages) -> _Links:
     return _read_links(finished, finished.book.walk(), finished.container.documents())
 
 
 def _read_links(
-    finished: FinishedEpub, sections: Iterable[Section], documents: Iterable[Document]
+    finished: FinishedPages, sections: Iterable[Section], documents: Iterable[Document]
 ) -> _Links:
     """The links of documents; those in a note come last in the section that the note is in."""
     section_of_note = _section_of_note(sections)

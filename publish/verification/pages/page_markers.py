@@ -1,0 +1,153 @@
+"""The markers of print pages in the documents, and the pages of the print edition."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+from lxml import etree
+
+from publish.model.book import NotesPlace
+from publish.model.script import strong_directions
+from publish.verification.difference import Code, Difference, quoted
+from publish.verification.markup import X, has_class
+from publish.verification.pages.finished import FinishedPages
+
+_KEY = 24  # letters after a marker that are looked for on the page
+_HEAD = 240  # letters that may be before them: the number of an entry, the rest of a word
+MOST = 5  # pages that are reported
+
+
+class PageMarker(msgspec.Struct, frozen=True):
+    """A page marker: folio, address, the word right before it and the letters after it."""
+
+    folio: str
+    address: str
+    before: str
+    after: str
+
+
+def page_difference(subject: str, aspect: str, right: str | None, shown: str | None) -> Difference:
+    """A difference of the page list."""
+    return Difference(Code.FOLIO, "page list", subject, aspect, quoted(right), quoted(shown))
+
+
+def page_markers(href: str, root: etree._Element, label: str) -> Iterator[PageMarker]:
+    """The markers of a document; `label` is how each is named, with `{}` for its folio."""
+    before_folio, _, after_folio = label.partition("{}")
+    parts = list(_parts(next(root.iter(f"{X}main"), root)))
+    for index, part in enumerate(parts):
+        if part is None or isinstance(part, str):
+            continue
+        after = _letters(parts[index + 1 :], _KEY)
+        before = _last_word(parts[:index])
+        address = f"{href}#{part.get('id')}"
+        name = part.get("aria-label") or part.get("title") or ""
+        folio = name.removeprefix(before_folio).removesuffix(after_folio)
+        yield PageMarker(folio, address, before, after)
+
+
+_Part = str | etree._Element | None
+
+
+def _parts(node: etree._Element) -> Iterator[_Part]:
+    """Text and markers in reading order, None for what may read otherwise in print: a link, which
+    is not the call of a note, or a formula.
+    """
+    if node.get("role") == "doc-pagebreak":
+        yield node
+        return
+    yield node.text or ""
+    for child in node.iterchildren(etree.Element):
+        if _reads_otherwise(child):
+            yield None
+        elif not _is_elsewhere(child):
+            yield from _parts(child)
+        yield child.tail or ""
+
+
+def _reads_otherwise(node: etree._Element) -> bool:
+    is_link = node.tag == f"{X}a" and not has_class(node, "noteref")
+    return is_link or "math" in _kinds(node)
+
+
+def _is_elsewhere(node: etree._Element) -> bool:
+    """Whether an element is drawn, or is in another place in print."""
+    return not _kinds(node).isdisjoint({"footnote", "notes", "svg", "head"})
+
+
+def _kinds(node: etree._Element) -> set[str]:
+    """The classes of an element, and its name."""
+    return {*node.get("class", "").split(), etree.QName(node).localname}
+
+
+def _letters(parts: Sequence[_Part], most: int) -> str:
+    """Up to `most` letters and digits, ending at what may read otherwise in print."""
+    letters = ""
+    for part in parts:
+        if len(letters) >= most or part is None:
+            break
+        letters += _fold(part) if isinstance(part, str) else ""
+    return letters[:most]
+
+
+def _last_word(parts: Sequence[_Part]) -> str:
+    """The letters of the last word; nothing after what may read otherwise in print."""
+    text = ""
+    for part in reversed(parts):
+        if part is None or len(text.split()) > 1:
+            break
+        text = part + text if isinstance(part, str) else text
+    return next(filter(None, map(_fold, reversed(text.split()))), "")
+
+
+def _fold(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(filter(str.isalnum, folded))
+
+
+def compare_with_print(
+    finished: FinishedPages, markers: Sequence[PageMarker]
+) -> Iterator[Difference]:
+    """The first differences between markers and the pages of the print edition, if it exists."""
+    printed = finished.print_edition
+    if printed is not None and printed.is_file():
+        every_page = finished.book.notes_place is NotesPlace.FOOT
+        yield from islice(_compare_print(printed, markers, every_page=every_page), MOST)
+
+
+def _compare_print(
+    path: Path, markers: Sequence[PageMarker], *, every_page: bool
+) -> Iterator[Difference]:
+    """Each page that has a marker begins with its words; and each page of text has a marker, where
+    `every_page` should have one."""
+    from publish.verification.pages.reader import printed_pages  # loads the PDF libraries
+
+    remaining = list(markers)
+    for folio, text in printed_pages.printed_pages(path):
+        letters = _fold(text)
+        is_text = folio.isdecimal() and len(letters) > _HEAD
+        if every_page and is_text and remaining and remaining[0].folio != folio:
+            yield page_difference(f"page {folio}", "marker", folio, None)
+        if remaining and remaining[0].folio == folio:
+            marker = remaining.pop(0)
+            if not _begins_with(letters, marker):
+                wrong = f"{marker.before} | {marker.after}"
+                yield page_difference(f"page {folio}", "first words", letters[: _HEAD // 2], wrong)
+    for marker in remaining:
+        yield page_difference(f"page {marker.folio}", "page of the PDF", "none here", marker.folio)
+
+
+def _begins_with(page: str, marker: PageMarker) -> bool:
+    """Whether the letters of a page begin with those after a marker.
+
+    From right to left print has them in the order of its lines: there they only have to occur.
+    """
+    if "rtl" in strong_directions(marker.after):
+        return not Counter(marker.after) - Counter(page[: 2 * _HEAD])
+    place = page.find(marker.after, 0, _HEAD + len(marker.after))
+    return place >= 0 and not (marker.before and page[:place].endswith(marker.before))

@@ -1,0 +1,1 @@
+"""Reads the documents of a product, and knows no book."""
