@@ -18,7 +18,6 @@ from publish.model.markup import (
     HEADING,
     NOTE_NUMBER,
     NOTES,
-    OPENING,
     X,
     classes_of,
 )
@@ -29,7 +28,8 @@ _INLINE = frozenset(
 )
 _OPAQUE = frozenset({"a", "math"})
 _DRAWN = frozenset({"svg", "img"})
-_EXCLUDED_CLASSES = frozenset({FOOTNOTE, NOTES, CHART_DATA, NOTE_NUMBER, HEADING, OPENING})
+_EXCLUDED_CLASSES = frozenset({FOOTNOTE, NOTES, CHART_DATA, NOTE_NUMBER, HEADING})
+_HEADER = f"{X}header"  # of a section, with its heading
 
 Skip = Callable[[etree._Element], bool]
 
@@ -85,7 +85,8 @@ class _Reader:
             self.end_word()
 
     def _is_excluded(self, node: etree._Element) -> bool:
-        return not _EXCLUDED_CLASSES.isdisjoint(classes_of(node)) or self._skip(node)
+        is_apart = node.tag == _HEADER or not _EXCLUDED_CLASSES.isdisjoint(classes_of(node))
+        return is_apart or self._skip(node)
 
     def _read_text(self, node: etree._Element, text: str, *, tail: bool) -> None:
         for offset, character in enumerate(text):
