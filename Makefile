@@ -6,18 +6,18 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf editions quick test bad-inputs fuzz faults delivery conservation bench compare look pages prose engine lint validate dist lock clean
+.PHONY: help setup epub pdf web editions quick test bad-inputs fuzz faults delivery conservation bench compare look pages prose engine lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
-	@echo "BOOK=path restricts epub, pdf, editions, validate, pages, look and dist to one book,"
+	@echo "BOOK=path restricts epub, pdf, web, editions, validate, pages, look and dist to one book,"
 	@echo "ENGINE names another engine for engine, as in: make engine ENGINE=weasyprint==69.0"
 	@echo "BEFORE names a copy of an earlier build/look to compare with, as in: make look BEFORE=build/before"
 	@echo "PAGES, CASES and ROUNDS choose what bench measures, as in: make bench PAGES='50 200' ROUNDS=1"
 
 setup: .venv/.books ## create .venv, with the command at .venv/bin/publish
 
-epub pdf: .venv/.books ## build and verify every book of corpus/ into build/<book>/
+epub pdf web: .venv/.books ## build and verify every book of corpus/ into build/<book>/
 	@$(EACH_BOOK) $(PUBLISH) build "$$book" --edition $@ --out "$$out"; done
 
 quick: .venv/.quick ## run the tests that are quick and need no Java, Node or browser

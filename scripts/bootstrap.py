@@ -73,8 +73,8 @@ TESTS: tuple[Requirement, ...] = (
     ("npm", lambda: shutil.which("npm") is not None),
     ("chromium", has_browser),
 )
-# What npm installs for the tests: Ace by DAISY, and the reader of AsciiDoc.
-NPM_PROGRAMS = ("ace", "asciidoctor")
+# What npm installs for the tests: Ace by DAISY, the reader of AsciiDoc, the checker of HTML.
+NPM_PROGRAMS = ("ace", "asciidoctor", "vnu")
 STAGES = {
     "books": (BOOKS, "requirements.lock"),
     "quick": (BOOKS, "requirements-dev.lock"),

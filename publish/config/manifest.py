@@ -22,7 +22,7 @@ from publish.model.formats import FORMATS, find_format, format_names
 
 MANIFEST_NAME = "book.toml"
 # The editions of a book whose manifest names none, with their formats.
-DEFAULT_EDITIONS = {name: name for name in FORMATS}
+DEFAULT_EDITIONS = {name: name for name, row in FORMATS.items() if row.is_built_by_default}
 T = TypeVar("T")
 _DOTTED = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{limits.KEY_PARTS}}}""", re.A)
 _ERROR = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.S)

@@ -92,8 +92,9 @@ class Edition(msgspec.Struct, frozen=True):
 
     `theme` names an installed theme; `variables` override its variables, and `style_sheets` are
     rules of the book that follow those of the theme, by file name ("pdf.css"). `page_list` names
-    the edition whose page numbers an EPUB carries; `standard`, `sides`, `missing_glyphs` and
-    `link_addresses` apply to PDFs.
+    the edition whose page numbers an EPUB or a web edition carries; `address` is where a web
+    edition is published, and `search` whether it has a search; `standard`, `sides`,
+    `missing_glyphs` and `link_addresses` apply to PDFs.
     `profile` names what its EPUB keeps to, the rules of `shop`.
     `locations` are those of some keys in the manifest, for messages.
     """
@@ -110,6 +111,8 @@ class Edition(msgspec.Struct, frozen=True):
     sides: Sides = Sides.TWO
     missing_glyphs: MissingGlyphs = MissingGlyphs.REFUSE
     link_addresses: LinkAddresses = LinkAddresses.NONE
+    address: str = ""
+    search: bool = True
     profile: str = ""
     shop: Shop | None = None
     locations: Mapping[str, Location] = msgspec.field(default_factory=dict)

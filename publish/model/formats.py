@@ -19,6 +19,7 @@ class Format(msgspec.Struct, frozen=True):
     `verification/__init__.py`, `verification/pdf/prepared.py` and `pipeline/checks.py` for what
     they take. `style_sheet` is the file of a theme for it, `validators` the names of those that it
     must pass. A format that `has_pages` is laid out in numbered pages, which page lists refer to.
+    One that `is_built_by_default` is among the editions of a book whose manifest names none.
     `late_modules` are what writer and verifier import.
     """
 
@@ -32,6 +33,7 @@ class Format(msgspec.Struct, frozen=True):
     checker: str = ""
     validators: tuple[str, ...] = ()
     has_pages: bool = False
+    is_built_by_default: bool = True
     late_modules: tuple[str, ...] = ()
 
     @property
@@ -68,6 +70,20 @@ _ROWS = (
         style_sheet="pdf.css",
         validators=("verapdf",),
         has_pages=True,
+    ),
+    Format(
+        name="web",
+        media_type="text/html",
+        writer="publish.outputs.writers:write_web_product",
+        verifier="publish.verification.web:verify_web",
+        checker="publish.outputs.cover.before_drawing:check_before_drawing",
+        style_sheet="web.css",
+        is_built_by_default=False,
+        late_modules=(
+            "publish.outputs.cover.cover",
+            "publish.outputs.web.writer",
+            "publish.verification.web",
+        ),
     ),
 )
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

@@ -3,6 +3,7 @@
 In the tables `{}` is replaced by a number. `label-separator` is printed between a label that has a
 word and a title ("Chapter 1. Food"). `[captions]` has the labels of captions by kind, `[lists]` the
 titles of their lists, `[boxes]` those of boxes, and `[roles]` those of sections without a title.
+`[web]` has what the pages of a web edition say around the text.
 `[credits]` names contributors by their MARC relator codes ("Translated by {}").
 `[colophon]` and `[accessibility]` have the phrases of the colophon and the accessibility summary.
 
@@ -91,12 +92,13 @@ class LocalizedWords(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     lists: Mapping[str, str]
     credits: Mapping[str, str]
     roles: Mapping[str, str]
+    web: Mapping[str, str]
     colophon: ColophonText
     accessibility: AccessibilityPhrases
 
 
 # Tables whose English words stand for those that a language lacks.
-_WITH_FALLBACK = ("boxes", "captions", "lists", "credits")
+_WITH_FALLBACK = ("boxes", "captions", "lists", "credits", "web")
 
 
 @cache
@@ -119,7 +121,7 @@ def localized_words(language: str, own: OwnWords = ()) -> LocalizedWords:
     tables = [table for tag in fallback_tags(language) if (table := _table(tag))]
     merged = merge_tables([_nested(own), *(tables or [_table(_FALLBACK)])])
     for name in _WITH_FALLBACK:
-        merged[name] = {**_table(_FALLBACK)[name], **merged[name]}
+        merged[name] = {**_table(_FALLBACK)[name], **merged.get(name, {})}
     return msgspec.convert(merged, LocalizedWords)
 
 

@@ -60,9 +60,9 @@ CONTAINER_TITLE = "container-title"
 
 # h1–h6: a heading without a number [author > sources exporters]
 UNNUMBERED = "unnumbered"
-# h1–h6: the heading of a section [templates > model pdf styles]
+# h1–h6: the heading of a section [templates > model pdf web styles]
 HEADING = "heading"
-# header: label and heading of a section that begins a file [templates > model pdf styles]
+# header: label and heading of a section that begins a file [templates > pdf styles]
 OPENING = "opening"
 # section: a section that begins a file, and a page of a PDF [templates pdf > pdf styles]
 OPENS_FILE = "opens-file"
@@ -93,9 +93,9 @@ BEGINS_CHAPTER = "begins-chapter"
 
 # Notes.
 
-# a: a note call [sources structure > sources structure render pages pdf releases exporters styles]
+# a: a call [sources structure > sources structure render pages web pdf releases exporters styles]
 NOTE_CALL = "noteref"
-# aside: a note [sources structure > model structure pages pdf releases exporters styles]
+# aside: a note [sources structure > model structure pages web pdf releases exporters styles]
 FOOTNOTE = "footnote"
 # a aside: the label of a note, in its file [sources structure > sources structure]
 DATA_NOTE = "data-note"
@@ -130,7 +130,7 @@ DATA_PAGE = "data-page"
 DATA_WORDS = "data-words"
 # span: the anchor whose page number the linker writes [pdf > pdf]
 DATA_SPOT = "data-spot"
-# span: where a page of the print edition begins [epub > styles]
+# span: where a page of the print edition begins [epub web > styles]
 PAGE_BREAK = "page"
 
 # Index.
@@ -229,7 +229,7 @@ TWO_HEADERS = "two-heads"
 ROW_HEADERS = "row-heads"
 # th td: the last cell of a row that is not at the table's edge [sources > styles]
 INNER = "inner"
-# div: what surrounds a table, whose width is asked for [pages > epub styles]
+# div: what surrounds a table, whose width is asked for [pages > pages styles]
 TABLE = "table"
 # div: a table read from a data file [sources > styles]
 TABLE_BLOCK = "data"

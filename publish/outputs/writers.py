@@ -65,3 +65,14 @@ def write_pdf_product(
         manuscript_lines=request.manuscript_lines,
         while_laying_out=request.while_laying_out,
     )
+
+
+def write_web_product(
+    book: Book, edition: Edition, target: Path, context: Context, request: WriteRequest
+) -> Artifact:
+    """Write a web edition with its cover; see `write_web`."""
+    from publish.outputs.cover.cover import cover_of
+    from publish.outputs.web.writer import write_web
+
+    with cover_of(book, edition, context.cache) as cover:
+        return write_web(book, edition, target, context, cover=cover, printed=request.printed)

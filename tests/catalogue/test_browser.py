@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from publish.external import locate_program
 from publish.releases.changes import compare
 from publish.releases.pages import changes_page
 from publish.releases.text import BookText, TextItem, TextSection
-from publish.verification.validators.ace import HOME, find_browser
+from tests.browser import DESK, NARROW, PHONE, drive
 from tests.releases.editing import Author
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-DRIVER = Path(__file__).with_name("browser.cjs")
-DESK, PHONE, NARROW = (1280, 900), (390, 844), (320, 640)
-
-
-def browser() -> str:
-    """The path of the browser, which the packages want in full."""
-    return str(locate_program(find_browser()))
-
-
-def drive(*steps: tuple[Any, ...]) -> list[Any]:
-    """The answers of a browser to the steps."""
-    command = ["node", str(DRIVER), str(HOME / "node_modules"), browser()]
-    done = subprocess.run(
-        command, input=json.dumps(steps), capture_output=True, text=True, timeout=300
-    )
-    assert done.returncode == 0, done.stderr
-    return list(json.loads(done.stdout))
 
 
 def address(shelf: Path, name: str) -> str:

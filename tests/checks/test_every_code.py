@@ -21,6 +21,7 @@ _ELSEWHERE = {
     "OUT-001": "no manifest that can be read has such a character",
     "OUT-002": "folders with the work of others, in tests/exporting/test_frame.py",
     "OUT-003": "folders that somebody has changed, in tests/exporting/test_frame.py",
+    "OUT-004": "a machine without what makes the index, in tests/web/test_editions.py",
     "REL": "each damage to a release, and one without any, in tests/releases",
     "SHP": "a small book and its twin for each rule, in tests/shops/test_rules.py",
     "TXT-005": "no test installs a package; tests/commands/test_doctor.py compares its name",

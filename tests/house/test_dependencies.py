@@ -50,5 +50,7 @@ def test_every_import_is_declared_and_every_dependency_used() -> None:
     extras = PROJECT["optional-dependencies"]
     scripts = ("korean", "symbols", "traditional-chinese")
     targets = ("deliver-s3", "deliver-sftp", "deliver-webdav")
-    optional = set().union(*(declared(extras[name]) for name in ("validate", *scripts, *targets)))
+    optional = set().union(
+        *(declared(extras[name]) for name in ("validate", "web", *scripts, *targets))
+    )
     assert set(imported()) - optional == declared(PROJECT["dependencies"])

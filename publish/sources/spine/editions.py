@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from publish.config import limits
@@ -17,8 +18,9 @@ from publish.sources.spine.numbers import NumberChecks
 from publish.sources.theme.appearance import appearances
 
 _NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
+_WEB_ONLY = ("address", "search")
 _PAGES_ONLY = ("standard", "sides", "missing-glyphs", "link-addresses")
-_LOCATED_KEYS = ("standard", "page-list")  # that messages of later stages refer to
+_LOCATED_KEYS = ("standard", "page-list", "format")  # that messages of later stages refer to
 
 
 def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tuple[Edition, ...]:
@@ -43,6 +45,8 @@ def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tup
             sides=table.sides or Sides.TWO,
             missing_glyphs=table.missing_glyphs or MissingGlyphs.REFUSE,
             link_addresses=table.link_addresses or LinkAddresses.NONE,
+            address=_folder(table.address),
+            search=table.search is not False,
             profile=table.profile,
             shop=_shop(name, manifest, report),
             locations={key: manifest.location_of("editions", name, key) for key in _LOCATED_KEYS},
@@ -57,13 +61,31 @@ def _check_edition(name: str, manifest: Manifest, report: Report) -> None:
         message = f"`{name[:80]}` is not a valid edition name"
         hint = "use letters, digits, `-` and `_`, since it becomes part of a file name"
         report.add("MAN-016", message, manifest.location_of("editions", name), hint=hint)
-    NumberChecks(manifest, report).isbn(table.isbn, "editions", name, "isbn")
+    checks = NumberChecks(manifest, report)
+    checks.isbn(table.isbn, "editions", name, "isbn")
+    checks.url(table.address, "editions", name, "address")
     _check_page_list(name, manifest, report)
-    for key in _PAGES_ONLY:
-        if getattr(table, key.replace("-", "_")) and not format_of(table.format).has_pages:
+    if not format_of(table.format).has_pages:
+        _report_keys(_PAGES_ONLY, "PDF", name, manifest, report)
+    if table.format != "web":
+        _report_keys(_WEB_ONLY, "web", name, manifest, report)
+
+
+def _report_keys(
+    keys: Iterable[str], formats: str, name: str, manifest: Manifest, report: Report
+) -> None:
+    """MAN-033 for keys of an edition whose format has no use for them."""
+    table = manifest.editions[name]
+    for key in keys:
+        if getattr(table, key.replace("-", "_")) not in ("", None):
             place = manifest.location_of("editions", name, key)
-            message = f"`{key}` is for PDF editions only"
+            message = f"`{key}` is for {formats} editions only"
             report.add("MAN-033", message, place, hint="delete the line")
+
+
+def _folder(address: str) -> str:
+    """The address of a folder, to which the names of its files are added."""
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _shop(name: str, manifest: Manifest, report: Report) -> Shop | None:
@@ -99,14 +121,14 @@ def _check_own_numbers(manifest: Manifest, report: Report) -> None:
 
 
 def _check_page_list(name: str, manifest: Manifest, report: Report) -> None:
-    """Only an EPUB can have a page list, with the page numbers of a PDF."""
+    """An EPUB or a web edition can have a page list, with the page numbers of a PDF."""
     table = manifest.editions[name]
     if not table.page_list:
         return
     pdfs = [other for other, each in manifest.editions.items() if format_of(each.format).has_pages]
     place = manifest.location_of("editions", name, "page-list")
     if format_of(table.format).has_pages:
-        message = "`page-list` is for EPUB editions only"
+        message = "`page-list` is for EPUB and web editions only"
         report.add("MAN-032", message, place, hint="delete the line")
     elif table.page_list not in pdfs:
         hint = f"available: {', '.join(pdfs)}" if pdfs else "add [editions.pdf]"

@@ -1,0 +1,17 @@
+"""The web edition: a folder of HTML pages that any server of files shows, or none.
+
+page_format.py   how its pages differ from those of other formats
+specs.py         its pages in order: a page that opens the book, then those of the text
+site_contents.py the contents beside each page, open at its place, and what comes before and after
+notes.py         each note after the block that calls it
+page_numbers.py  where the pages of the print edition begin
+head.py          metadata for search engines, reference managers and social cards
+html.py          from XHTML to HTML
+assets.py        style sheet, fonts, script, images
+icon.py          the icon
+structure.py     headings, names of sections, speeches as HTML has them
+inline_styles.py styles of single elements as rules
+site_files.py    files for servers and search engines
+search.py        the index of the search
+writer.py        from a settled book to the folder
+"""

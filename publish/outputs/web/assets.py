@@ -1,0 +1,72 @@
+"""What the pages of the web edition share: style sheet, fonts, script."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+
+from publish.cache import Cache
+from publish.outputs.pages.fonts import EmbeddedFont, FontPacking
+from publish.outputs.pages.parts import PARTS, PartInputs
+from publish.render.environment import Renderer
+from publish.render.shared_inputs import SharedInputs
+from publish.render.theme import Theme
+
+STYLESHEET, SCRIPT = "style/book.css", "style/book.js"
+NOSCRIPT = "style/noscript.css"
+# What only a script makes work.
+NOSCRIPT_RULES = b".tools, form[role=search] { display: none }\n"
+_REGULAR = 400
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_LINE_COMMENT = re.compile(r"^\s*//.*$", re.M)
+
+
+def _as_woff2(content: bytes) -> bytes:
+    """A font file as WOFF 2.0, which every browser reads and which is half as large."""
+    from fontTools.ttLib import TTFont  # slow: needed for new subsets only
+
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
+    font.flavor = "woff2"
+    packed = io.BytesIO()
+    font.save(packed, reorderTables=None)
+    return packed.getvalue()
+
+
+PACKING = FontPacking("woff2", _as_woff2, suffix="woff2")
+
+
+def first_fonts(fonts: Sequence[EmbeddedFont], theme: Theme) -> tuple[str, ...]:
+    """The addresses of the fonts of the text and of what surrounds it."""
+    families = [theme.variables.get(name) for name in ("screen-serif", "sans")]
+    upright = (each for each in fonts if each.style == "normal" and each.weight == _REGULAR)
+    return tuple(each.href for each in upright if each.family in families)
+
+
+def style_sheet(
+    renderer: Renderer,
+    fonts: Sequence[EmbeddedFont],
+    rules: str,
+    shared: SharedInputs,
+    cache: Cache,
+) -> bytes:
+    """The style sheet of the theme for the web, without its comments, and then more `rules`."""
+    faces = [(f.family, f.style, f.weight, f.href, f.media_type) for f in fonts]
+
+    def make() -> bytes:
+        css = renderer.render_style("web.css", faces=fonts)
+        return _compact(_COMMENT.sub("", css) + rules)
+
+    languages = renderer.inner_languages
+    return PARTS.get(cache, PartInputs(STYLESHEET, repr((faces, languages, rules)), shared), make)
+
+
+def script(renderer: Renderer) -> bytes:
+    """The script of every page, without its comments."""
+    return _compact(_LINE_COMMENT.sub("", renderer.render("web/book.js")))
+
+
+def _compact(text: str) -> bytes:
+    """A text without indents and empty lines."""
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if line).encode()

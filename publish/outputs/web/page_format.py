@@ -1,0 +1,10 @@
+"""How the pages of the web edition differ from those of other formats."""
+
+from __future__ import annotations
+
+from publish.outputs.pages.page_format import PageFormat
+from publish.outputs.web.notes import place_notes
+
+HTML_TYPE = "text/html"
+INDEX = "index.html"
+WEB_PAGES = PageFormat(templates="web", suffix=".html", place_notes=place_notes)

@@ -1,0 +1,95 @@
+"""Where the pages of the print edition begin: a number that a style sheet sets in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+import msgspec
+from lxml import etree
+
+from publish.cache import Cache, Memo, digest
+from publish.model.language import LocalizedWords
+from publish.model.markup import PAGE_BREAK
+from publish.model.pagebreak import PageBreak
+from publish.model.xhtml import element
+from publish.outputs.pages.markup import find_all, parse_document
+from publish.outputs.pages.page_finishing import FinishedPage
+from publish.outputs.pages.page_markers import ParsedPage, mark_pages
+from publish.outputs.pages.specs import PageSpec, relative_address
+from publish.outputs.web.html import to_html
+from publish.outputs.web.inline_styles import take_styles
+from publish.outputs.web.structure import adapt_structure
+
+
+class _PageInputs(msgspec.Struct, frozen=True):
+    page: str
+    breaks: tuple[PageBreak, ...]
+    fonts: tuple[str, ...]
+    words: LocalizedWords
+
+
+class HtmlPage(msgspec.Struct, frozen=True):
+    """A page as a browser gets it, with the declarations of its classes for single elements."""
+
+    content: bytes
+    styles: dict[str, str]
+
+
+_PAGES = Memo("web-page", _PageInputs, HtmlPage)
+
+
+def html_pages(
+    specs: Sequence[PageSpec],
+    pages: Sequence[FinishedPage],
+    breaks: Sequence[PageBreak],
+    fonts: tuple[str, ...],
+    words: LocalizedWords,
+    cache: Cache,
+) -> list[HtmlPage]:
+    """The pages as HTML, with the beginnings of the print pages that are in them.
+
+    `fonts` are the addresses of those that a browser fetches at once, so that no line moves when
+    they come.
+    """
+    return [
+        _html_page(spec, page, _breaks_in(page, breaks), fonts, words, cache)
+        for spec, page in zip(specs, pages, strict=True)
+    ]
+
+
+def _breaks_in(page: FinishedPage, breaks: Sequence[PageBreak]) -> tuple[PageBreak, ...]:
+    anchors = set(page.links.anchors)
+    return tuple(each for each in breaks if each.section in anchors)
+
+
+def _html_page(
+    spec: PageSpec,
+    page: FinishedPage,
+    breaks: tuple[PageBreak, ...],
+    fonts: tuple[str, ...],
+    words: LocalizedWords,
+    cache: Cache,
+) -> HtmlPage:
+    def make() -> HtmlPage:
+        root = parse_document(page.content.decode())
+        mark_pages([ParsedPage(spec.href, root)], breaks, partial(_marker, words.page))
+        adapt_structure(root, spec.title, words)
+        _preload(root, [relative_address(font, spec.href) for font in fonts])
+        styles = take_styles(root)
+        return HtmlPage(to_html(root), styles)
+
+    return _PAGES.get(cache, _PageInputs(digest(page.content), breaks, fonts, words), make)
+
+
+def _preload(root: etree._Element, fonts: Iterable[str]) -> None:
+    """Ask for some fonts before the style sheet does."""
+    head = find_all(root, "head")[0]
+    for font in fonts:
+        kind = {"as": "font", "type": "font/woff2", "crossorigin": "anonymous"}
+        head.append(element("link", rel="preload", href=font, **kind))
+
+
+def _marker(label: str, folio: str, id_: str) -> etree._Element:
+    name = label.replace("{}", folio)
+    return element("span", folio, class_=PAGE_BREAK, role="doc-pagebreak", id=id_, title=name)

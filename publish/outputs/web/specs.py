@@ -1,0 +1,84 @@
+"""The pages of the web edition: one that opens the book with its contents, then the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from publish.model.book import Book, Edition
+from publish.model.front_pages import pages_before_contents
+from publish.model.roles import Role
+from publish.model.section import Section
+from publish.outputs.pages.navigation import section_entries
+from publish.outputs.pages.specs import PageSpec, SpecBuilder
+from publish.outputs.web.head import page_head
+from publish.outputs.web.page_format import INDEX, WEB_PAGES
+from publish.outputs.web.site_contents import site_places
+
+
+class WebSpecBuilder(SpecBuilder):
+    """Lists the pages of a web edition: cover, title and contents are one page."""
+
+    def _front_pages(self) -> Iterator[PageSpec]:
+        yield self._index()
+        for page in pages_before_contents(self._book, (Role.TITLEPAGE, Role.COPYRIGHT_PAGE)):
+            if isinstance(page, Section):
+                yield from self._sections([page])
+            elif page is Role.COPYRIGHT_PAGE:
+                title = self._words.copyright_page
+                yield self._generated("copyright", page, title, isbn=self._isbn)
+
+    def _contents(self) -> Iterator[PageSpec]:
+        return iter(())
+
+    def _index(self) -> PageSpec:
+        key, listed = self._listed_sections()
+        context = {**listed, "cover_href": self._cover}
+        page = self._generated(
+            "index",
+            Role.TITLEPAGE,
+            self._book.metadata.title,
+            template="web/index.xhtml.j2",
+            key=repr((key, self._cover)),
+            **context,
+        )
+        return replace(page, href=INDEX)
+
+    def search_page(self) -> PageSpec:
+        """The page of the search, which no page follows."""
+        template = "web/search.xhtml.j2"
+        return self._generated("search", "search", self._words.web["search"], template=template)
+
+
+def with_places(
+    builder: WebSpecBuilder,
+    book: Book,
+    edition: Edition,
+    cover: str,
+    icon: str,
+    *,
+    has_search: bool,
+) -> list[PageSpec]:
+    """The pages with what surrounds the text of each: contents, neighbours, metadata.
+
+    `cover` and `icon` are the addresses of these pictures.
+    """
+    specs, entries = builder.build(), section_entries(book, WEB_PAGES)
+    pairs = list(zip(specs, site_places(entries, specs), strict=True))
+    if has_search:
+        page = builder.search_page()
+        pairs.append((page, next(site_places(entries, [page]))))
+    placed = []
+    for spec, place in pairs:
+        head = page_head(book, edition, spec, cover)
+        context = {
+            **spec.context,
+            "place": place,
+            "head": head,
+            "icon": icon,
+            "has_search": has_search,
+        }
+        key = (*spec.key, repr((place, head, icon, has_search)))
+        placed.append(replace(spec, context=context, key=key))
+    return placed

@@ -1,0 +1,1 @@
+"""Checks of a finished web edition, one surface a file; each takes the finished edition."""

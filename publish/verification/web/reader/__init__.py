@@ -1,0 +1,1 @@
+"""Reads a finished web edition as a browser does, and knows no book."""

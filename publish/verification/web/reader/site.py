@@ -1,0 +1,87 @@
+"""The files of a web edition: its pages in the order of reading, its images and style sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from publish.cache import Cache
+from publish.model.xhtml import remove
+from publish.verification.markup import X
+from publish.verification.pages.reader.addresses import resolve
+from publish.verification.pages.reader.document import Document, ImageFile, Unreadable
+from publish.verification.web.reader.html import parse_html
+
+INDEX = "index.html"
+_IMAGES = {
+    ".gif": "image/gif", ".jpeg": "image/jpeg", ".jpg": "image/jpeg", ".png": "image/png",
+    ".svg": "image/svg+xml", ".webp": "image/webp",
+}  # fmt: skip
+_MAX_BYTES, _MAX_FILES = 1 << 30, 100_000
+
+
+class Site:
+    """One web edition opened for reading; raises `Unreadable` where no browser could."""
+
+    def __init__(self, folder: Path, cache: Cache) -> None:
+        paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        size = sum(path.stat().st_size for path in paths)
+        if len(paths) > _MAX_FILES or size > _MAX_BYTES:
+            raise Unreadable(f"it has more than {_MAX_BYTES:,} bytes or {_MAX_FILES:,} files")
+        self.files: Mapping[str, bytes] = {
+            path.relative_to(folder).as_posix(): path.read_bytes() for path in paths
+        }
+        if INDEX not in self.files:
+            raise Unreadable(f"there is no {INDEX}")
+        self._cache = cache
+
+    @cached_property
+    def pages(self) -> Mapping[str, Document]:
+        """All pages by their addresses."""
+        names = (name for name in self.files if name.endswith(".html"))
+        return {
+            name: Document(name, self.files[name], self._cache, _without_page_numbers, parse_html)
+            for name in names
+        }
+
+    @cached_property
+    def _order(self) -> list[str]:
+        """The pages from the first by `next`, which each page names in its head."""
+        order, address = dict[str, None](), INDEX
+        while address and address in self.pages and address not in order:
+            order[address] = None
+            address = next_page(self.pages[address]) or ""
+        return list(order)
+
+    def documents(self) -> Iterator[Document]:
+        """The pages in reading order."""
+        return (self.pages[address] for address in self._order)
+
+    def images(self) -> Iterator[ImageFile]:
+        """The images beside the pages."""
+        for name, content in self.files.items():
+            suffix = name[name.rfind(".") :].lower()
+            if suffix in _IMAGES:
+                is_cover = name.rpartition(".")[0] == "cover"
+                yield ImageFile(name, _IMAGES[suffix], content, is_cover)
+
+    def styles(self) -> Iterator[bytes]:
+        """The style sheets."""
+        return (content for name, content in self.files.items() if name.endswith(".css"))
+
+
+def _without_page_numbers(root: etree._Element) -> None:
+    """Take the numbers of print pages out of a text, which are words for readers alone."""
+    for span in list(root.iter(f"{X}span")):
+        if span.get("role") == "doc-pagebreak":
+            remove(span)
+
+
+def next_page(page: Document) -> str | None:
+    """The address of the page after another, by its link `next`."""
+    links = page.root.iter(f"{X}link")
+    found = next((link.get("href", "") for link in links if link.get("rel") == "next"), None)
+    return None if found is None else resolve(found, page.href)

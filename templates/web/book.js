@@ -1,0 +1,136 @@
+// What a page can do besides being read; without this script, nothing of its text is out of reach.
+"use strict";
+(() => {
+  const folder = new URL("..", document.currentScript.src).href
+  const root = document.documentElement, main = document.getElementById("_text"), words = main.dataset
+  const stored = {
+    get: key => { try { return localStorage.getItem(key) } catch { return null } },
+    set: (key, value) => { try { localStorage.setItem(key, value) } catch { /* private window */ } },
+  }
+  const button = (text, action) => {
+    const made = document.createElement("button")
+    made.type = "button"
+    made.textContent = text
+    made.addEventListener("click", action)
+    return made
+  }
+
+  // Colours and page numbers, by choice.
+  const look = document.getElementById("_look"), pages = document.getElementById("_pages")
+  const setLook = value => value && value !== "automatic" ? root.dataset.look = value : delete root.dataset.look
+  setLook(stored.get("look"))
+  look.value = root.dataset.look || "automatic"
+  look.addEventListener("change", () => { setLook(look.value); stored.set("look", look.value) })
+  if (pages) {
+    const setPages = on => { root.dataset.pages = on ? "on" : "off"; pages.checked = on }
+    setPages(stored.get("pages") !== "off")
+    pages.addEventListener("change", () => { setPages(pages.checked); stored.set("pages", pages.checked ? "on" : "off") })
+  }
+
+  // A note is closed by its call, as it was opened.
+  main.addEventListener("click", event => {
+    const call = event.target.closest("a.noteref")
+    const note = call && document.getElementById(decodeURIComponent(call.hash.slice(1)))
+    if (note && note.matches(":target") && getComputedStyle(note).float === "none") {
+      event.preventDefault()
+      const { scrollX, scrollY } = window
+      location.hash = call.id || "_text"
+      window.scrollTo(scrollX, scrollY)
+    }
+  })
+
+  // In the margin, a note is as high as its call, or follows the one before.
+  const notes = [...main.querySelectorAll("aside.footnote")].filter(note => !note.closest(".endnotes"))
+  const callOf = note => main.querySelector(`a.noteref[href="#${CSS.escape(note.id)}"]`)
+  const align = () => {
+    let free = -Infinity
+    for (const note of notes) note.style.marginTop = ""
+    if (!notes.length || getComputedStyle(notes[0]).float === "none") return
+    for (const note of notes) {
+      const call = callOf(note)
+      if (!call) continue
+      const top = note.getBoundingClientRect().top
+      const wanted = Math.max(call.getBoundingClientRect().top - 4, free)
+      if (wanted < top) note.style.marginTop = `${wanted - top}px`
+      free = note.getBoundingClientRect().bottom + 12
+    }
+  }
+  align()
+  addEventListener("resize", align)
+  if (document.fonts) document.fonts.ready.then(align)
+
+  // Code can be copied, and a picture that is larger than its column opens large.
+  for (const pre of main.querySelectorAll("pre")) {
+    const frame = document.createElement("div")
+    frame.className = "with-copy"
+    pre.replaceWith(frame)
+    const copy = button(words.copy, async () => {
+      await navigator.clipboard.writeText(pre.textContent)
+      copy.textContent = words.copied
+      setTimeout(() => { copy.textContent = words.copy }, 2000)
+    })
+    frame.append(pre, copy)
+  }
+  const enlarge = image => {
+    const dialog = document.createElement("dialog"), large = new Image()
+    large.src = image.src
+    large.alt = image.alt
+    dialog.append(button(words.close, () => dialog.close()), large)
+    dialog.addEventListener("close", () => dialog.remove())
+    document.body.append(dialog)
+    dialog.showModal()
+  }
+  const offer = image => {
+    if (image.naturalWidth <= image.clientWidth * 1.1 || image.closest("a, button")) return
+    const open = button("", () => enlarge(image))
+    open.className = "enlarge"
+    open.setAttribute("aria-label", `${words.enlarge}: ${image.alt}`)
+    image.replaceWith(open)
+    open.append(image)
+  }
+  for (const image of main.querySelectorAll("figure img"))
+    image.complete ? offer(image) : image.addEventListener("load", () => offer(image), { once: true })
+
+  // The citation names the section and the page of print that are at the top of the window.
+  const cite = document.querySelector("details.cite"), place = document.querySelector(".cited-place")
+  const address = document.querySelector(".cited-address"), written = place.textContent
+  const above = list => [...list].filter(each => each.getBoundingClientRect().top < 120).pop()
+  let at = null, page = null
+  addEventListener("scroll", () => {
+    at = above(main.querySelectorAll("section[id]")) || at
+    page = above(main.querySelectorAll("span.page")) || page
+  }, { passive: true })
+  cite.addEventListener("toggle", () => {
+    const heading = at && at.querySelector(".heading")
+    place.textContent = (heading ? `, ${heading.textContent.trim()}` : written) + (page ? `, ${page.title}` : "")
+    if (address) address.textContent = address.href = address.href.split("#")[0] + (page || at ? `#${(page || at).id}` : "")
+  })
+
+  // The search: sections of the text by their words and numbers, from an index beside the pages.
+  const results = document.getElementById("_results"), found = document.getElementById("_found")
+  const input = document.getElementById("_search")
+  if (!results || !input) return
+  input.value = new URLSearchParams(location.search).get("q") || ""
+  const part = (name, content, attributes) => Object.assign(document.createElement(name), content, attributes)
+  const entry = ({ url, title, excerpt }) => {
+    const line = part("li"), words = part("p", { innerHTML: excerpt })
+    line.append(part("a", { textContent: title || url, href: url.replace("#_h.", "#") }), words)
+    return line
+  }
+  const show = async () => {
+    const index = await import(`${folder}pagefind/pagefind.js`)
+    await index.options({ baseUrl: folder, excerptLength: 24 })
+    const answer = await index.search(input.value)
+    const pages = await Promise.all(answer.results.slice(0, 20).map(each => each.data()))
+    const places = pages.flatMap(page => page.sub_results.length ? page.sub_results : [page])
+    results.replaceChildren(...places.map(entry))
+    found.textContent = places.length ? "" : found.dataset.none
+  }
+  input.form.addEventListener("submit", event => {
+    event.preventDefault()
+    history.replaceState(null, "", `?q=${encodeURIComponent(input.value)}`)
+    show()
+  })
+  if (input.value) show()
+  else input.focus()
+})()

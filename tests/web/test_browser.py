@@ -1,0 +1,112 @@
+"""A web edition in a browser: without script, on a phone, by ear, and by the checker of HTML."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publish.external import find_program, run
+from tests.browser import DESK, NARROW, drive
+from tests.web.site import Site
+
+pytestmark = pytest.mark.slow
+VNU = Path(".venv/vnu/node_modules/vnu-jar/build/dist/vnu.jar")
+PAGES = ("index.html", "text/dunes.html", "text/tides.html", "text/motto.html", "search.html")
+# Whether the boxes of two notes overlap, or one is outside of the window.
+STRAYS = """(() => {
+  const boxes = [...document.querySelectorAll("aside.footnote")]
+    .map(each => each.getBoundingClientRect()).filter(box => box.width)
+  return boxes.filter((a, at) => a.right > innerWidth + 1 || boxes.slice(at + 1).some(b =>
+    a.top < b.bottom - 1 && b.top < a.bottom - 1 && a.left < b.right && b.left < a.right)).length
+})()"""
+SHIFTS = """new Promise(done => {
+  let sum = 0
+  new PerformanceObserver(list => { for (const each of list.getEntries()) sum += each.value })
+    .observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => done(sum), 300)
+})"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture(scope="module")
+def address(site: Site) -> Iterator[str]:
+    """The address of a server with the edition in a folder of it."""
+    handler = partial(_Quiet, directory=str(site.folder.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{site.folder.name}/"
+        server.shutdown()
+
+
+@pytest.mark.browser
+def test_no_page_breaks_a_rule_of_axe_or_is_too_wide(address: str) -> None:
+    steps: list[tuple[Any, ...]] = [("open", address)]
+    for look, size in (("light", DESK), ("sepia", NARROW), ("dark", NARROW)):
+        steps += [("ask", f"void localStorage.setItem('look', '{look}')"), ("size", *size)]
+        for name in PAGES:
+            steps += [("open", address + name), ("axe",)]
+            steps.append(("ask", "document.documentElement.scrollWidth <= innerWidth"))
+    answers = [answer for answer in drive(*steps) if answer is not None]
+    assert answers == [[], True] * 15
+
+
+@pytest.mark.browser
+def test_without_script_every_word_note_and_page_number_is_there(address: str) -> None:
+    text = "document.querySelector('#note-dunes-1').offsetHeight > 0"
+    tools = "document.querySelector('.tools').offsetHeight"
+    dunes = address + "text/dunes.html"
+    steps = [
+        ("script", False), ("size", *NARROW), ("open", dunes), ("ask", text), ("ask", tools),
+        ("open", dunes + "#note-dunes-1"), ("ask", text),
+        ("ask", "document.querySelector('#page-3').offsetWidth > 0"),
+        ("ask", "document.querySelectorAll('#_contents a, .turn a').length"),
+        ("size", *DESK), ("open", dunes), ("ask", text),
+    ]  # fmt: skip
+    assert drive(*steps) == [False, 0, True, True, 10, True]
+
+
+@pytest.mark.browser
+def test_notes_never_overlap_and_nothing_moves(address: str) -> None:
+    steps: list[tuple[Any, ...]] = []
+    widths = (320, 600, 960, 1099, 1100, 1280, 1600)
+    for width in widths:
+        steps += [("size", width, 900), ("open", address + "text/dunes.html"), ("ask", STRAYS)]
+    steps.append(("ask", SHIFTS))
+    *strays, shifts = drive(*steps)
+    assert strays == [0] * len(widths)
+    assert shifts < 0.02
+
+
+@pytest.mark.browser
+def test_the_search_finds_a_number_and_a_word_of_a_note(address: str) -> None:
+    found = "document.querySelector('#_results a').getAttribute('href')"
+    ready = "document.querySelector('#_results a')"
+    steps: list[tuple[Any, ...]] = []
+    for words in ("1.1", "tall man"):
+        steps += [("open", f"{address}search.html?q={words}"), ("wait", ready), ("ask", found)]
+    number, note = drive(*steps)
+    assert number.endswith("/text/dunes.html#the-lee-side")
+    assert note.endswith("/text/dunes.html#dunes")
+
+
+@pytest.mark.java
+def test_the_checker_of_html_finds_nothing(site: Site, tmp_path: Path) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(site.folder, copy, ignore=shutil.ignore_patterns("pagefind"))
+    pages = sorted(copy.rglob("*.html"))
+    for page in pages:  # a file has no host, so that no policy could hold
+        lines = page.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = "".join(line for line in lines if "Content-Security-Policy" not in line)
+        page.write_text(kept, encoding="utf-8")
+    done = run([find_program("java"), "-jar", VNU, "--format", "text", *pages], timeout=300)
+    assert b"Warning" not in done.stderr + done.stdout, done.stderr.decode()

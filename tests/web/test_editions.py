@@ -1,0 +1,74 @@
+"""What a manifest and a machine make of a web edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish import pipeline
+from publish.cache import Cache
+from publish.diagnostics import ContentError, Report
+from publish.files import read_product
+from publish.model.artifact import ArtifactOrigin
+from tests.running import run_context
+from tests.web.site import FILES, build_site, write_files
+
+SMALL = {
+    "book.toml": FILES["book.toml"].replace('page-list = "pdf"', "search = false"),
+    **{name: FILES[name] for name in FILES if name != "book.toml"},
+}
+
+
+def test_the_same_book_gives_the_same_bytes_and_an_edit_one_page(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "a" / "salt", SMALL)
+    first = build_site(folder, tmp_path / "a" / "out", Cache(tmp_path / "cache"))
+    other = write_files(tmp_path / "b" / "salt", SMALL)
+    again = build_site(other, tmp_path / "b" / "out", Cache(None))
+    content = read_product(first.folder)
+    assert content == read_product(again.folder)
+    (artifact,) = pipeline.build(
+        folder, ["web"], tmp_path / "a" / "out", run_context(cache=Cache(tmp_path / "cache"))
+    )
+    assert artifact.origin is ArtifactOrigin.UNCHANGED
+    text = SMALL["tides.md"].replace("Is it high", "Is it low")
+    (folder / "tides.md").write_text(text)
+    edited = build_site(folder, tmp_path / "a" / "out", Cache(tmp_path / "cache"))
+    after = read_product(edited.folder)
+    assert content is not None
+    assert after is not None
+    changed = {name for name in after.files if after.files[name] != content.files.get(name)}
+    assert changed == {"text/tides.html"}
+
+
+def test_without_pagefind_a_warning_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publish.outputs.web.search.find_spec", lambda _: None)
+    manifest = SMALL["book.toml"].replace("search = false", "search = true")
+    folder, report = write_files(tmp_path / "salt", {**SMALL, "book.toml": manifest}), Report()
+    (artifact,) = pipeline.build(
+        folder, ["web"], tmp_path / "out", run_context(report, cache=Cache(None))
+    )
+    (warning,) = [each for each in report.diagnostics if each.code == "OUT-004"]
+    assert warning.location.line == manifest.splitlines().index('format = "web"') + 1
+    assert warning.hint is not None
+    assert "publish-book[web]" in warning.hint
+    assert not (artifact.path / "search.html").exists()
+    assert 'role="search"' not in (artifact.path / "index.html").read_text()
+
+
+def test_an_address_that_is_none(tmp_path: Path) -> None:
+    manifest = SMALL["book.toml"].replace("https://books.example.org/salt/", "books.example.org")
+    folder, report = write_files(tmp_path / "salt", {**SMALL, "book.toml": manifest}), Report()
+    with pytest.raises(ContentError):
+        pipeline.load_book(folder, run_context(report))
+    assert [error.code for error in report.errors] == ["MAN-036"]
+
+
+def test_keys_of_the_web_are_for_the_web(tmp_path: Path) -> None:
+    manifest = SMALL["book.toml"].replace('format = "web"', 'format = "epub"')
+    folder, report = write_files(tmp_path / "salt", {**SMALL, "book.toml": manifest}), Report()
+    with pytest.raises(ContentError):
+        pipeline.load_book(folder, run_context(report))
+    assert [str(error).count("web editions only") for error in report.errors] == [1, 1]

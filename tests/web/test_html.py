@@ -1,0 +1,58 @@
+"""XHTML as HTML: a browser parses the same tree."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+from tinyhtml5 import parse  # type: ignore[import-untyped]
+
+from publish.outputs.pages.markup import parse_document
+from publish.outputs.web.html import to_html
+from publish.verification.web.reader.html import parse_html
+
+HEAD = (
+    '<html xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en"><head>'
+    "<title>T</title></head><body>"
+)
+BODIES = {
+    "void elements": '<p>a<br/>b<img src="x.png" alt=""/></p><hr/><p></p><div></div>',
+    "escapes": '<p title="&quot;&amp;&lt;">a &lt; b &amp; c &gt; d\u00a0e</p>',
+    "code that begins with an empty line": "<pre>\n\n  a\n</pre>",
+    "formula": '<p><math xmlns="http://www.w3.org/1998/Math/MathML"><mrow><mi>a</mi>'
+    '<mo>&lt;</mo><mspace width="1em"/></mrow></math> after</p>',
+    "drawing": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><defs><linearGradient '
+    'id="g" gradientUnits="userSpaceOnUse"/></defs><path d="M0 0"/></svg>',
+    "scripts of data": '<script type="application/ld+json">{"a":"b \\u003c"}</script>',
+    "comments": "<p>a<!-- not text -->b</p>",
+    "ruby and languages": '<p><ruby>字<rt>zi</rt></ruby> <span lang="ar" dir="rtl">بحر</span></p>',
+}
+
+
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
+def test_a_browser_parses_the_same_tree(body: str) -> None:
+    root = parse_document(f"{HEAD}{body}</body></html>")
+    html = to_html(root).rstrip()
+    expected = flat(root)
+    standard = parse(html.decode(), namespace_html_elements=True)
+    assert flat(standard) == expected
+    assert flat(parse_html("x.html", html)) == expected
+
+
+def flat(root: etree._Element) -> list[tuple[str, str, dict[str, str]]]:
+    """Elements with their texts and attributes, without what is never text."""
+    rows = []
+    for node in root.iter():
+        if isinstance(node.tag, str):
+            texts = [node.text or "", *(child.tail or "" for child in node)]
+            attributes = {k: v for k, v in node.attrib.items() if not k.endswith("}lang")}
+            rows.append((node.tag, "".join(texts), attributes))
+    return rows
+
+
+def test_links_of_drawings_have_their_prefix() -> None:
+    body = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+        '<use xlink:href="#a"/></svg>'
+    )
+    html = to_html(parse_document(f"{HEAD}{body}</body></html>"))
+    assert b'<use xlink:href="#a"></use>' in html
