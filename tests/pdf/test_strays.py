@@ -108,7 +108,8 @@ def test_each_of_those_with_the_same_words_is_found_at_its_own_line(tmp_path: Pa
 
 
 def test_nothing_is_found_of_what_is_right(tmp_path: Path) -> None:
-    """A small picture in the first line of a page, and a source below what has no room for it."""
+    """A small picture in the first line of a page, a source below what has no room for it, and
+    formulas at the ends of lines whose spaces are narrow."""
     source = "{.source}\nFrom a book."
     blocks = ("A line.", "- An item.", "> Quoted.", "| A |\n|---|\n| 1 |", "***", "    Code.")
     text = "\n\n".join(f"{block}\n\n{source}" for block in blocks)
@@ -117,6 +118,9 @@ def test_nothing_is_found_of_what_is_right(tmp_path: Path) -> None:
     )
     (tmp_path / "icon.svg").write_text(icon, "utf-8")
     first = "{#next}\n![One](icon.svg) ![Two](icon.svg)"
+    words = (SENTENCE * 3).split()
+    formulas = "\n\n".join(" ".join([*words[at:], "$n$", *words[:at]]) for at in range(25, 60))
+    text = f"{text}\n\n{formulas}"
     pages = _pages(tmp_path, f"# One\n\n{text}\n\n{first}", "#next { break-before: page; }")
     assert _placed(pages) == []
 

@@ -46,7 +46,7 @@ class MeasuredBoxes:
         if isinstance(box, boxes.BlockContainerBox):
             room, beyond = box.width, 0.0
         elif isinstance(box, boxes.LineBox):
-            beyond = box.width - room
+            beyond = _printed_width(box) - room
         for child in getattr(box, "children", ()):
             self._collect(child, room, box.element, beyond)
 
@@ -87,6 +87,16 @@ class MeasuredBoxes:
         return max(
             (box.margin_width() - self.room_of(box) for box in self.boxes_of(element)), default=0.0
         )
+
+
+def _printed_width(line: Any) -> float:
+    """The width of a line as it was filled; one that was planned fits its block."""
+    if getattr(line, "planned", None):
+        return 0.0
+    parts = [each for each in line.children if isinstance(each, boxes.Box)]
+    ends = [each.position_x + each.margin_width() for each in parts if each.is_in_normal_flow()]
+    begins = [each.position_x for each in parts if each.is_in_normal_flow()]
+    return min(line.width, max(ends) - min(begins)) if ends else float(line.width)
 
 
 def add_style(element: Element, style: str) -> None:
