@@ -104,3 +104,30 @@ def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="is not known"):
         api.import_book(tmp_path / "empty", tmp_path / "book")
+
+
+def test_a_folder_of_web_pages_is_in_the_order_of_its_links(tmp_path: Path) -> None:
+    page = "<html><head><title>{0}</title></head><body><nav><a href='index.html'>Up</a></nav>"
+    pages = {
+        "index.html": "<html lang='en'><head><title>On Dry Stone</title>"
+        "<meta name='author' content='Ada Hollin'></head><body><h1>On Dry Stone</h1><ul>"
+        "<li><a href='walls.html'>Walls</a><li><a href='sub/roofs.html#slate'>Roofs</a>"
+        "<li><a href='https://example.org/x.html'>Far</a><li><a href='../secret.html'>No</a></ul>",
+        "roofs.html": page.format("x") + "<h1>Not linked</h1>",
+        "walls.html": page.format("Walls")
+        + "<h1>Walls</h1><p>See <a href='sub/roofs.html#slate'>slate</a>.</p>"
+        "<h2>Mortar</h2><p>None. <a href='sub/more.html'>More</a></p>",
+        "sub/roofs.html": page.format("Roofs") + "<h1>Roofs</h1><p id='slate'>Slates split.</p>",
+        "sub/more.html": page.format("More") + "<p>In the <a href='../walls.html'>walls</a>.</p>",
+    }
+    for name, text in pages.items():
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text(text)
+    (tmp_path / "secret.html").write_text("<h1>Secret</h1>")
+    target = api.import_book(tmp_path / "site", tmp_path / "book").target
+    _, book = api.open_book(target)
+    rows = [(s.level, s.title) for top in book.sections for s in top.walk()]
+    assert rows == [(1, "Walls"), (2, "Mortar"), (1, "Roofs"), (1, "More")]
+    assert (book.metadata.title, book.metadata.language) == ("On Dry Stone", "en")
+    assert "See [slate](#slate)." in (target / "walls.md").read_text("utf-8")
+    assert "In the [walls](#walls)." in (target / "more.md").read_text("utf-8")

@@ -18,6 +18,7 @@ from publish.importers.documents.readers import (
     one_file,
     quarto,
     sphinx,
+    web_folder,
 )
 
 ReadProject = Callable[[Path], Project]
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[Path], ReadProject | None]] = {
     "asciidoc": asciidoc.recognise,
     "latex": latex.recognise,
     "document": one_file.recognise,
+    "web-folder": web_folder.recognise,
     "markdown-folder": markdown_folder.recognise,
 }
 # What can be named: a kind of project, or the format of one file, whatever its suffix.
