@@ -99,7 +99,10 @@ def main(arguments: Sequence[str]) -> int:
     text = _table_of(seconds, size, options.rounds)
     print(text)
     if options.results:
-        options.results.write_text(text, encoding="utf-8")
+        head = options.results.read_text(encoding="utf-8").partition(
+            f"\n\n{_FILES} Markdown files,"
+        )[0]
+        options.results.write_text(f"{head}\n\n{text}", encoding="utf-8")
     return 0
 
 

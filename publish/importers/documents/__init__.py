@@ -7,6 +7,8 @@ program      one process of pandoc parses all documents into trees
 ooxml/       Word files, so that the parser loses nothing of them
 tree         the nodes of these trees
 changes      tracked changes and comments of Word; styles: what its styles mean
+skipped      what the parser left out by its own word; source_words: words that it may have dropped
+title_page   paragraphs that repeat the title and the authors
 conversion/  from trees to our Markdown, with names and links of the whole book
 references/  typed references and captions, and the numbered things that they mean
 works        the files of cited works and their keys
