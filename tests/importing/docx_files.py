@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
@@ -65,6 +66,39 @@ def field(instruction: str, shown: str) -> str:
 def bookmark(number: int, name: str) -> str:
     """A bookmark at a place."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+
+def part(name: str, inner: str) -> str:
+    """A part with an element of Word at its top."""
+    return f'<w:{name} xmlns:w="{_W}">{inner}</w:{name}>'
+
+
+def relations(*kinds: str) -> str:
+    """The relations of a document to its parts, which are named after their kinds."""
+    rows = (
+        f'<Relationship Id="r{i}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>'
+        for i, kind in enumerate(kinds)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(rows)}</Relationships>'
+
+
+def formula(inner: str) -> str:
+    """A paragraph that is a formula."""
+    maths = f'<m:oMathPara xmlns:m="{_MATHS}"><m:oMath>{inner}</m:oMath></m:oMathPara>'
+    return f"<w:p>{maths}</w:p>"
+
+
+def table(*rows: str) -> str:
+    """A table of rows, as some programs write it: without a grid."""
+    return f"<w:tbl><w:tblPr/>{''.join(rows)}</w:tbl>"
+
+
+def row(*cells: str, head: bool = False, span: int = 1) -> str:
+    """A row of cells, perhaps one of the head; each cell is `span` columns wide."""
+    properties = "<w:trPr><w:tblHeader/></w:trPr>" if head else ""
+    width = f'<w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>'
+    inner = "".join(f"<w:tc>{width}{paragraph(cell)}</w:tc>" for cell in cells)
+    return f"<w:tr>{properties}{inner}</w:tr>"
 
 
 def style(identifier: str, name: str, inner: str = "") -> str:

@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 
 from publish import api
-from tests.importing.docx_files import bookmark, field, paragraph, run, style, write_docx
+from tests.importing.docx_files import (
+    bookmark,
+    field,
+    formula,
+    paragraph,
+    part,
+    relations,
+    row,
+    run,
+    style,
+    table,
+    write_docx,
+)
 
 _NAMES = "Überschrift 1,Titre 1,Título 1,标题 1,Заголовок 1,Nagłówek 1,Kop 1,見出し 1,HeadA"
 _TITLE = style("Title", "Title")
@@ -132,3 +144,60 @@ def test_larger_type_is_a_question(tmp_path: Path) -> None:
     second = api.import_book(source, first.target, first.review)
     _, book = api.open_book(second.target)
     assert [s.title for top in book.sections for s in top.walk()] == ["Walls", "Roofs"]
+
+
+_LEVELS = "".join(
+    f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'
+    f'<w:lvlText w:val="{text}"/></w:lvl>'
+    for level, start, kind, text in ((0, 3, "lowerLetter", "%1)"), (1, 1, "bullet", "•"))
+)
+_PARTS = {
+    "word/numbering.xml": part(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="1">{_LEVELS}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>',
+    ),
+    "word/footnotes.xml": part(
+        "footnotes", f'<w:footnote w:id="2">{paragraph("A note of Word.")}</w:footnote>'
+    ),
+    "word/_rels/document.xml.rels": relations("styles", "numbering", "footnotes"),
+}
+
+
+def _item(words: str, level: int = 0) -> str:
+    number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+    return paragraph(words, more=number)
+
+
+def test_lists_tables_notes_and_formulas_are_ours(tmp_path: Path) -> None:
+    body = "".join(
+        [
+            paragraph("Stones", style="Title"),
+            paragraph("Walls", style="h1"),
+            *(_item("lime"), _item("slaked", 1), _item("sand")),
+            paragraph("Noted", '<w:r><w:footnoteReference w:id="2"/></w:r>', "."),
+            paragraph("Table ", field("SEQ Table \\* ARABIC", "1"), ": Sizes", style="Caption"),
+            table(row("Both", head=True, span=2), row("small", "large")),
+            formula("<m:r><m:t>a</m:t></m:r><m:r><m:t>=</m:t></m:r><m:r><m:t>b</m:t></m:r>"),
+            paragraph("As Table 1 shows."),
+            paragraph(field("TOC \\o", "Walls 1")),
+            paragraph(field("INDEX \\c 2", "slate, 7")),
+        ]
+    )
+    styles = _STYLES + style("Caption", "caption")
+    source = write_docx(tmp_path / "a.docx", body, styles, _PARTS)
+    outcome = api.import_book(source, tmp_path / "book")
+    text = (outcome.target / "walls.md").read_text("utf-8")
+    for words in (
+        "c) lime\n\n   - slaked\n\nd) sand",
+        "Noted[^1].",
+        "[^1]: A note of Word.",
+        "| Both | < |\n|:--|:--|\n| small | large |\n\nTable: Sizes {#table-1}",
+        "$$ a = b $$",
+        "As [](#table-1) shows.",
+    ):
+        assert words in text
+    assert "slate" not in text
+    report = outcome.report.read_text("utf-8")
+    assert "a.docx: Walls 1<br>a.docx: slate, 7" in report
+    assert "explained above" in report

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from publish.importers.documents.ooxml.names import PARAGRAPH, RUN, VAL, W, value, words
+from publish.importers.documents.ooxml.names import (
+    PARAGRAPH,
+    RUN,
+    W,
+    add_style,
+    set_style,
+    value,
+    words,
+)
 from publish.importers.documents.tree import LOOKS_LIKE
 
 OUTLINE = "outline level"  # the beginning of the name of a style that stands for a level
@@ -73,9 +81,9 @@ def mark_headings(root: etree._Element, sheet: StyleSheet, styles: etree._Elemen
         if name is None:
             continue
         if name not in known:
-            _add_style(styles, name)
+            add_style(styles, name)
             known.add(name)
-        _set_style(paragraph, name.replace(" ", "-"))
+        set_style(paragraph, name.replace(" ", "-"))
 
 
 def _own_level(paragraph: etree._Element) -> str | None:
@@ -97,22 +105,3 @@ def _look(paragraph: etree._Element, sheet: StyleSheet) -> str | None:
 
 def _number(text: str, default: int) -> int:
     return int(text) if text.isdigit() else default
-
-
-def _add_style(styles: etree._Element, name: str) -> None:
-    style = etree.SubElement(styles, f"{W}style")
-    style.set(f"{W}type", "paragraph")
-    style.set(f"{W}styleId", name.replace(" ", "-"))
-    etree.SubElement(style, f"{W}name").set(VAL, name)
-
-
-def _set_style(paragraph: etree._Element, style: str) -> None:
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{W}pPr")
-        paragraph.insert(0, properties)
-    for old in properties.findall(f"{W}pStyle"):
-        properties.remove(old)
-    new = etree.Element(f"{W}pStyle")
-    new.set(VAL, style)
-    properties.insert(0, new)

@@ -15,7 +15,9 @@ from lxml import etree
 from publish.importers.documents.ooxml.boxes import unbox
 from publish.importers.documents.ooxml.citations import mark_citations, read_sources
 from publish.importers.documents.ooxml.fields import complete_fields
+from publish.importers.documents.ooxml.generated import mark_generated
 from publish.importers.documents.ooxml.headings import mark_headings, read_styles, style_levels
+from publish.importers.documents.ooxml.tables import complete_grids
 from publish.model.xmlsafe import parse_untrusted
 
 _STYLES = "word/styles.xml"
@@ -49,7 +51,9 @@ def read_word(file: Path) -> WordFile | None:
         if root is not None:
             complete_fields(root)
             unbox(root)
+            complete_grids(root)
             mark_citations(root, works)
+            mark_generated(root, styles)
             mark_headings(root, sheet, styles)
             parts[name] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     parts[_STYLES] = etree.tostring(styles, encoding="utf-8", xml_declaration=True)
