@@ -79,6 +79,7 @@ class Block:
         return matches[0] if matches else ""
 
 
+@cache
 def blocks(page: Path) -> list[Block]:
     """The fenced blocks of a page, in order."""
     tokens = MarkdownIt("commonmark").parse(page.read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,19 +62,19 @@ def terms() -> Iterator[Term]:
 TERMS = list(terms())
 
 
-def modules() -> Iterator[tuple[str, str, ast.Module]]:
+def modules() -> Iterator[tuple[str, str]]:
     """The room and the text of each module that exchanges XHTML with others."""
     for path in PACKAGE.rglob("*.py"):
         room, *rest = path.relative_to(PACKAGE).parts
         if room != "verification" and path != MODULE:
-            text = path.read_text(encoding="utf-8")
-            yield rest[0] if room == "outputs" else room, text, ast.parse(text)
+            yield rest[0] if room == "outputs" else room, path.read_text(encoding="utf-8")
 
 
+@cache
 def rooms_by_constant() -> dict[str, set[str]]:
     rooms: dict[str, set[str]] = {}
-    for room, _, tree in modules():
-        for node in ast.walk(tree):
+    for room, text in modules():
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.ImportFrom) and node.module == "publish.model.markup":
                 for alias in node.names:
                     for name in HELPERS.get(alias.name, [alias.name]):
@@ -81,7 +82,6 @@ def rooms_by_constant() -> dict[str, set[str]]:
     return rooms
 
 
-ROOMS = rooms_by_constant()
 # The pages of a catalogue are not pages of a book: their classes are their own.
 TEMPLATES = "".join(
     path.read_text("utf-8")
@@ -103,14 +103,14 @@ def test_every_name_is_a_term() -> None:
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.constant)
 def test_a_term_names_the_rooms_that_use_it(term: Term) -> None:
     rooms = {*term.writers, *term.readers} - {"author", "templates", "styles"}
-    assert rooms == ROOMS[term.constant]
+    assert rooms == rooms_by_constant()[term.constant]
     assert ("templates" in term.writers) == term.is_in_templates()
     assert "styles" in term.readers or not term.is_in_styles()
 
 
 def test_no_module_writes_out_a_class_or_attribute() -> None:
     foreign = ("csl", "importers")  # they read files with the classes of others
-    texts = [text for room, text, _ in modules() if room not in foreign]
+    texts = [text for room, text in modules() if room not in foreign]
     attributes = "|".join(term.name for term in TERMS if term.name.startswith("data-"))
     written = re.compile(
         r'(class_=|"class": |set\("class", )"[a-z]|get\("class"|@class=.[a-z]|\bdata_\w+=[^=]|'
