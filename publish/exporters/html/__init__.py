@@ -1,6 +1,7 @@
 """HTML for any browser: the whole book on one page, beside its pictures.
 
 adapting.py  the tree of the book as plain HTML
+formulas.py  its formulas
 page.py      the page around the text; page.css is its style
 """
 
@@ -12,6 +13,7 @@ from publish.context import Context
 from publish.exporters.charts import with_drawn_charts
 from publish.exporters.content import Exported, ExportSource
 from publish.exporters.html.adapting import adapted
+from publish.exporters.html.formulas import mathml_by_latex
 from publish.exporters.html.page import page
 from publish.exporters.index_marks import with_see_marks
 from publish.exporters.ledger import Ledger
@@ -31,6 +33,6 @@ def export_html(source: ExportSource, _: Context) -> Exported:
     documents = with_see_marks(book, book_documents(book))
     add_losses(documents, ledger)
     blocks = [block for document in documents for block in document.blocks]
-    (text,) = write([WriteJob(adapted(blocks), "html5", _OPTIONS)])
+    (text,) = write([WriteJob(adapted(blocks, mathml_by_latex(book)), "html5", _OPTIONS)])
     files = {f"{book.name}.html": page(book, text).encode(), **picture_files(book, documents)}
     return Exported(files, ledger)

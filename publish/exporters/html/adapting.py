@@ -23,13 +23,20 @@ _STATEMENT, _LISTING = "statement", "listing"
 _OURS = frozenset({"box", "data", _STATEMENT})  # classes that say nothing beside others
 
 
-def adapted(blocks: list[Node]) -> list[Node]:
-    """The blocks of a book, all in one document below a heading with its title."""
+def adapted(blocks: list[Node], formulas: Mapping[tuple[str, bool], str]) -> list[Node]:
+    """The blocks of a book, all in one document below a heading with its title.
+
+    `formulas` have the MathML of LaTeX, and of whether it stands on a line of its own.
+    """
     numbers = note_numbers(blocks)
 
     def change(each: Node) -> Node | list[Node]:
         if each["t"] == "Link":
             return _link(each, numbers)
+        if each["t"] == "Math":
+            kind, tex = each["c"]
+            mathml = formulas.get((tex, kind["t"] == "DisplayMath"))
+            return raw(mathml) if mathml else each
         writer = _CHANGES.get(each["t"])
         return writer(each) if writer else each
 

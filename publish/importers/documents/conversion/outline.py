@@ -38,11 +38,15 @@ def section_headings(blocks: Sequence[Node]) -> Iterator[Node]:
     return (node for node in _unwrapped(blocks) if node["t"] == "Header")
 
 
-def _unwrapped(blocks: Sequence[Node]) -> Iterator[Node]:
+def _unwrapped(blocks: Sequence[Node], language: str = "") -> Iterator[Node]:
+    """The blocks without divisions around headings, which take the language of theirs."""
     for node in blocks:
-        if node["t"] == "Div" and box_name(attributes(node)) is None and _contains_heading(node):
-            yield from _unwrapped(node["c"][1])
+        own = attributes(node)
+        if node["t"] == "Div" and box_name(own) is None and _contains_heading(node):
+            yield from _unwrapped(node["c"][1], own.keys.get("lang") or language)
         else:
+            if node["t"] == "Header" and language and "lang" not in own.keys:
+                node["c"][1][2].append(["lang", language])
             yield node
 
 

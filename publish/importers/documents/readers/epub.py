@@ -23,7 +23,7 @@ from publish.importers.documents.source_files import UnreadableSource, files_bel
 from publish.model.roles import Role
 from publish.model.xmlsafe import parse_untrusted
 
-_FORMAT = "html+epub_html_exts"
+_FORMAT = "html+epub_html_exts-auto_identifiers"
 _NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
     "o": "http://www.idpf.org/2007/opf",

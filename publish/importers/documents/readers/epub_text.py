@@ -26,7 +26,7 @@ _M = "{http://www.w3.org/1998/Math/MathML}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 # What the book makes itself.
 _GENERATED = frozenset({"cover", "titlepage", "halftitlepage", "toc", "landmarks", "page-list"})
-_OURS = frozenset({"copyright-page"})  # what our books make, and others write
+_OURS = frozenset({"copyright-page", "colophon"})  # what our books make, and others write
 _BACK = frozenset({"backlink", "referrer"})
 _NOTES = frozenset({"footnote", "endnote", "rearnote", "note"})
 _MATTER = {"frontmatter": Matter.FRONT, "bodymatter": None, "backmatter": Matter.BACK}
@@ -69,13 +69,9 @@ class EpubText:
             self.ledger.add(LossKind.DOCUMENT, path, "it is not XHTML")
             return None
         types = _types(body)
-        made = types & (_GENERATED | _OURS if self.is_ours else _GENERATED)
+        made = types & (_GENERATED | _OURS if self._has_own_pages(body) else _GENERATED)
         if made:
-            self.ledger.add(
-                LossKind.NAVIGATION,
-                path,
-                ", ".join(sorted(types & (_GENERATED | {"copyright-page"}))),
-            )
+            self.ledger.add(LossKind.NAVIGATION, path, ", ".join(sorted(made)))
             return None
         if types & {"endnotes", "footnotes", "rearnotes"} and self._only_notes(body):
             self.ledger.add(LossKind.GENERATED, path, "notes, which are where they are called")
@@ -84,6 +80,7 @@ class EpubText:
         self._bring_notes(path, body)
         if self.is_ours:
             _annotate_formulas(body)
+            _name_titles(body)
         mark_readings(body, _X)
         keep_identifiers(body, _X)
         for link in [each for each in body.iter(f"{_X}a") if _own_types(each) & _BACK]:
@@ -93,6 +90,11 @@ class EpubText:
         role = next((_ROLES[each] for each in sorted(types) if each in _ROLES), None)
         alone = has_only_a_heading(body)
         return Text(etree.tostring(root, encoding="unicode"), matter, role, alone)
+
+    def _has_own_pages(self, body: etree._Element) -> bool:
+        """Whether a page may be one that we made, which has no heading."""
+        headings = (f"{_X}h{level}" for level in range(1, 7))
+        return self.is_ours and next(body.iter(*headings), None) is None
 
     def _tree(self, path: str) -> etree._Element | None:
         if path not in self._trees:
@@ -127,7 +129,7 @@ class EpubText:
             brought.extend(copy.deepcopy(child) for child in note)
             _drop_links_back(brought)
             _drop_number(brought, "".join(call.itertext()).strip())
-            brought.insert(0, _anchor(identifier, brought))
+            brought.insert(0, _anchor(f"of-{identifier}", brought))
             if other == path:
                 call.set("data-moved", identifier)
         moved = {call.get("data-moved") for call in body.iter(f"{_X}a")} - {None}
@@ -156,6 +158,14 @@ def _drop_number(note: etree._Element, mark: str) -> None:
         return
     if first.tag in (f"{_X}span", f"{_X}sup", f"{_X}a"):
         remove(first)
+
+
+def _name_titles(body: etree._Element) -> None:
+    """Make divisions of the titles of blocks, since pandoc forgets the classes of paragraphs."""
+    for paragraph in body.iter(f"{_X}p"):
+        if paragraph.get("class") == "block-title":
+            paragraph.tag = f"{_X}div"
+            paragraph.set("class", "title")
 
 
 def _annotate_formulas(body: etree._Element) -> None:

@@ -44,7 +44,7 @@ class PandocFormat(NamedTuple):
 FORMATS = {
     "word": PandocFormat("docx+styles+citations", (".docx", ".dotx"), "word/document.xml"),
     "opendocument": PandocFormat("odt", (".odt", ".ott"), "content.xml"),
-    "html": PandocFormat("html+epub_html_exts", (".html", ".htm", ".xhtml")),
+    "html": PandocFormat("html+epub_html_exts-auto_identifiers", (".html", ".htm", ".xhtml")),
     "latex": PandocFormat("latex", latex.SUFFIXES),
     "markdown": PandocFormat("markdown+wikilinks_title_after_pipe", (".md", ".markdown")),
     "rst": PandocFormat("rst", (".rst",), rewrite=rewrite_roles),
