@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
 )
 _RULE = re.compile(r"[=_~]{4,}|[-–—]{4,}|(?:[-=_~] ){4,}[-=_~]?")
 _WIDE_LEADER = re.compile(r"(\s{2,}|\t|[.·…_]{2,}|( \.){2,})\s*([0-9]{1,4}|[ivxl]{1,6})\s*$")
+_LEADER_AT_END = re.compile(r"(?:[.·…_]\s?){4,}$")
 _BULLET = re.compile(r"[-–—•·*] ")
 _NOTE_OR_CREDIT = re.compile(
     r"\[[0-9]{1,3}\]:? \S|• \S|(?:by|von|par|por) (?:[A-Z][\w.'-]*\s?){2,4}$"
@@ -29,6 +30,10 @@ _NOTE_OR_CREDIT = re.compile(
 _WIDE_NUMBER = re.compile(r"\s*[0-9]{1,4}(?:\s{3,}|\t)\S")
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])[-\u2010]$")
 HEADING_MOST_WORDS = 14
+_LONG_LINE = 0.5  # of the longest
+_FEWEST_LONG = 5
+_ENDED = 0.9  # share of longer lines that end a sentence: in hard-wrapped text a few do
+_STOPS = '.!?:;…。！？：；"”』」’»)）'
 _TOUCHING = 0.4  # share of lines directly after another: above it the text is hard-wrapped
 _MARGIN = 90  # characters; hard-wrapped lines are not longer
 _SHORT_LINE = 0.75  # of the usual line length: a line this short was not wrapped at the margin
@@ -115,9 +120,17 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     lengths = [len(line.raw.strip()) for line in lines if not line.is_blank]
     touching = sum(not a.is_blank and not b.is_blank for a, b in pairwise(lines))
     long_lines = sum(length > 140 for length in lengths)
-    if not touching or long_lines >= 0.15 * len(lengths):
+    if not touching or long_lines >= 0.15 * len(lengths) or _ends_sentences(lines):
         return False
     return touching > _TOUCHING * len(lengths) or max(lengths) <= _MARGIN
+
+
+def _ends_sentences(lines: Sequence[Line]) -> bool:
+    """Whether nearly all of the longer lines end a sentence, so that they are paragraphs."""
+    full = [line.raw.strip() for line in lines if not line.is_blank]
+    longer = [raw for raw in full if len(raw) > _LONG_LINE * max(map(len, full))]
+    ended = sum(raw[-1] in _STOPS for raw in longer)
+    return len(longer) >= _FEWEST_LONG and ended >= _ENDED * len(longer)
 
 
 def build_blocks(lines: Sequence[Line], *, wrapped: bool) -> list[Block]:
@@ -182,6 +195,8 @@ def _has_page_number(raw: str) -> bool:
 
 def _starts_block(group: Sequence[Line], line: Line, usual: int, *, by_indent: bool) -> bool:
     before = group[-1]
+    if _LEADER_AT_END.search(before.raw) and is_page_number(line.raw.strip()):
+        return False
     if by_indent and line.indent > before.indent:
         return True
     text, last = normalize_spaces(line.raw), normalize_spaces(before.raw)

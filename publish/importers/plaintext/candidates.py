@@ -22,6 +22,7 @@ from publish.importers.plaintext.weights import WEIGHTS
 _LONGEST = 34  # words; longer lines are never candidates
 _HOPELESS = -9.0  # a score so low that no context makes a numbered line a heading
 _HOPELESS_BARE = -6.5
+_BARE_ENTRIES = 4  # of a contents list
 _BARE_OUTLINE = 0.75  # share of candidates directly after another
 
 
@@ -32,7 +33,8 @@ class Candidate:
     `source` is the block whose words are used: the body's, else the contents list's. `score` is the
     evidence for a heading of any level; `setting` its indent in the contents or its capitals, where
     these vary; `adjacent` means that no text is between it and the candidate before, `chained` that
-    the next one is adjacent and continues its count.
+    the next one is adjacent and continues its count. `in_series` is one of many without a
+    number, which have a level of their own.
     """
 
     source: Block
@@ -45,6 +47,7 @@ class Candidate:
     adjacent: bool = False
     chained: bool = False
     after_colon: bool = False
+    in_series: bool = False
 
     @property
     def line(self) -> int:
@@ -73,11 +76,13 @@ def collect_candidates(
     *,
     indented: bool,
     forced: Collection[int] = (),
+    series: Collection[int] = (),
 ) -> list[Candidate]:
     """The candidates of a text in order.
 
     `listed` are the contents entries, `body` the blocks after them; `indented` means that
-    paragraphs begin with an indent; `forced` are lines that an editor marked as headings.
+    paragraphs begin with an indent; `forced` are lines that an editor marked as headings, `series`
+    the indexes of blocks that are headings as a series.
     """
     short = [b for b in body if word_count(b.text) <= _LONGEST or b.number in forced]
     pairs = align(listed, short)
@@ -88,6 +93,7 @@ def collect_candidates(
         for pair in pairs
         if _plausible(pair, first, bool(listed), indented=indented, forced=forced)
     ]
+    candidates = _with_series(candidates, series)
     texts = {block.index: block.text for block in body}
     return _with_setting(_with_neighbours(candidates, texts))
 
@@ -127,6 +133,20 @@ def _candidate(pair: Pair, have_contents: bool, *, indented: bool) -> Candidate:
         )
     readings = tuple(by_reading.values())
     return Candidate(pair.source, pair.entry, pair.block, readings, pair.source.title, score)
+
+
+def _with_series(candidates: Sequence[Candidate], series: Collection[int]) -> list[Candidate]:
+    """The candidates with those marked that have no number as a rule: of a series in the text, or
+    of a contents list in which others have numbers."""
+    marked = sum(c.entry is not None and bool(c.entry.readings) for c in candidates)
+    bare = {i for i, c in enumerate(candidates) if c.is_listed and not c.readings and not c.is_name}
+    by_rule = 1 < marked <= len(bare) and len(bare) >= _BARE_ENTRIES
+    return [
+        replace(c, score=c.score + WEIGHTS.series, in_series=True)
+        if c.block and c.block.index in series
+        else replace(c, in_series=by_rule and i in bare)
+        for i, c in enumerate(candidates)
+    ]
 
 
 def _with_neighbours(candidates: Sequence[Candidate], texts: dict[int, str]) -> list[Candidate]:

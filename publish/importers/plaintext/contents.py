@@ -17,7 +17,7 @@ from publish.importers.plaintext.alignment import similarity
 from publish.importers.plaintext.blocks import Block, word_count
 from publish.importers.plaintext.markers import read_marker
 
-_LEADER = re.compile(r"[\s.·…_]{2,}([0-9]{1,4}|[ivxl]{1,6})$|\s[0-9]{1,4}$")
+_LEADER = re.compile(r"(?:\s?[.·…_]){4,}$|[\s.·…_]{2,}([0-9]{1,4}|[ivxl]{1,6})$|\s[0-9]{1,4}$")
 _SENTENCE_END = re.compile(r"[^\W\d_A-Z][.。;；,，]$")
 _ALIKE = 0.8  # similarity of two occurrences of one title
 _LONGEST_ENTRY = 32  # words

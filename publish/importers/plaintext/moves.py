@@ -209,6 +209,8 @@ def _unnumbered(state: SearchState, candidate: Candidate, depth: int) -> Iterato
     setting_cost, after = _bare_level(state, candidate, depth)
     gain -= setting_cost
     among = level is not None and level.style is not None and not candidate.is_name
+    if among and candidate.in_series:
+        gain -= WEIGHTS.series_among
     sibling = state.open[depth - 1] if not opening else None
     if sibling is not None:
         section = OpenSection(sibling.value, sibling.style, first=False, bare=True)
@@ -219,7 +221,7 @@ def _unnumbered(state: SearchState, candidate: Candidate, depth: int) -> Iterato
     yield Move(
         gain - (WEIGHTS.bare_among if among else 0.0), state.enter(depth, section, after), depth
     )
-    if among and last is not None:
+    if among and last is not None and not candidate.in_series:
         placed = section._replace(value=(last // UNIT + 1) * UNIT)
         yield Move(gain - WEIGHTS.lost, state.enter(depth, placed, after), depth)
 

@@ -57,7 +57,7 @@ def hierarchy_questions(recovery: Recovery) -> list[Question]:
     """The open questions about headings, those with the most lines first, and about run-ins."""
     clusters = _clusters(recovery.solution, _unplaced(recovery))
     questions = [_question(recovery, cluster) for cluster in clusters]
-    return [*questions, *_run_in_question(recovery)]
+    return [*questions, *_series_question(recovery), *_run_in_question(recovery)]
 
 
 @dataclass(slots=True)
@@ -125,6 +125,33 @@ def _clusters(solution: Solution, unplaced: Sequence[int]) -> list[_Cluster]:
                 owner.update((j, cluster) for j in changed)
                 cluster.take(alternative)
     return [*clusters, *(cluster for cluster in alone if cluster.others)]
+
+
+def _series_question(recovery: Recovery) -> Iterator[Question]:
+    """One question about all lines without a number that might be headings below numbered ones."""
+    candidates, depths = recovery.candidates, recovery.solution.depths
+    pinned = recovery.pinned
+    run: list[int] = []
+    other = list(depths)
+    above = 0
+    for i, candidate in enumerate(candidates):
+        if depths[i]:
+            above = depths[i]
+        elif candidate.line in recovery.possible_series and candidate.line not in pinned and above:
+            other[i] = above + 1
+            run.append(i)
+    if not run:
+        return
+    yield Question(
+        lines=tuple(candidates[i].line for i in run),
+        readings=tuple(
+            Reading({candidates[i].line: each[i] for i in run}, _outline(candidates, each, run))
+            for each in (depths, other)
+        ),
+        margin=WEIGHTS.doubt,
+        reason="These lines have no number, and were read as text; they could be headings.",
+        excerpt=_excerpt(recovery, candidates[run[0]].line),
+    )
 
 
 def _run_in_question(recovery: Recovery) -> Iterator[Question]:

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 
 from publish.importers.bookfolder.language import guess_language
 from publish.importers.plaintext.archive_pages import find_archive_pages
+from publish.importers.plaintext.bare_series import BareSeries, find_bare_series
 from publish.importers.plaintext.blocks import (
     HEADING_MOST_WORDS,
     Block,
     Line,
     build_block,
     build_blocks,
+    is_page_number,
     is_wrapped,
     split_lines,
     word_count,
@@ -51,6 +53,8 @@ class Recovery:
     candidates: tuple[Candidate, ...]
     solution: Solution
     doubtful_run_ins: tuple[int, ...]
+    possible_series: frozenset[int]
+    pinned: frozenset[int]
     furniture: tuple[Block, ...]
     archive_pages: tuple[Block, ...]
     listed: int
@@ -80,16 +84,19 @@ def recover(text: str, pins: Mapping[int, int] | None = None) -> Recovery:
     archive = find_archive_pages(all_blocks)
     furniture -= archive.blocks
     blocks, breaks = _join_titles(*_without(all_blocks, archive.blocks, furniture))
+    blocks = _without_lone_numbers(blocks)
     contents = find_contents(blocks)
     listed = blocks[contents.start : contents.end] if contents else []
     title_page = read_title_page(blocks, contents, archive.facts)
     body = blocks[contents.end if contents else title_page.size :]
     indented = uses_indents(body, wrapped=wrapped)
+    series = find_bare_series(body) if contents is None else BareSeries()
     candidates = collect_candidates(
         contents_entries(blocks, contents),
         body,
         indented=indented,
         forced={line for line, depth in pins.items() if depth > 0},
+        series=series.sure,
     )
     solution = _solve(candidates, pins)
     headings = selected_headings(candidates, solution)
@@ -111,6 +118,8 @@ def recover(text: str, pins: Mapping[int, int] | None = None) -> Recovery:
         candidates=tuple(candidates),
         solution=solution,
         doubtful_run_ins=doubtful,
+        possible_series=frozenset(b.number for b in body if b.index in series.possible),
+        pinned=frozenset(pins),
         furniture=removed,
         archive_pages=left_out,
         listed=len(listed),
@@ -155,6 +164,13 @@ def _without(
         elif block.index not in archive_pages:
             remaining.append(replace(block, index=len(remaining)))
     return remaining, frozenset(breaks)
+
+
+def _without_lone_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of which those with only digits are no headings if others have numbers."""
+    if not any(block.readings and not is_page_number(block.text) for block in blocks):
+        return list(blocks)
+    return [replace(b, readings=()) if is_page_number(b.text) else b for b in blocks]
 
 
 def _join_titles(

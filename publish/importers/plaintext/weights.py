@@ -22,6 +22,7 @@ class Weights:
     listed: float = 6.0  # it is in the contents list: the strongest evidence
     unlisted: float = -3.5  # there is a contents list, and it is not in it
     unlisted_bare: float = -5.0  # the same without a number: hardly a heading
+    series: float = 6.0  # one of a series of lines without number: as good as a contents list
     short: float = 0.5  # at most 12 words
     long: float = -2.0  # more than 20 words: translations have such headings, but few
     too_long: float = -7.0  # more than 30 words is a sentence
@@ -63,6 +64,7 @@ class Weights:
     bare_deep: float = 0.8  # or deeper
     bare_opens: float = 1.0  # which opens a level of its own
     bare_among: float = 1.0  # among numbered siblings
+    series_among: float = 4.0  # where many headings have none, these have a level of their own
     named_deep: float = 2.5  # a foreword inside a chapter
     lost: float = 0.1  # its number is lost but counted: slightly better than a gap
     rank: float = 5.0  # "Part" below "Chapter": the words imply their order

@@ -151,10 +151,10 @@ class Flattener:
 
     def _section(self, section: Section) -> None:
         title, mark = self._printed(section), section.marker
-        if self.dirt.titles == "below" and section.depth == 1 and mark:
-            self._line(mark)
-            mark = ""
         indent = "    " if self.dirt.layout == "indents" else ""
+        if self.dirt.titles == "below" and section.depth == 1 and mark:
+            self._line(indent + mark)
+            mark = ""
         self._line(f"{indent}{mark}{self._gap(mark)}{title}")
         for paragraph in section.paragraphs:
             self._paragraph(paragraph)

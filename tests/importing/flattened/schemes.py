@@ -40,17 +40,22 @@ DISTINCT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("Volume {r}", "Part {n}", "Chapter {R}", "{n}."), ("Act {r}", "Scene {n}"),
         ("Title {r}", "Article {N}."), ("({n})", "({a})"), ("{r}", "{n}"),
         ("PART {r}.", "CHAPTER {R}."), ("Appendix {A}", "{A}.{n}"),
+        ("{A}.", "({n})", "{i}."), ("Chapter {r}", "({i})"), ("PART {w}", "{n}.", "({i})", "({a})"),
+        ("Chapter {N}.", ""), ("{n}.", ""), ("{r}.", "{A}.", ""),
     ),
     "de": (
         ("{o} Teil", "{n}. Kapitel", "§ {N}"), ("Teil {r}:", "Kapitel {N}:", "{n}."),
         ("{p}", "{p}", "{p}"), ("Buch {r}", "Kapitel {r}"), ("{A}.", "{r}.", "{n}.", "{a})"),
-        ("Abschnitt {n}", "Artikel {N}"), ("{r}.", "{n}."), ("Lektion {n}", "{n}.{a}"),
+        ("Abschnitt {n}", "Artikel {N}"), ("{r}.", "{n}."), ("Kapitel {N}:", ""),
+        ("Teil {A}", "{r}.", "({i})"), ("Lektion {n}", "{n}.{a}"),
         ("Hauptstück {r}", "§ {N}."),
     ),
     "fr": (
         ("{o} partie", "Chapitre {r}", "{n}."), ("Livre {r}", "Chapitre {r}"),
         ("Titre {r}", "Article {N}."), ("{r}. —", "{A}. —", "{n}°"), ("{p}", "{p}", "{p}"),
         ("TOME {r}", "LIVRE {n}", "CHAPITRE {R}"), ("Leçon {n}", "{a})"),
+        ("Chapitre {R}.", ""),
+        ("Partie {A}", "{n}.", "({i})"),
         ("Titre {r}", "Chapitre {r}", "Section {n}", "Article {N}."),
     ),
     "es": (
@@ -68,7 +73,8 @@ DISTINCT: dict[str, tuple[tuple[str, ...], ...]] = {
         ("第{z}部分", "第{Z}章", "第{z}节"), ("第{z}编", "第{Z}章"),
         ("第{z}章", "第{z}节", "{z}、"),
         ("{z}、", "（{z}）", "{n}."), ("卷{z}", "第{Z}回"), ("第{n}章", "{p}"),
-        ("{p}", "{p}", "{p}"), ("第{z}章", "第{Z}条"), ("第{z}篇", "第{z}章", "第{z}节", "（{z}）"),
+        ("{p}", "{p}", "{p}"), ("第{z}章", "第{Z}条"), ("第{z}章", ""),
+        ("第{z}篇", "第{z}章", "第{z}节", "（{z}）"),
     ),
 }  # fmt: skip
 
@@ -85,7 +91,7 @@ def marker(pattern: str, path: tuple[int, ...], count: int, code: str) -> str:
     values = {
         "n": str(n), "r": ROMAN[n - 1], "w": _pick(_WORDS, code, n), "o": _pick(_ORDINALS, code, n),
         "A": chr(64 + n), "a": parent, "z": han(n), "p": ".".join(map(str, path)),
-        "N": str(count), "R": ROMAN[(count - 1) % 40], "Z": han(count),
+        "N": str(count), "R": ROMAN[(count - 1) % 40], "Z": han(count), "i": ROMAN[n - 1].lower(),
     }  # fmt: skip
     if pattern in ("{n}.{a}", "{A}.{n}"):
         first = str(path[-2]) if len(path) > 1 else str(n)

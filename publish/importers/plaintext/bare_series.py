@@ -1,0 +1,76 @@
+"""Series of lines without a number that may be headings below numbered ones.
+
+One such line is as likely a caption or a command. But where short lines that differ from each other
+stand alone, each above a longer text, in most of the numbered sections, they are headings. Fewer of
+them are asked about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
+from publish.importers.plaintext.blocks import Block, word_count
+
+_LONGEST = 12  # words of a heading
+_TEXT = 12  # words of the text below it
+_FEWEST = 3  # lines that are asked about
+_SERIES = 6  # lines that are headings without a question
+_CLEAN = 0.9  # share of the short lines that stand alone and differ
+_IN_SECTIONS = 0.7  # share of the sections that have some
+_CLOSED = '.:;,!?…。：；，！？"”»)）'
+
+
+class BareSeries(NamedTuple):
+    """Lines by their blocks' indexes: surely headings, or perhaps."""
+
+    sure: frozenset[int] = frozenset()
+    possible: frozenset[int] = frozenset()
+
+
+def find_bare_series(body: Sequence[Block]) -> BareSeries:
+    """The series of a text without contents list; both empty without one."""
+    short = [i for i, block in enumerate(body) if _is_short(block)]
+    words = Counter(sort_key(body[i].text) for i in short)
+    alone = [i for i in short if words[sort_key(body[i].text)] == 1 and _stands_alone(body, i)]
+    lines = frozenset(body[i].index for i in alone)
+    if len(alone) < max(_FEWEST, _CLEAN * len(short)):
+        return BareSeries()
+    if len(alone) >= _SERIES and _share_of_sections(body, alone) >= _IN_SECTIONS:
+        return BareSeries(sure=lines)
+    return BareSeries(possible=lines)
+
+
+def _is_short(block: Block) -> bool:
+    text = block.text
+    plain = not block.readings and text[0].isalpha() and not text[0].islower()
+    return (
+        plain
+        and word_count(text) <= _LONGEST
+        and text[-1] not in _CLOSED
+        and role_of_heading(text) is None
+    )
+
+
+def _stands_alone(body: Sequence[Block], index: int) -> bool:
+    after = body[index + 1] if index + 1 < len(body) else None
+    before = body[index - 1] if index else None
+    return (
+        after is not None
+        and word_count(after.text) > _TEXT
+        and before is not None
+        and not _is_short(before)
+        and before.text[-1] not in ":："
+    )
+
+
+def _share_of_sections(body: Sequence[Block], lines: Sequence[int]) -> float:
+    """The share of the numbered sections with text that have at least one of the lines."""
+    starts = [i for i, b in enumerate(body) if b.readings and word_count(b.text) <= 2 * _LONGEST]
+    ends = [*starts[1:], len(body)]
+    spans = [(a, b) for a, b in zip(starts, ends, strict=False) if b - a > 2]
+    if len(spans) < 2:
+        return 0.0
+    return sum(any(a < i < b for i in lines) for a, b in spans) / len(spans)
