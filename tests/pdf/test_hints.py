@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont, newTable
 
 from publish.diagnostics import ContentError, Report
 from publish.errors import LayoutError
 from publish.outputs.pdf.writer import write_pdf
+from publish.render.theme import load_theme
 from publish.sources.files.manuscript_lines import manuscript_lines
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
@@ -181,3 +183,41 @@ def test_each_way_out_of_a_fault_of_the_layout(
     assert fault.hint in text
     for number, way in enumerate(fault.ways):
         assert fault.report(tmp_path / str(number), install, way) == []
+
+
+_OWN_FACE = """extends = "classic"
+[variables]
+serif = "Own"
+[[fonts]]
+family = "Own"
+package = "{folder}"
+file = "Own.ttf"
+"""
+
+
+def _write_face(folder: Path, *, coloured: bool) -> None:
+    """A font of a theme, whose letters are drawings or outlines."""
+    font = TTFont(load_theme("classic").fonts[-1].path)
+    if coloured:
+        font["SVG "] = table = newTable("SVG ")
+        number = font.getGlyphID(font.getBestCmap()[ord("W")])
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><g id="glyph{number}"/></svg>'
+        table.docList = [(drawing, number, number)]
+    for record in font["name"].names:
+        record.string = "Own"
+    folder.mkdir()
+    font.save(folder / "Own.ttf")
+
+
+def test_a_font_in_colours_is_refused_and_one_with_outlines_taken(
+    tmp_path: Path, install_theme: InstallTheme
+) -> None:
+    install_theme("own", "")
+    fault = Fault("LAY-010", "choose one with outlines", _NOTE, "", (), manifest=_OWN)
+    for coloured in (True, False):
+        folder = tmp_path / f"fonts-{coloured}"
+        _write_face(folder, coloured=coloured)
+        theme = tmp_path / "styles" / "own" / "theme.toml"
+        theme.write_text(_OWN_FACE.format(folder=folder), "utf-8")
+        report = "\n".join(fault.report(tmp_path / str(coloured), lambda _: None))
+        assert (fault.hint in report) is coloured, report

@@ -9,7 +9,6 @@ from typing import NamedTuple
 import msgspec
 
 from publish.cache import Cache, Memo, Slot, digest
-from publish.errors import LayoutError
 from publish.files import sha256_of
 from publish.model.book import Resource
 from publish.outputs.pdf.document.pieces import PieceSource
@@ -133,7 +132,7 @@ class ObjectStore:
                 embedded[key] = decode_font(content)
                 continue
             paths = paths or _font_files(fonts)
-            job = FontJob(family, use, _font_file(use, paths))
+            job = FontJob(family, use, paths[use.program])
             submitted[key] = slot, self._pool.submit(job)
         for key, (slot, number) in submitted.items():
             content = self._pool.result(number)
@@ -157,10 +156,3 @@ def _font_files(fonts: Iterable[Font]) -> dict[str, str]:
     folders = sorted({font.path.parent for font in fonts})
     paths = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())
     return {sha256_of(path.read_bytes()): str(path) for path in paths}
-
-
-def _font_file(use: FontUse, paths: dict[str, str]) -> str:
-    if use.program not in paths:
-        message = f"the layout used the font “{use.attributes['family']}”, which is not the theme's"
-        raise LayoutError(message, hint="name only font families of the theme in its style sheet")
-    return paths[use.program]
