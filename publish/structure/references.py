@@ -79,8 +79,9 @@ class ReferenceTexts(msgspec.Struct, frozen=True):
 
     def in_form(self, form: str, conventions: TypographicConventions) -> str:
         """The text of a reference in that form, or the usual one if the target lacks it."""
-        text = (getattr(self, form, "") if form else "") or self.usual
-        is_usual = not form or form == PAGE_FORM
+        own = getattr(self, form, "") if form else ""
+        text = own or self.usual
+        is_usual = not own or form == PAGE_FORM
         is_title = is_usual and bool(text) and text == self.quoted
         return _quoted(text, conventions) if is_title else text
 

@@ -119,3 +119,8 @@ def test_a_picture_in_a_figure_of_several_is_named_by_its_letter(read_files: Rea
 def test_a_box_is_named_by_its_title(read_files: ReadFiles) -> None:
     text = "::: tip {#oar} An *oar*\nRow.\n:::\n\n[](#oar)"
     assert '"xref">“An oar”</a>' in _body(read_files, text)
+
+
+def test_a_number_that_is_not_there_is_the_usual_text(read_files: ReadFiles) -> None:
+    text = "::: tip {#oar} An oar\nRow.\n:::\n\n[](#oar){.number}"
+    assert ">“An oar”</a>" in _body(read_files, text)

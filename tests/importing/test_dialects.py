@@ -272,3 +272,19 @@ def test_tags_in_markdown_are_what_they_mean(tmp_path: Path, written: str, ours:
 def test_code_is_not_read_as_a_dialect(text: str) -> None:
     assert notes.rewrite(text, "a.md", {}, Ledger()) == text
     assert with_equation_labels(text) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "ours"),
+    [
+        ("\\index{a!b|textbf}Words.", '[]{index="a; b"}Words.'),
+        ("\\index{;!b}Words.", '[]{index="b"}Words.'),
+        ("\\index{;}Words.", "\nWords."),
+        ("Of <code>a b</code>.", "Of `a b`."),
+        ("<pre><code>a\n  b</code></pre>", "```\na\n  b\n```"),
+    ],
+)
+def test_index_marks_and_code_in_html(tmp_path: Path, written: str, ours: str) -> None:
+    source = tmp_path / "book.md"
+    source.write_text(f"# Marks\n\n{written}\n")
+    assert ours in (api.import_book(source, tmp_path / "book").target / "marks.md").read_text()

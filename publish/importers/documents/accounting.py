@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.importers.documents.program import Parsed
@@ -67,20 +67,33 @@ def source_texts(blocks: list[Node]) -> Iterator[str]:
     for node in walk(blocks):
         if id(node) in repeated:
             continue
-        if node["t"] in ("Para", "Plain"):
-            yield _joined(node["c"])
-        elif node["t"] == "Figure":
+        if node["t"] == "Figure":
             repeated.update(map(id, _same(node)))
-        elif node["t"] == "Header":
-            yield _joined(node["c"][2])
-        elif node["t"] == "LineBlock":
-            yield from map(_joined, node["c"])
-        elif node["t"] == "DefinitionList":
-            yield from (_joined(term) for term, _ in node["c"])
-        elif node["t"] == "CodeBlock":
-            yield node["c"][1]
-        elif node["t"] == "Image" and (alt := attributes(node).keys.get("alt")):
-            yield alt
+        elif texts := _TEXTS.get(node["t"]):
+            yield from texts(node)
+
+
+def _deleted(span: Node) -> Iterator[str]:
+    """The words of a tracked deletion, apart from those around it, which stay whole."""
+    if "deletion" in attributes(span).classes:
+        yield _joined(span["c"][1])
+
+
+def _alternative(picture: Node) -> Iterator[str]:
+    if alt := attributes(picture).keys.get("alt"):
+        yield alt
+
+
+_TEXTS: dict[str, Callable[[Node], Iterable[str]]] = {
+    "Para": lambda node: [_joined(node["c"])],
+    "Plain": lambda node: [_joined(node["c"])],
+    "Header": lambda node: [_joined(node["c"][2])],
+    "LineBlock": lambda node: map(_joined, node["c"]),
+    "DefinitionList": lambda node: (_joined(term) for term, _ in node["c"]),
+    "CodeBlock": lambda node: [node["c"][1]],
+    "Span": _deleted,
+    "Image": _alternative,
+}
 
 
 def _same(figure: Node) -> Iterator[Node]:
@@ -110,8 +123,8 @@ def _joined(content: object) -> str:
         return ""
     if kind in ("Note", "Space", "SoftBreak", "LineBreak"):
         return " "
-    if kind == "Span" and ASIDES & {*attributes(content).classes}:
-        return f" {_joined(content['c'][1])} "
+    if kind == "Span":
+        return _span(content)
     if kind == "Cite":
         around = ("citationPrefix", "citationSuffix")
         texts = (_joined(each[part]) for each in content["c"][0] for part in around)
@@ -119,4 +132,12 @@ def _joined(content: object) -> str:
     inner = content["c"]
     if kind == "Quoted":
         return f"“{_joined(inner[1])}”"
-    return _joined(inner[1] if kind in ("Span", "Link", "Image") else inner)
+    return _joined(inner[1] if kind in ("Link", "Image") else inner)
+
+
+def _span(node: Node) -> str:
+    classes = {*attributes(node).classes}
+    if "deletion" in classes:
+        return ""
+    words = _joined(node["c"][1])
+    return f" {words} " if classes & ASIDES else words

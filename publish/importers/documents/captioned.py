@@ -23,7 +23,9 @@ def named_by_caption(node: Node) -> Node:
     attribute, (short, blocks), *content = node["c"]
     caption = [each for block in blocks for each in _undivided(block)]
     marks = [each for each in walk(caption) if each["t"] == "Span" and attributes(each).identifier]
-    if attribute[0] or not marks:
+    if attribute[0]:
+        marks = [each for each in marks if attributes(each).identifier == attribute[0]]
+    if not marks:
         return {"t": node["t"], "c": [attribute, [short, caption], *content]}
     named = [attributes(marks[0]).identifier, *attribute[1:]]
     return {"t": node["t"], "c": [named, [short, _without(marks, caption)], *content]}

@@ -15,7 +15,8 @@ end
 local function read_html(text)
   if text:match('^%s*<!%-%-') then return nil end
   local ok, result = pcall(pandoc.read, text, 'html+epub_html_exts', nil, {})
-  if not ok or pandoc.utils.stringify(result.blocks) == '' and not text:match('<img') then
+  if not ok or pandoc.utils.stringify(result.blocks) == '' and not text:match('<img')
+    and not text:match('<pre') then
     return nil
   end
   return result.blocks

@@ -87,8 +87,10 @@ def index_mark(words: str, entry: str) -> str:
     """A mark of the index: levels of an entry are divided by `!` or `:` in the source."""
     if not entry:
         return f"[{words}]{{.index}}" if words.strip() else ""
-    levels = [level.strip() for level in entry.partition("|")[0].replace("!", ":").split(":")]
-    return f"[{words}]{{index={quoted('; '.join(filter(None, levels)))}}}"
+    parts = entry.partition("|")[0].replace("!", ":").split(":")
+    levels = [part.replace(";", "").strip() for part in parts]  # which divides levels here
+    shown = "; ".join(filter(None, levels))
+    return f"[{words}]{{index={quoted(shown)}}}" if shown else words
 
 
 def _index_term(words: str, keys: Mapping[str, str]) -> str:

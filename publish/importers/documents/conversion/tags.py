@@ -24,6 +24,7 @@ _WRAPPERS = {
     "del": "Strikeout",
     **dict.fromkeys(("cite", "dfn", "var"), "Emph"),
 }
+_CODE = frozenset({"code", "tt", "samp"})
 _READING, _BRACKET = "rt", "rp"  # of a `ruby`
 _CLASSES = {
     "kbd": "kbd",
@@ -96,6 +97,8 @@ def _closing(nodes: Sequence[Node], at: int, name: str) -> int | None:
 
 def _wrapped(match: re.Match[str], content: list[Node]) -> Node | None:
     name = match["name"].lower()
+    if name in _CODE:
+        return {"t": "Code", "c": [["", [], []], plain_text(content)]}
     if name in _WRAPPERS:
         return {"t": _WRAPPERS[name], "c": content}
     if name == "ruby":
