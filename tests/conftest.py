@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,12 +21,20 @@ from tests import warm_java, warm_layout, warm_templates
 from tests.machine import need_browser
 from tests.running import run_context
 
+
+def _without_waiting(fd: Any) -> None:
+    """Fail as `fsync` does where there is no such file."""
+    os.fstat(fd if isinstance(fd, int) else fd.fileno())
+
+
 # A test that takes a part of the toolchain away must not meet what was made with it.
 os.environ["PUBLISH_CACHE"] = "off"
 
 # Hundreds of programs are started; none of them has to compile the checkout again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# What tests write need not outlive the machine, and a disk takes long to say that it would.
+os.fsync = _without_waiting
 warm_layout.install()
 warm_java.install()
 warm_templates.install()
