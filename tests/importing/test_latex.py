@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 from pathlib import Path
 
@@ -126,3 +127,27 @@ def test_nothing_outside_the_folder_is_included(tmp_path: Path) -> None:
     assert "\\input{../secret}" in (target / "import-report.md").read_text("utf-8").replace(
         "\\\\", "\\"
     )
+
+
+def test_headings_that_a_text_defines_anew_are_headings(tmp_path: Path) -> None:
+    source = tmp_path / "a.tex"
+    source.write_text(
+        "\\documentclass{book}\n\\begin{document}\n\\makeatletter\n\\renewcommand{\\section}"
+        "{\\@startsection{section}{1}{\\z@}{-3ex \\@plus -1ex}{2ex}{\\Large\\bfseries}}\n"
+        "\\renewcommand\\subsection[1]{{\\bf #1}}\n\\makeatother\n\\chapter{Walls}\n"
+        "\\section{Mortar}\nText.\n\\subsection{Lime}\n"
+        "\\begin{figure}\n\\includegraphics{a.png}\n\\caption{A kiln.\\label{fig.kiln}}\n"
+        "\\end{figure}\nSee Figure~\\ref{fig.kiln}.\n\\chapter{Roofs}\nText.\n\\end{document}\n"
+    )
+    (tmp_path / "a.png").write_bytes(base64.b64decode(_PICTURE))
+    target = api.import_book(source, tmp_path / "book").target
+    _, book = api.open_book(target)
+    rows = [(s.level, s.title) for top in book.sections for s in top.walk()]
+    assert rows == [(1, "Walls"), (2, "Mortar"), (3, "Lime"), (1, "Roofs")]
+    assert "command that the import" not in (target / "import-report.md").read_text("utf-8")
+
+
+_PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5Er"
+    "kJggg=="
+)

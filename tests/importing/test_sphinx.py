@@ -20,10 +20,10 @@ _FILES = {
     "   walls/index\n   Roofs of slate <roofs>\n\n.. toctree::\n   :caption: Below\n   :glob:\n\n"
     "   deep/*\n\n.. toctree::\n\n   tools\n   missing\n   https://example.org\n\n"
     "Indices\n=======\n\n* :ref:`genindex`\n",
-    "walls/index.rst": ".. _walls:\n\nWalls\n=====\n\nA wall -- dry. See :ref:`mortar`,\n"
-    ":ref:`how it is laid <mortar>`, :doc:`/roofs` and :numref:`fig-roof`.\n\n"
+    "walls/index.rst": ".. _walls:\n\nWalls\n=====\n\nA wall -- dry. See :ref:`wall_mortar`,\n"
+    ":ref:`how it is laid <wall_mortar>`, :doc:`/roofs` and :numref:`fig-roof`.\n\n"
     ".. toctree::\n\n   mortar\n   batter\n\n.. seealso:: The roofs.\n",
-    "walls/mortar.rst": ".. _mortar:\n\nMortar\n======\n\nNone is used.\n\n"
+    "walls/mortar.rst": ".. _wall_mortar:\n\nMortar\n======\n\nNone is used.\n\n"
     ".. include:: ../snippets/note.txt\n\n.. literalinclude:: ../snippets/dig.py\n"
     "   :language: python\n   :lines: 1-2\n",
     "walls/batter.rst": "Batter\n======\n\nOne in six. Press :kbd:`Ctrl-C`; :file:`a/b.txt`.\n",

@@ -20,8 +20,10 @@ _SILENT = re.compile(
     r"(?:small|med|big)skip|\w*size|tiny|small|large|Large|LARGE|huge|Huge|thispagestyle|"
     r"pagestyle|pagenumbering|markboth|markright|addcontentsline|addtocontents|setcounter|"
     r"addtocounter|setlength|addtolength|phantomsection|begin|end|graphicspath|nocite|sloppy|"
+    r"makeat\w+|[lcr](?:head|foot)|fancy\w*|quad|qquad|normalfont|newtheoremstyle|"
     r"includeonly|PassOptionsToPackage|usepackage|documentclass|hypersetup|geometry|par\b)"
 )
+_PACKAGES = (".sty", ".cls")  # which pandoc does not need
 _MOST_LOST = 0.2  # of all words
 
 
@@ -32,7 +34,7 @@ def list_skipped(tree: Parsed, document: SourceDocument, ledger: Ledger) -> None
     # A command: of HTML, what is skipped are tags of the head.
     commands = (each for line, each in tree.skipped if line >= first and _COMMAND.match(each))
     known = [each for each in commands if not _SILENT.match(each)]
-    for path in tree.missing:
+    for path in (each for each in tree.missing if not each.endswith(_PACKAGES)):
         ledger.add(LossKind.DOCUMENT, document.path, path)
     is_latex = document.format.startswith("latex")
     for each in () if document.format.startswith("html") else known:  # there they are scripts

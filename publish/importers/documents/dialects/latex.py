@@ -35,6 +35,10 @@ _WORKS = re.compile(
 _PICTURES = re.compile(r"^[^%\n]*?\\graphicspath\s*\{((?:\s*\{[^}]*\})+)\s*\}", re.M)
 _COMMENT = re.compile(r"^[ \t]*%+[ \t]*(\S.*)$", re.M)
 _DOCUMENT = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.S)
+_HEADING = re.compile(
+    r"\\renewcommand\*?\s*\{?\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph)\}?"
+    r"\s*(?:\[[^\]]*\]\s*)*\{"
+)
 _MOST_FILES = 2000
 _LARGEST = 50_000_000  # characters of the whole text
 
@@ -82,7 +86,7 @@ def read_whole(
     for comment in _COMMENT.findall(whole):
         ledger.add(LossKind.COMMENT, name, comment)
     return LatexText(
-        text=_MACROS + whole,
+        text=_MACROS + _with_own_headings(whole),
         works=[_with_suffix(path, ".bib") for path in _listed(_WORKS, whole)],
         picture_folders=[
             folder
@@ -91,6 +95,22 @@ def read_whole(
         ],
         language=_language(whole),
     )
+
+
+def _with_own_headings(text: str) -> str:
+    """The text without its definitions of headings, by which pandoc would not know them."""
+    while match := _HEADING.search(text):
+        text = text[: match.start()] + text[_closing(text, match.end()) :]
+    return text
+
+
+def _closing(text: str, at: int) -> int:
+    """The place after the brace that closes the one before `at`."""
+    depth = 1
+    while depth and at < len(text):
+        depth += {"{": 1, "}": -1}.get(text[at], 0)
+        at += 2 if text[at] == "\\" else 1
+    return at
 
 
 def _listed(pattern: re.Pattern[str], text: str) -> Iterator[str]:

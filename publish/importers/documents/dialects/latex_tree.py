@@ -43,7 +43,29 @@ def _with_matter(blocks: Sequence[Node], has_parts: bool) -> Iterator[Node]:
         elif node["t"] == "Header":
             yield _heading(node, matter, has_parts)
         else:
-            yield _statement(node)
+            yield _once_named(_statement(node))
+
+
+def _once_named(node: Node) -> Node:
+    """A figure or table whose caption does not repeat its name as an anchor."""
+    name = attributes(node).identifier if node["t"] in ("Figure", "Table") else ""
+    if not name:
+        return node
+    own, caption, *content = node["c"]
+    return {"t": node["t"], "c": [own, _without_anchor(caption, name), *content]}
+
+
+def _without_anchor(content: Any, name: str) -> Any:
+    if isinstance(content, dict):
+        return {key: _without_anchor(value, name) for key, value in content.items()}
+    if not isinstance(content, list):
+        return content
+    return [_without_anchor(each, name) for each in content if not _is_anchor(each, name)]
+
+
+def _is_anchor(node: Any, name: str) -> bool:
+    is_empty = isinstance(node, dict) and node.get("t") == "Span" and not node["c"][1]
+    return is_empty and attributes(node).identifier == name
 
 
 def _matter(node: Node) -> str | None:

@@ -84,6 +84,17 @@ class RstText:
         original = iter(directives(text))
         return "\n".join(self._written(each, path, above) for each in original) + "\n"
 
+    def trees(self, text: str, path: str, above: Sequence[str] = ()) -> Iterator[Directive]:
+        """The toctrees of a text, also in files that it includes."""
+        for each in directives(text):
+            if isinstance(each, str):
+                continue
+            if each.name == "toctree":
+                yield each
+            target = self._target(each.argument, path) if each.name == "include" else ""
+            if target and target not in (path, *above):
+                yield from self.trees(self._content(target) or "", path, (path, *above, target))
+
     def _written(self, each: Directive | str, path: str, above: Sequence[str]) -> str:
         if isinstance(each, str):
             return each

@@ -49,13 +49,8 @@ def _reference(name: str, text: str) -> Node:
     words = _words(titled["words"]) if titled else []
     if name == "term":
         return {"t": "Span", "c": [["", [], []], words or _words(text)]}
-    address = f"{target}.rst" if name == "doc" else f"#{_identifier(name, target)}"
+    address = f"{target}.rst" if name == "doc" else f"#{target.strip()}"
     return {"t": "Link", "c": [["", [], []], words, [address, ""]]}
-
-
-def _identifier(name: str, target: str) -> str:
-    """The identifier of a label as docutils makes it."""
-    return re.sub(r"[^a-z0-9]+", "-", target.lower()).strip("-") if name != "eq" else target
 
 
 def _words(text: str) -> list[Node]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from publish.importers.documents.dialects.rst import Directive, RstText, directives
+from publish.importers.documents.dialects.rst import Directive, RstText
 from publish.importers.documents.dialects.rst_tree import rewrite_roles
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
@@ -104,7 +104,7 @@ class _Reader:
         document = SourceDocument(
             path, _FORMAT, self._texts.rewrite(text, path), title=title, rewrite=rewrite_roles
         )
-        trees = list(_trees(text))
+        trees = list(self._texts.trees(text, path))
         captioned = len([each for each in trees if each.options.get("caption")]) > 1
         for tree in trees:
             children = list(self._listed(tree, posixpath.dirname(name)))
@@ -133,9 +133,3 @@ class _Reader:
         names = (f.relative_to(self._folder).as_posix() for f in self._folder.rglob("*.rst"))
         stems = sorted(name.removesuffix(".rst") for name in names)
         return [stem for stem in stems if fnmatch.fnmatchcase(stem, pattern)] or [pattern]
-
-
-def _trees(text: str) -> Iterator[Directive]:
-    for each in directives(text):
-        if isinstance(each, Directive) and each.name == "toctree":
-            yield each
