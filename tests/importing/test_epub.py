@@ -36,12 +36,12 @@ _NAV = """<nav epub:type="toc"><ol>
 _TEXTS = {
     "t": '<section epub:type="titlepage"><h1>On Ropes</h1></section>',
     "text/part one": '<section epub:type="part"><h1>Part One: Making</h1></section>',
-    "text/a": """<section epub:type="chapter"><h1>Fibres</h1>
+    "text/a": """<section epub:type="chapter" id="fibres"><h1>Fibres</h1>
 <p>Hemp<a epub:type="noteref" href="../notes.xhtml#n1">1</a> and
 <span epub:type="pagebreak" id="pg7">7</span>flax, of which
 <a href="b.xhtml#k">the knots</a> tell.</p>
 <section><h2 id="s">Hemp</h2><p>On <ruby>縄<rt>なわ</rt></ruby> here.</p></section></section>""",
-    "text/a2": "<p>It goes on here.</p>",
+    "text/a2": '<p>It goes on here, as in <a href="a.xhtml#fibres">Fibres</a>.</p>',
     "text/b": """<h1>Knots</h1><p id="k">A knot.<a epub:type="noteref" href="#f">*</a></p>
 <p><img src="../img/knot.svg" alt="A knot"/></p>
 <aside epub:type="footnote" id="f"><p>Of a rope. <a href="#k">↩</a></p></aside>""",
@@ -88,7 +88,7 @@ def test_notes_are_where_they_are_called(imported: Path) -> None:
     assert "Hemp[^1] and flax, of which [the knots](#k) tell." in fibres
     assert "[^1]: Or *jute*." in fibres
     assert '[縄]{ruby="なわ"}' in fibres
-    assert fibres.endswith("It goes on here.\n")
+    assert fibres.endswith("It goes on here, as in [Fibres](#fibres).\n")
     assert "[^1]: Of a rope." in (imported / "knots.md").read_text("utf-8")
 
 

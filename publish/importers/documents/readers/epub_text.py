@@ -18,6 +18,7 @@ from publish.importers.documents.readers.epub_headings import has_only_a_heading
 from publish.importers.documents.readers.epub_notes import mark_notes
 from publish.importers.documents.readers.identifiers import keep_identifiers
 from publish.importers.documents.readers.readings import mark_readings, remove
+from publish.model.markup import MISSING
 from publish.model.roles import Matter, Role
 from publish.model.xmlsafe import parse_untrusted
 
@@ -77,10 +78,12 @@ class EpubText:
             self.ledger.add(LossKind.GENERATED, path, "notes, which are where they are called")
             return None
         raise_headings(body)
+        _name_chapters(body)
         self._bring_notes(path, body)
         if self.is_ours:
             _annotate_formulas(body)
             _name_titles(body)
+            _unmark_missing(body)
         mark_readings(body, _X)
         keep_identifiers(body, _X)
         for link in [each for each in body.iter(f"{_X}a") if _own_types(each) & _BACK]:
@@ -158,6 +161,22 @@ def _drop_number(note: etree._Element, mark: str) -> None:
         return
     if first.tag in (f"{_X}span", f"{_X}sup", f"{_X}a"):
         remove(first)
+
+
+def _name_chapters(body: etree._Element) -> None:
+    """Name the heading of each chapter as the chapter, whose own name pandoc forgets."""
+    for section in body.iter(f"{_X}section"):
+        name = section.get("id")
+        heading = next(section.iter(*(f"{_X}h{level}" for level in range(1, 7))), None)
+        if name and heading is not None and "chapter" in section.get(_TYPE, ""):
+            heading.insert(0, _anchor(name, heading))
+
+
+def _unmark_missing(body: etree._Element) -> None:
+    """Take the class of sections without text, which others give to boxes."""
+    for section in body.iter(f"{_X}section"):
+        names = section.get("class", "").split()
+        section.set("class", " ".join(name for name in names if name != MISSING))
 
 
 def _name_titles(body: etree._Element) -> None:
