@@ -40,9 +40,18 @@ _LARGEST = 1 << 17  # bytes of a request, most of which is the environment
 
 def install() -> None:
     """Fork the layout processes of this process, wherever that is the same as starting them."""
-    if hasattr(os, "pidfd_open"):
+    if _can_wait():
         names = {name: getattr(subprocess, name) for name in ("PIPE", "TimeoutExpired")}
         vars(external)["subprocess"] = SimpleNamespace(**names, Popen=_popen)
+
+
+def _can_wait() -> bool:
+    """Whether this system can wait for a process by a descriptor."""
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except (AttributeError, OSError):
+        return False
+    return True
 
 
 def _popen(argv: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
