@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -241,3 +243,15 @@ def test_formats_of_one_file_lose_no_section(tmp_path: Path, suffix: str) -> Non
     titles = [s.title for top in book.sections for s in top.walk()]
     assert titles[-4:] == ["Walls", "Mortar", "Roofs", "Keys"]
     assert [s.label for s in book.sections][-3:] == ["Chapter 1", "Chapter 2", "Appendix A"]
+
+
+def test_names_of_pictures_are_compared_by_their_letters(tmp_path: Path) -> None:
+    name = "Straße é.svg"
+    picture = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
+    (tmp_path / unicodedata.normalize("NFD", name)).write_text(picture)
+    source = tmp_path / "a.html"
+    source.write_text(f"<h1>Walls</h1><p><img alt='x' src='{quote(name)}'> Words.</p>", "utf-8")
+    target = api.import_book(source, tmp_path / "book").target
+    assert [each.suffix for each in (target / "images").iterdir()] == [".svg"]

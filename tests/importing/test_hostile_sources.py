@@ -13,6 +13,7 @@ from publish import api
 from publish.diagnostics import ContentError
 from publish.external import run
 from publish.importers.documents import program
+from publish.importers.documents.conversion import picture_formats
 from publish.importers.documents.program import find_pandoc
 
 _SECRET = "the words of a secret"
@@ -310,12 +311,16 @@ def test_archives_inside_one_another_stay_closed(tmp_path: Path) -> None:
     assert not (tmp_path.parent / "outside.txt").exists()
 
 
-def test_pictures_that_cannot_be_shown_are_named(tmp_path: Path) -> None:
+def test_pictures_that_cannot_be_shown_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_formats, "locate_program", lambda _: None)  # no Ghostscript
     pictures = {
         "a.emf": b"\1\0\0\0" + bytes(36) + b" EMF" + bytes(40),
         "b.wmf": b"\xd7\xcd\xc6\x9a" + bytes(40),
         "c.pdf": b"%PDF-1.4 broken",
         "d.bin": b"who knows",
+        "e.png": b"%!PS-Adobe-3.0 EPSF-3.0\n",
     }
     for name, content in pictures.items():
         (tmp_path / name).write_bytes(content)
@@ -327,7 +332,7 @@ def test_pictures_that_cannot_be_shown_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"# A\n\n{text}\n\n![x](https://e.org/a.png)\n")
     target = api.import_book(tmp_path / "a.md", tmp_path / "book").target
     report = (target / "import-report.md").read_text("utf-8")
-    for form in ("a.emf (EMF)", "b.wmf (WMF)", "c.pdf (PDF)", "d.bin (UNKNOWN)"):
+    for form in ("a.emf (EMF)", "b.wmf (WMF)", "c.pdf (PDF)", "d.bin (UNKNOWN)", "e.png (EPS)"):
         assert form.replace("UNKNOWN", "unknown") in report
     assert "| picture on the network | 1 |" in report
     assert [each.name for each in (target / "images").iterdir()] == ["picture.svg"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,8 +18,17 @@ def file_below(folder: Path, path: str) -> Path | None:
     """A file in a folder by its path there; None if it is missing, outside or too large."""
     root = folder.resolve()
     file = (root / path).resolve()
+    if not path.isascii() and not file.exists():
+        file = _same_name(file).resolve()
     is_usable = file.is_relative_to(root) and file.is_file() and file.stat().st_size <= LARGEST
     return file if is_usable else None
+
+
+def _same_name(file: Path) -> Path:
+    """The file whose name has the same letters, composed or not; the file itself without one."""
+    name = unicodedata.normalize("NFC", file.name)
+    others = file.parent.iterdir() if file.parent.is_dir() else ()
+    return next((f for f in others if unicodedata.normalize("NFC", f.name) == name), file)
 
 
 def folder_below(folder: Path, path: str) -> Path | None:
