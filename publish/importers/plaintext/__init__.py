@@ -2,15 +2,20 @@
 
 `import_text` in `importing` is the entry point. The modules in the order of the work:
 
+decoding      the text of a file in any encoding
 blocks        lines, and the headings and paragraphs that they form
+archive_pages the header and licence of an archive, which are left out
 furniture     page numbers and running heads, which are removed
 contents      the contents list; title_page, dates: the lines before the text
-numerals      markers: what numbers say about a line
+numerals      with markers: what numbers say about a line; divisions has the words of many languages,
+              quantities what is no number of a heading
+bare_series   headings without numbers
 candidates    possible headings, with alignment of contents list and body, and line_score
 search        the best reading of all candidates, with states, moves and weights
 headings      the selected ones, with the paragraphs and run-in headings (runins) below them
 ledger        the role of every character
 recovery      all of these in one function
+notes         notes by their marks; elements: lists, quotations and tables
 plan          the planned sections of the book, their roles, schemes and section_numbers
 questions     open questions, on the review_sheet; answers reads them back
 report        the import report
