@@ -6,8 +6,8 @@ The paragraphs of a section become blocks of Markdown where they are more than p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise, takewhile
 
 from publish.importers.bookfolder.escaping import escape_markdown
 from publish.importers.plaintext.blocks import normalize_spaces, word_count
@@ -31,35 +31,33 @@ def blocks_of(paragraphs: Sequence[SourceParagraph | str], *, wrapped: bool) -> 
     plain = [p for p in paragraphs if isinstance(p, SourceParagraph)]
     width = max((len(line.raw.strip()) for p in plain for line in p.lines), default=0)
     blocks: Blocks = []
-    rest = list(paragraphs)
-    while rest:
-        size, block = _next_block(rest, width if wrapped else 0)
+    at = 0
+    while at < len(paragraphs):
+        size, block = _next_block(paragraphs, at, width if wrapped else 0)
         blocks.append(block)
-        del rest[:size]
+        at += size
     return blocks
 
 
 def _next_block(
-    rest: Sequence[SourceParagraph | str], width: int
+    paragraphs: Sequence[SourceParagraph | str], at: int, width: int
 ) -> tuple[int, SourceParagraph | str]:
-    first = rest[0]
+    first = paragraphs[at]
     if isinstance(first, str) or first.run_in:
         return 1, first
     for find in (_table, _bullets, _numbers):
-        size, text = find(_run(rest))
+        size, text = find(_run(paragraphs, at))
         if size:
             return size, text
     return 1, _indented(first, width) or first
 
 
-def _run(rest: Sequence[SourceParagraph | str]) -> list[SourceParagraph]:
-    """The plain paragraphs at the start."""
-    run: list[SourceParagraph] = []
-    for each in rest:
+def _run(paragraphs: Sequence[SourceParagraph | str], at: int) -> Iterator[SourceParagraph]:
+    """The plain paragraphs from there on."""
+    for each in islice(paragraphs, at, None):
         if isinstance(each, str) or each.run_in:
-            break
-        run.append(each)
-    return run
+            return
+        yield each
 
 
 def markdown_of(paragraph: SourceParagraph) -> str:
@@ -70,11 +68,13 @@ def markdown_of(paragraph: SourceParagraph) -> str:
 # -- lists ----------------------------------------------------------------------------------------
 
 
-def _bullets(run: Sequence[SourceParagraph]) -> tuple[int, str]:
-    mark = _BULLET.match(run[0].text)
+def _bullets(run: Iterator[SourceParagraph]) -> tuple[int, str]:
+    first = next(run)
+    mark = _BULLET.match(first.text)
     if not mark:
         return 0, ""
-    items = list(_while(run, lambda p: p.text.startswith(mark[1]) and bool(_BULLET.match(p.text))))
+    alike = takewhile(lambda p: p.text[0] == mark[1] and bool(_BULLET.match(p.text)), run)
+    items = [first, *alike]
     # A dialogue has a dash before each speech, and its sentences end.
     speech = mark[1] in _SPEECH and any(p.text[-1] in '.!?…"”»' for p in items)
     if len(items) < 2 or speech:
@@ -82,7 +82,7 @@ def _bullets(run: Sequence[SourceParagraph]) -> tuple[int, str]:
     return len(items), _list(items, ["-"] * len(items), _BULLET)
 
 
-def _numbers(run: Sequence[SourceParagraph]) -> tuple[int, str]:
+def _numbers(run: Iterator[SourceParagraph]) -> tuple[int, str]:
     items: list[SourceParagraph] = []
     for number, paragraph in enumerate(run, 1):
         match = _NUMBER.match(paragraph.text)
@@ -102,19 +102,10 @@ def _list(items: Sequence[SourceParagraph], marks: Sequence[str], mark: re.Patte
     return "\n".join(rows)
 
 
-def _while(
-    run: Sequence[SourceParagraph], holds: Callable[[SourceParagraph], bool]
-) -> Iterator[SourceParagraph]:
-    for paragraph in run:
-        if not holds(paragraph):
-            return
-        yield paragraph
-
-
 # -- tables ---------------------------------------------------------------------------------------
 
 
-def _table(run: Sequence[SourceParagraph]) -> tuple[int, str]:
+def _table(run: Iterator[SourceParagraph]) -> tuple[int, str]:
     rows: list[str] = []
     size = 0
     for paragraph in run:
