@@ -10,7 +10,7 @@ read and write through the same cache, and wait for each other where they build 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,14 @@ class ExportResult(msgspec.Struct, frozen=True):
     left_out: dict[str, int]
     report: Path
     diagnostics: list[Diagnostic]
+
+
+class EditsResult(msgspec.Struct, frozen=True):
+    """What has become of each section in an edited file, by its name, and which were written."""
+
+    sections: dict[str, str]
+    written: list[str]
+    report: Path
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -228,6 +236,37 @@ def import_book(
         pipeline.read_back, source_format, review, given, changes, dry_run, merge
     )
     return find_importer(Path(source), source_format).run(Path(source), Path(target), options)
+
+
+def is_edited_export(source: str | Path, folder: str | Path) -> bool:
+    """Whether a file is a Word file that was exported from the book in a folder.
+
+    The folder of an import is not such a book: there the file is imported again.
+    """
+    from publish.pipeline.edits.origin import facts_of_edited
+
+    return facts_of_edited(Path(source), Path(folder)) is not None
+
+
+def import_edits(
+    source: str | Path,
+    folder: str | Path,
+    accepted: Collection[str] = (),
+    *,
+    context: Context | None = None,
+) -> EditsResult:
+    """Compare an edited Word file with the book that it was exported from.
+
+    The changed sections with the names `accepted` are written into the manuscript, all of them for
+    `all`. A section that has changed in the book since the export is not. Raises `ContentError` for
+    errors of the book, and `UsageError` for a name that is none of a changed section.
+    """
+    from publish.pipeline.edits.taking_over import take_over
+
+    context = context or make_context()
+    edits, written, report = take_over(Path(source), Path(folder), accepted, context)
+    statuses = {edit.name: str(edit.status) for edit in edits}
+    return EditsResult(statuses, written, report)
 
 
 def export_formats() -> list[str]:

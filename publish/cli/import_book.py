@@ -48,6 +48,13 @@ from publish.errors import UsageError
     is_flag=True,
     help="Import into the folder of an earlier import, and keep your edits.",
 )
+@click.option(
+    "--accept",
+    "accepted",
+    metavar="NAME",
+    multiple=True,
+    help="A section of an edited Word file to write into its book, or `all`.",
+)
 @JSON
 def import_command(
     source: Path,
@@ -56,14 +63,21 @@ def import_command(
     answers: Path | None,
     styles: Path | None,
     changes: str,
+    accepted: tuple[str, ...],
     *,
     dry_run: bool,
     merge: bool,
     as_json: bool,
 ) -> None:
-    """Import the file or folder SOURCE as the book folder DIR."""
+    """Import the file or folder SOURCE as the book folder DIR.
+
+    For a Word file that was exported from the book in DIR and edited, show what has changed.
+    """
     if target is None and not dry_run:
         raise UsageError("no folder is named", hint="publish import SOURCE DIR, or --dry-run")
+    if target is not None and (accepted or api.is_edited_export(source, target)):
+        _take_over(source, target, accepted, as_json=as_json)
+        return
     outcome = api.import_book(
         source,
         target or source.with_name(f"{source.stem}-book"),
@@ -93,3 +107,16 @@ def _show(values: Mapping[str, Any], *, as_json: bool) -> None:
         number = f"{row['number']} " if row["number"] else ""
         click.echo(f"{'  ' * row['depth']}{number}{row['title']}")
     click.echo(f"\n{values['report-text']}\n{values['review-text']}".rstrip())
+
+
+def _take_over(source: Path, target: Path, accepted: tuple[str, ...], *, as_json: bool) -> None:
+    """Show what has become of the sections of an edited file, and write those that are accepted."""
+    result = api.import_edits(source, target, accepted)
+    if as_json:
+        print_json(Report(), sections=result.sections, written=result.written)
+        return
+    for name, status in result.sections.items():
+        if status != "unchanged":
+            click.echo(f"{name}: {status}{', written' if name in result.written else ''}")
+    changed = sum(status != "unchanged" for status in result.sections.values())
+    print_status(f"sections that are not as they were: {changed}; see {result.report}")
