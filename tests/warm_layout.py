@@ -64,7 +64,7 @@ def _popen(argv: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
 def _is_usual(environment: Mapping[str, str]) -> bool:
     """Whether nothing is chosen that a process takes in when it starts."""
     return "PUBLISH_SPEEDUPS" not in environment and _of_python(environment) == _of_python(
-        _environment(Path())
+        environment_of(Path())
     )
 
 
@@ -72,7 +72,8 @@ def _of_python(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name.startswith("PYTHON")}
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment_of(folder: Path) -> dict[str, str]:
+    """The environment of a layout process that works in a folder."""
     return child_environment({**package_path(), **engine_environment(folder)})
 
 
@@ -99,7 +100,7 @@ class _Parent:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "tests.warm_layout", kind, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
-                env=_environment(folder),
+                env=environment_of(folder),
                 cwd=folder,
             )
         atexit.register(self._end)
