@@ -157,3 +157,22 @@ def test_tracked_changes_are_kept_as_marks_or_asked_one_by_one(tmp_path: Path) -
     again = api.import_book(source, asked.target, asked.review, changes="ask")
     assert "One ~~three~~ four" in " ".join((again.target / "walls.md").read_text("utf-8").split())
     assert again.open_questions == 1
+
+
+def test_the_order_of_a_folder_is_asked_where_its_first_file_has_another(tmp_path: Path) -> None:
+    source = tmp_path / "stones"
+    source.mkdir()
+    (source / "README.md").write_text(
+        "# Stones\n\nWhat this is about.\n\n- [Walls](walls.md)\n- [Roofs](roofs.md)\n"
+        "\nIt was written on a wall.\n"
+    )
+    for name in ("Roofs", "Tiles", "Walls"):
+        (source / f"{name.lower()}.md").write_text(f"# {name}\n\nWords.\n")
+    first = api.import_book(source, tmp_path / "book")
+    sheet = first.review.read_text("utf-8")
+    assert "the order of the files" in sheet
+    assert "    walls.md\n    roofs.md\n" in sheet
+    assert [title for _, title in _titles(first)][-3:] == ["Roofs", "Tiles", "Walls"]
+    number = sheet.partition(" order\n")[0].rpartition(" ")[2]
+    second = _answered(source, first, (f"Answer {number}: ?", f"Answer {number}: B"))
+    assert [title for _, title in _titles(second)][-3:] == ["Walls", "Roofs", "Tiles"]

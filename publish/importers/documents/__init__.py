@@ -14,6 +14,7 @@ references/  typed references and captions, and the numbered things that they me
 works        the files of cited works and their keys
 accounting   the words of source and book compared; ledger: what is left out, by kind
 report       the import report
+order        the order of the documents of a folder, as a question
 looks        headings that are only looks, as a question
 passes       from the parsed documents to the trees that are converted
 importing    all of these, from first to last

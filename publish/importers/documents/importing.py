@@ -26,6 +26,7 @@ from publish.importers.documents.accounting import account, count_words
 from publish.importers.documents.changes import Changes
 from publish.importers.documents.conversion.book import Conversion, convert
 from publish.importers.documents.ledger import CURES
+from publish.importers.documents.order import settle_order
 from publish.importers.documents.passes import parse_project
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.readers.table import NAMES, find_reader
@@ -65,6 +66,7 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
     try:
         project = read(source)
         project.questions.decisions = decisions
+        settle_order(project)
         parsed = parse_project(project, styles, changes)
     except (UnreadableSource, ToolFailed, RecursionError) as error:
         why = "it is too deeply nested" if isinstance(error, RecursionError) else str(error)

@@ -52,6 +52,7 @@ class Project:
     """A book in a foreign format.
 
     `read_file` gives the bytes of a file of the project by its path, None where there is none.
+    `linked` are the documents of a folder in the order in which its first file links to them.
     `is_one_document` is True where one document holds the whole book, whose headings then are its
     chapters. All references of a project that `is_ours` are links: we exported it. `bibliography`
     are paths of files with cited works, `abbreviations` long forms by short ones. What the pass for
@@ -73,6 +74,7 @@ class Project:
     bibliography: Sequence[str] = ()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     exported: ExportedBook | None = None
+    linked: Sequence[str] = ()
     ledger: Ledger = field(default_factory=Ledger)
     questions: Questions = field(default_factory=Questions)
 

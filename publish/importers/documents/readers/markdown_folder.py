@@ -6,10 +6,12 @@ A file whose first heading is deeper than that of the file before it belongs bel
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from publish.importers.documents.dialects import notes as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
@@ -27,6 +29,7 @@ _FORMAT = (
     "-fancy_lists-example_lists-implicit_figures+emoji+mark+autolink_bare_uris"
     "+gfm_auto_identifiers+wikilinks_title_after_pipe"
 )
+_LINK = re.compile(r"\]\(<?(?:\./)?([^()<>#:]+\.(?:md|markdown))[^()]*\)")
 _SUFFIXES = (".md", ".markdown")
 _FIRST = ("index", "_index", "readme")
 _REPORTS = ("export-report.md", "import-report.md", "import-review.md")  # of ours, on a book
@@ -60,9 +63,16 @@ def read(source: Path) -> Project:
         language=words(head.get("lang")),
         date=date_of(str(head.get("date") or "")),
         description=words(head.get("description")),
+        linked=tuple(_links(opening.text or "")) if opening else (),
         is_ours=(words(head.get("generator")) or "").startswith("publish "),
         ledger=reading.ledger,
     )
+
+
+def _links(text: str) -> Iterator[str]:
+    """The Markdown files that the opening one leads to, in the order of its links."""
+    for target in _LINK.findall(text):
+        yield posixpath.normpath(unquote(target))
 
 
 def _all_files(folder: Path) -> Iterator[Path]:
