@@ -83,9 +83,19 @@ def _without_links(nodes: Sequence[Node]) -> Iterator[Node]:
             yield from _without_links(node["c"][1])
         elif node["t"] in _AROUND:
             yield {"t": node["t"], "c": list(_without_links(node["c"]))}
-        else:
+        elif not _is_index_mark(node):
             yield node
 
 
+def _is_index_mark(node: Node) -> bool:
+    """Whether a node is an index mark without words, which belongs into the text below a title."""
+    is_tex = node["t"] == "RawInline" and node["c"][1].lstrip().startswith("\\index{")
+    is_span = node["t"] == "Span" and "index" in attributes(node).keys
+    return is_tex or (is_span and not plain_text(node["c"][1]))
+
+
 def _written(passage: OutlinePassage, context: ConversionContext) -> list[str]:
-    return [*context.blocks(passage.blocks), *context.take_notes()]
+    words = passage.heading["c"][2] if passage.heading else []
+    marks = context.inlines(list(filter(_is_index_mark, words)))
+    blocks = [*context.blocks(passage.blocks), *context.take_notes()]
+    return [marks, *blocks] if marks else blocks
