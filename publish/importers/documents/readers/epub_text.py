@@ -18,7 +18,6 @@ from publish.importers.documents.readers.epub_headings import has_only_a_heading
 from publish.importers.documents.readers.epub_notes import mark_notes
 from publish.importers.documents.readers.identifiers import keep_identifiers
 from publish.importers.documents.readers.readings import mark_readings, remove
-from publish.model.markup import MISSING
 from publish.model.roles import Matter, Role
 from publish.model.xmlsafe import parse_untrusted
 
@@ -28,6 +27,7 @@ _TYPE = "{http://www.idpf.org/2007/ops}type"
 # What the book makes itself.
 _GENERATED = frozenset({"cover", "titlepage", "halftitlepage", "toc", "landmarks", "page-list"})
 _OURS = frozenset({"copyright-page", "colophon"})  # what our books make, and others write
+_MISSING = "missing"  # the class of our sections without a text
 _BACK = frozenset({"backlink", "referrer"})
 _NOTES = frozenset({"footnote", "endnote", "rearnote", "note"})
 _MATTER = {"frontmatter": Matter.FRONT, "bodymatter": None, "backmatter": Matter.BACK}
@@ -176,7 +176,7 @@ def _unmark_missing(body: etree._Element) -> None:
     """Take the class of sections without text, which others give to boxes."""
     for section in body.iter(f"{_X}section"):
         names = section.get("class", "").split()
-        section.set("class", " ".join(name for name in names if name != MISSING))
+        section.set("class", " ".join(name for name in names if name != _MISSING))
 
 
 def _name_titles(body: etree._Element) -> None:
