@@ -21,6 +21,7 @@ _LATE = {
     "LAY-010": "a failure of the engine",
     "LAY-011": "the place of a box",
     "LAY-012": "the place of a box",
+    "LAY-013": "the size of a formula in its line",
     "TXT-006": "told early, by `before_layout.py`",
 }
 
