@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.api import export_book
 from tests.exporting.round_trip import RoundTrip, write_book
 from tests.exporting.small_book import FILES
 
@@ -73,3 +74,12 @@ def test_every_link_leads_to_a_place(exported: Path) -> None:
 
 def test_the_ledger_has_what_no_markdown_says(trip: RoundTrip) -> None:
     assert trip.result.left_out == {"numbers of the lines of code": 1, "reference to a page": 1}
+
+
+def test_the_same_book_gives_the_same_bytes(trip: RoundTrip, tmp_path: Path) -> None:
+    export_book(trip.book, tmp_path / "again", "markdown")
+    before, after = (
+        {each.name: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+        for folder in (trip.result.path, tmp_path / "again")
+    )
+    assert before == after
