@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from publish.importers.bookfolder.escaping import escape_markdown
 from publish.importers.plaintext.blocks import normalize_spaces, word_count
@@ -54,7 +54,8 @@ def _next_block(
 
 def _run(paragraphs: Sequence[SourceParagraph | str], at: int) -> Iterator[SourceParagraph]:
     """The plain paragraphs from there on."""
-    for each in islice(paragraphs, at, None):
+    for i in range(at, len(paragraphs)):
+        each = paragraphs[i]
         if isinstance(each, str) or each.run_in:
             return
         yield each
