@@ -10,6 +10,7 @@ html.py          from XHTML to HTML
 assets.py        style sheet, fonts, script, images
 icon.py          the icon
 structure.py     headings, names of sections, speeches as HTML has them
+needed_rules.py  the rules of a style sheet that the pages need
 inline_styles.py styles of single elements as rules
 site_files.py    files for servers and search engines
 search.py        the index of the search

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from publish.cache import Cache
 from publish.outputs.pages.fonts import EmbeddedFont, FontPacking
 from publish.outputs.pages.parts import PARTS, PartInputs
+from publish.outputs.web.needed_rules import Used, needed_rules
 from publish.render.environment import Renderer
 from publish.render.shared_inputs import SharedInputs
 from publish.render.theme import Theme
@@ -18,7 +19,6 @@ NOSCRIPT = "style/noscript.css"
 # What only a script makes work.
 NOSCRIPT_RULES = b".tools, form[role=search] { display: none }\n"
 _REGULAR = 400
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _LINE_COMMENT = re.compile(r"^\s*//.*$", re.M)
 
 
@@ -47,18 +47,19 @@ def style_sheet(
     renderer: Renderer,
     fonts: Sequence[EmbeddedFont],
     rules: str,
+    used: Used,
     shared: SharedInputs,
     cache: Cache,
 ) -> bytes:
-    """The style sheet of the theme for the web, without its comments, and then more `rules`."""
+    """The style sheet of the theme for the web, as far as it is `used`, and then more `rules`."""
     faces = [(f.family, f.style, f.weight, f.href, f.media_type) for f in fonts]
 
     def make() -> bytes:
         css = renderer.render_style("web.css", faces=fonts)
-        return _compact(_COMMENT.sub("", css) + rules)
+        return f"{needed_rules(css, used)}\n{rules}".encode()
 
-    languages = renderer.inner_languages
-    return PARTS.get(cache, PartInputs(STYLESHEET, repr((faces, languages, rules)), shared), make)
+    key = repr((faces, renderer.inner_languages, rules, *map(sorted, used)))
+    return PARTS.get(cache, PartInputs(STYLESHEET, key, shared), make)
 
 
 def script(renderer: Renderer) -> bytes:

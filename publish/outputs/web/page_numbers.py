@@ -19,6 +19,7 @@ from publish.outputs.pages.page_markers import ParsedPage, mark_pages
 from publish.outputs.pages.specs import PageSpec, relative_address
 from publish.outputs.web.html import to_html
 from publish.outputs.web.inline_styles import take_styles
+from publish.outputs.web.needed_rules import Used, used_in
 from publish.outputs.web.structure import adapt_structure
 
 
@@ -30,10 +31,12 @@ class _PageInputs(msgspec.Struct, frozen=True):
 
 
 class HtmlPage(msgspec.Struct, frozen=True):
-    """A page as a browser gets it, with the declarations of its classes for single elements."""
+    """A page as a browser gets it, the declarations of its classes for single elements, and the
+    elements and classes that it has."""
 
     content: bytes
     styles: dict[str, str]
+    used: Used
 
 
 _PAGES = Memo("web-page", _PageInputs, HtmlPage)
@@ -77,7 +80,7 @@ def _html_page(
         adapt_structure(root, spec.title, words)
         _preload(root, [relative_address(font, spec.href) for font in fonts])
         styles = take_styles(root)
-        return HtmlPage(to_html(root), styles)
+        return HtmlPage(to_html(root), styles, used_in(root))
 
     return _PAGES.get(cache, _PageInputs(digest(page.content), breaks, fonts, words), make)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from publish.model.pagebreak import PrintEdition
 from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.drawing_fonts import with_own_fonts
 from publish.outputs.pages.fonts import (
+    EmbeddedFont,
     embedded_fonts,
     has_open_licence,
     used_fonts,
@@ -35,6 +36,7 @@ from publish.outputs.web.assets import (
 )
 from publish.outputs.web.icon import icon, icon_name
 from publish.outputs.web.inline_styles import as_rules
+from publish.outputs.web.needed_rules import used_in_all
 from publish.outputs.web.page_format import HTML_TYPE, WEB_PAGES
 from publish.outputs.web.page_numbers import HtmlPage, html_pages
 from publish.outputs.web.search import has_search, write_index
@@ -80,7 +82,7 @@ def write_web(
     pages = html_pages(specs, assembled.pages, breaks, first, book.metadata.words, cache)
     files = {
         **{spec.href: page.content for spec, page in zip(specs, pages, strict=True)},
-        STYLESHEET: style_sheet(renderer, embedded, _rules(pages), shared, cache),
+        STYLESHEET: _style(renderer, embedded, pages, shared, cache),
         SCRIPT: script(renderer),
         NOSCRIPT: NOSCRIPT_RULES,
         **{font.href: font.packed for font in embedded},
@@ -118,12 +120,18 @@ def _specs(
     return with_places(builder, book, edition, name, icon_name(cover, name), has_search=has_search)
 
 
-def _rules(pages: Iterable[HtmlPage]) -> str:
-    """The rules for single elements of the pages."""
+def _style(
+    renderer: Renderer,
+    fonts: Sequence[EmbeddedFont],
+    pages: Sequence[HtmlPage],
+    shared: SharedInputs,
+    cache: Cache,
+) -> bytes:
     styles: dict[str, str] = {}
     for page in pages:
         styles |= page.styles
-    return as_rules(styles)
+    used = used_in_all(page.used for page in pages)
+    return style_sheet(renderer, fonts, as_rules(styles), used, shared, cache)
 
 
 def _cover_name(cover: Picture) -> str:

@@ -1,0 +1,55 @@
+"""Of a style sheet, a web edition has the rules that something in its pages can match."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.outputs.web.needed_rules import Used, needed_rules
+from tests.web.site import Site
+
+USED = Used(frozenset({"html", "p", "a", "li"}), frozenset({"note", "here"}))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "p { margin: 0 }",
+        ".note > p { margin: 0 }",
+        "li:not(.absent) { margin: 0 }",
+        ":is(.absent, .note) p { margin: 0 }",
+        ':root[data-look="dark"] { color: red }',
+        "@media (min-width: 60rem) { .note { margin: 0 } }",
+        "@font-face { font-family: x; src: url(x.woff2) }",
+        ":root:not([data-look]) { .note { margin: 0 } }",
+        'a[href^=".absent"] { color: red }',
+        '*::before, ::after { content: ".absent" }',
+    ],
+)
+def test_a_rule_that_can_match_stays(rule: str) -> None:
+    assert "".join(needed_rules(rule, USED).split()) == "".join(rule.split())
+
+
+@pytest.mark.parametrize(
+    ("rule", "left"),
+    [
+        ("table { margin: 0 }", ""),
+        (".absent p { margin: 0 }", ""),
+        ("p, .absent, li.here { margin: 0 }", "p, li.here { margin: 0 }"),
+        ("@media print { .absent { margin: 0 } }", ""),
+        (":root { .absent { margin: 0 } }", ""),
+        ("p > code { color: red }", ""),
+        ("/* a comment */", ""),
+    ],
+)
+def test_a_rule_that_matches_nothing_is_left_out(rule: str, left: str) -> None:
+    assert "".join(needed_rules(rule, USED).split()) == "".join(left.split())
+
+
+def test_a_chapter_of_twenty_pages_is_small(site: Site) -> None:
+    """What each page has besides its text leaves room for 40 kB of it in 60."""
+    sizes = [
+        len(site.text(name)) for name in ("style/book.css", "style/book.js", "text/motto.html")
+    ]
+    assert sum(sizes) < 30_000
+    assert ".drama" in site.text("style/book.css")
+    assert ".verse" not in site.text("style/book.css")
