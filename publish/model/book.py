@@ -165,9 +165,10 @@ class Book(msgspec.Struct, frozen=True):
     def product_name(self, edition: Edition) -> str:
         """The name of an edition's file or folder: `<book>.<ext>`, or `<book>-<edition>.<ext>`.
 
-        The short form is for an edition with the name of its format.
+        The short form is for an edition with the name of its format, if it is a file.
         """
-        suffix = "" if edition.name == edition.format else f"-{edition.name}"
+        is_short = edition.suffix and edition.name == edition.format
+        suffix = "" if is_short else f"-{edition.name}"
         return f"{self.name}{suffix}{edition.suffix}"
 
     def walk(self) -> Iterator[Section]:
