@@ -34,7 +34,7 @@ def test_a_machine_that_runs_the_tests_has_everything() -> None:
     assert done.exit_code == ExitCode.OK
     shown = done.stdout.splitlines()
     lines = [line for line in shown if not line.startswith("profiles of shops")]  # by the day
-    assert len(lines) == 24
+    assert len(set(lines)) == len(lines) > 20
     assert all(line.endswith(": ok") for line in lines)
 
 
