@@ -37,6 +37,7 @@ SESSIONS = {
     "build broken --json": "stdout",
     "verify book --edition epub --out out": "stderr",
     "release book --edition epub": "stderr",
+    "export nothing taken --to markdown": "stderr",
     "import nothing.txt taken": "stderr",
     "diff book broken": "stderr",
     "deliver nothing taken": "stderr",

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import time
+from base64 import b64decode
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -155,9 +156,22 @@ def test_minisign_accepts_the_signature_and_finds_each_changed_byte(copy: Path, 
         content = path.read_bytes()
         step = 1 if path == signature else len(content) // 20
         for at in range(0, len(content), step):
-            path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+            changed = content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+            if is_same_base64(changed, content):
+                continue
+            path.write_bytes(changed)
             assert not is_accepted(), (path.name, at)
         path.write_bytes(content)
+
+
+def is_same_base64(one: bytes, other: bytes) -> bool:
+    """Whether lines differ in the bits alone that the last character of base64 has to spare."""
+    pairs = zip(one.split(b"\n"), other.split(b"\n"), strict=False)
+    differing = [pair for pair in pairs if pair[0] != pair[1]]
+    try:
+        return all(b64decode(a) == b64decode(b) for a, b in differing) and len(one) == len(other)
+    except ValueError:
+        return False
 
 
 @pytest.mark.parametrize(
