@@ -169,9 +169,10 @@ def is_same_base64(one: bytes, other: bytes) -> bool:
     pairs = zip(one.split(b"\n"), other.split(b"\n"), strict=False)
     differing = [pair for pair in pairs if pair[0] != pair[1]]
     try:
-        return all(b64decode(a) == b64decode(b) for a, b in differing) and len(one) == len(other)
-    except ValueError:
+        decoded = [(b64decode(a, validate=True), b64decode(b, validate=True)) for a, b in differing]
+    except ValueError:  # a line of words
         return False
+    return all(a == b for a, b in decoded)
 
 
 @pytest.mark.parametrize(
