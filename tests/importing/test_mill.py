@@ -73,6 +73,7 @@ def test_the_outline_is_that_of_the_story(imported: _Imported) -> None:
     own = [title.lower() for title in imported.titles if title not in project.TITLES]
     shown = [each for each in SECTIONS if each.level or project not in _WITHOUT_PARTS]
     assert own == [each.title.lower() for each in shown]
+    assert len(shown) >= 30
 
 
 def test_nothing_is_lost_and_nothing_left_to_do(imported: _Imported) -> None:

@@ -45,6 +45,10 @@ _TEXT = """
 2 hours Hours | The mill works two spells of five hours, each day fifty minutes later.
 2 wages Wages | A boy was paid in flour, a man in flour and money.
 2 repairs Repairs | Whatever is of wood lasts eleven years, if it is below the water for ever.
+1 upkeep The Upkeep | A mill that stands for a year is harder to start than a new one.
+2 boards Boards | Two boards lie ready under the bridge, because one is never enough.
+2 ropes Ropes | The ropes are turned end for end at midsummer.
+2 ledger The Ledger | What was mended, and with what, is written down on the same day.
 """
 _FIRST = Section(1, "preface", "Preface", "This is how the old mill at the creek was built again.")
 _APPENDICES = (
