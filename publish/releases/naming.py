@@ -27,7 +27,8 @@ def version_name(version: str) -> str:
 
 def file_name(name: str, edition: Edition) -> str:
     """The name of an edition's file, or of its folder."""
-    suffix = "" if edition.name == edition.format else f"-{slug(edition.name) or edition.name}"
+    is_short = edition.suffix and edition.name == edition.format
+    suffix = "" if is_short else f"-{slug(edition.name) or edition.name}"
     return f"{name}{suffix}{edition.suffix}"
 
 

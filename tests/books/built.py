@@ -23,6 +23,11 @@ class BuiltBook:
     def products(self) -> list[Path]:
         return sorted(self.out.iterdir())
 
+    @property
+    def files(self) -> list[Path]:
+        """The files of the products, also of those that are folders."""
+        return sorted(path for path in self.out.rglob("*") if path.is_file())
+
 
 BuildOnce = Callable[[Path], BuiltBook]
 

@@ -6,7 +6,6 @@ hash seeds: the products must be the same bytes, pass the validators, and form a
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -18,6 +17,7 @@ from typing import Any
 import pytest
 
 from publish.external import run
+from publish.files import read_product
 from publish.verification.validators import validate
 from tests.books.built import BuildOnce, BuiltBook, run_publish
 
@@ -51,23 +51,24 @@ def test_products_are_the_same_bytes_elsewhere(built: BuiltBook, tmp_path: Path)
     command = 'umask 077; exec "$0" -m publish build "$1"'
     shell = ["sh", "-c", command, sys.executable, book.name]
     run(shell, timeout=300, folder=book.parent, environment=environment)
-    for product in built.products:
-        again = book.parent / "build" / book.name / product.name
+    for product in built.files:
+        again = book.parent / "build" / book.name / product.relative_to(built.out)
         assert product.read_bytes() == again.read_bytes(), product.name
         assert stat.S_IMODE(again.stat().st_mode) == 0o644
 
 
 @pytest.mark.java
 def test_validators_find_nothing(built: BuiltBook) -> None:
-    verdicts = validate(built.products)
-    assert {verdict.path for verdict in verdicts} == set(built.products)
+    products = [path for path in built.products if path.is_file()]
+    verdicts = validate(products)
+    assert {verdict.path for verdict in verdicts} == set(products)
     validators = {verdict.validator for verdict in verdicts if verdict.path.suffix == ".pdf"}
     assert validators >= {"veraPDF PDF/UA-1", "veraPDF PDF/A-2a"}
     assert [str(d) for verdict in verdicts for d in verdict.diagnostics()] == []
 
 
 def test_no_path_of_this_machine_is_in_a_product(built: BuiltBook) -> None:
-    for product in built.products:
+    for product in built.files:
         assert os.fsencode(ROOT) not in product.read_bytes()
         assert os.fsencode(built.out) not in product.read_bytes()
 
@@ -86,13 +87,14 @@ def test_release_is_valid(built: BuiltBook, tmp_path: Path) -> None:
     (release,) = (tmp_path / built.book.name).iterdir()
     run(["sha256sum", "--check", "--strict", "SHA256SUMS"], timeout=60, folder=release)
     listed = {line.split("  ")[1] for line in (release / "SHA256SUMS").read_text().splitlines()}
-    assert listed | {"SHA256SUMS"} == {path.name for path in release.iterdir()}
+    files = [path for path in release.rglob("*") if path.is_file()]
+    assert listed | {"SHA256SUMS"} == {path.relative_to(release).as_posix() for path in files}
     record = json.loads((release / "release.json").read_text(encoding="utf-8"))
     editions = [edition["file"] for edition in record["editions"]]
     for entry in [*editions, *record["files"]]:
-        content = (release / entry["name"]).read_bytes()
-        assert entry["size"] == len(content)
-        assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+        content = read_product(release / entry["name"])
+        assert content is not None
+        assert (entry["size"], entry["sha256"]) == (content.size, content.sha256)
     outline = json.loads(run_publish(built, "outline", built.book, "--json"))
     assert without_words(record["sections"]) == outline["sections"]
     page = (release / "index.html").read_text(encoding="utf-8")

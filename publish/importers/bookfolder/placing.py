@@ -36,12 +36,12 @@ def check_target(
     answers: Path | None,
     report: Report,
     *,
-    merge: bool = False,
+    merge: bool | None = None,
 ) -> bool:
     """Whether the import of a source may write `target`; if not, IMP-004 or IMP-005 is reported.
 
-    Only the review sheet with the answers may differ from the earlier import. A merge may write
-    into any folder that an import wrote.
+    Only the review sheet with the answers may differ from the earlier import. A `merge` may write
+    into any folder that an import wrote; it is None for an importer that cannot merge.
     """
     with as_cannot_write(target):
         recover_folder(target)
@@ -58,7 +58,7 @@ def check_target(
         return False
     for name in changed_files(target, CHECKSUMS, checksums, partial(_is_sheet, answers)):
         message = f"`{name}` has changed since the import and would be overwritten"
-        report.add("IMP-005", message, location, hint=_changed_hint(target / name))
+        report.add("IMP-005", message, location, hint=_changed_hint(target / name, merge))
     return not report.errors
 
 
@@ -66,9 +66,11 @@ def _is_sheet(answers: Path | None, path: Path) -> bool:
     return answers is not None and path.exists() and path.samefile(answers)
 
 
-def _changed_hint(file: Path) -> str:
+def _changed_hint(file: Path, merge: bool | None) -> str:
     if file.name == REVIEW:
         return f"pass it as the answers: `--answers {quote(str(file))}`"
+    if merge is None:
+        return "import into another folder and compare, or delete this one"
     return "keep what you edited with --merge, or import into another folder and compare"
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
 from publish import external
 from publish.diagnostics import Location, Report, Severity
+from publish.files import temporary_folder, write_staged
 from publish.model.book import Book, Edition
 
 FOLDER = "pagefind"
@@ -31,18 +31,19 @@ def has_search(book: Book, edition: Edition, report: Report) -> bool:
 
 
 def write_index(folder: Path) -> None:
-    """Write the index of the pages in a folder into it; raises `ToolFailed`."""
+    """Write the index of the pages in a folder into it; raises `ToolFailed`, `CannotWrite`."""
     from pagefind_bin import get_executable  # an extra: only a web edition with a search needs it
 
-    external.run(
-        [
-            get_executable(), "--silent", "--keep-index-url", "--site", folder,
-            "--glob", "text/*.html", "--root-selector", "main", "--exclude-selectors", "span.page",
-        ],
-        timeout=_SECONDS,
-    )  # fmt: skip
-    index = folder / FOLDER
-    for pattern in _UNUSED:
-        for file in index.glob(pattern):
-            file.unlink()
-    shutil.rmtree(index / "playground", ignore_errors=True)
+    with temporary_folder() as work:
+        index = work / FOLDER
+        external.run(
+            [
+                get_executable(), "--silent", "--keep-index-url", "--site", folder,
+                "--output-path", index, "--glob", "text/*.html", "--root-selector", "main",
+                "--exclude-selectors", "span.page",
+            ],
+            timeout=_SECONDS,
+        )  # fmt: skip
+        for file in sorted(index.rglob("*")):
+            if file.is_file() and not any(file.match(pattern) for pattern in _UNUSED):
+                write_staged(folder / FOLDER / file.relative_to(index), file.read_bytes())
