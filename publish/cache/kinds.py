@@ -30,6 +30,11 @@ _ROWS = (
     Kind("cover", "a drawn cover", "outputs.cover.cover"),
     Kind("page", "a page of an edition of several files", "outputs.pages.assembly"),
     Kind("icon", "the icon of a web edition", "outputs.web.icon"),
+    Kind(
+        "web-page-facts",
+        "what surrounds the text of a page of a web edition",
+        "verification.web.reader.page",
+    ),
     Kind("web-page", "a page of a web edition as HTML", "outputs.web.page_numbers"),
     Kind("part", "a style sheet, or a file that summarises the pages", "outputs.pages.parts"),
     Kind("style", "the rendered style sheet of a PDF", "render.rendered_style"),

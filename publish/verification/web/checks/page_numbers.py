@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.model.xhtml import text_of
 from publish.verification.difference import Difference
-from publish.verification.markup import X
 from publish.verification.pages.page_markers import (
-    PageMarker,
     compare_with_print,
     page_difference,
     page_markers,
@@ -20,15 +17,19 @@ def check_page_numbers(finished: FinishedWeb) -> Iterator[Difference]:
     """Each shows its number, and each page of print has one where it begins."""
     label = finished.book.metadata.words.page
     documents = list(finished.container.documents())
-    markers: list[PageMarker] = []
+    shown = 0
     for document in documents:
-        root = document.as_stored()
-        markers += page_markers(document.href, root, label)
-        for marker in root.iter(f"{X}span"):
-            shown = text_of(marker)
-            name = label.replace("{}", shown)
-            if marker.get("role") == "doc-pagebreak" and marker.get("title") != name:
-                yield page_difference(document.href, "number", marker.get("title"), name)
-    if not finished.edition.page_list and markers:
-        yield page_difference("the pages", "markers", "none", str(len(markers)))
+        for title, text in document.around.page_numbers:
+            shown += 1
+            if title != (name := label.replace("{}", text)):
+                yield page_difference(document.href, "number", title, name)
+    if not finished.edition.page_list:
+        if shown:
+            yield page_difference("the pages", "markers", "none", str(shown))
+        return
+    markers = [
+        marker
+        for document in documents
+        for marker in page_markers(document.href, document.as_stored(), label)
+    ]
     yield from compare_with_print(finished, markers)

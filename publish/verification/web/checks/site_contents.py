@@ -8,14 +8,13 @@ from itertools import zip_longest
 from lxml import etree
 
 from publish.model.section import Section, heading_text
-from publish.model.xhtml import text_of
 from publish.verification.difference import Code, Difference, quoted, section_name
 from publish.verification.entries import collapse_spaces, heading_difference
 from publish.verification.markup import X
 from publish.verification.pages.list_entries import list_entries
-from publish.verification.pages.reader.addresses import resolve
 from publish.verification.pages.reader.document import Document
 from publish.verification.web.finished import FinishedWeb
+from publish.verification.web.reader.page import WebPage
 
 _SURFACE = "site contents"
 _ELLIPSIS = "…"  # leads to all contents, where a level has too many lines
@@ -92,17 +91,17 @@ def check_turns(finished: FinishedWeb) -> Iterator[Difference]:
 
 
 def _check_turn(
-    finished: FinishedWeb, document: Document, kind: str, expected: str | None
+    finished: FinishedWeb, document: WebPage, kind: str, expected: str | None
 ) -> Iterator[Difference]:
-    links = [a for a in document.root.iter(f"{X}a") if a.get("rel") == kind]
-    targets = [resolve(link.get("href", ""), document.href) for link in links]
+    turns = [turn for turn in document.around.turns if turn.kind == kind]
+    targets = [turn.target for turn in turns]
     if targets != ([expected] if expected else []):
         values = quoted(expected), quoted(", ".join(targets) or None)
         yield Difference(Code.TARGET, "turns", document.href, kind, *values)
         return
     opening = finished.section_map.openings.get(expected or "")
-    if links and opening:
+    if turns and opening:
         heading = collapse_spaces(heading_text(finished.sections[opening]))
-        if not collapse_spaces(text_of(links[0])).endswith(heading):
-            values = quoted(heading), quoted(text_of(links[0]))
+        if not collapse_spaces(turns[0].text).endswith(heading):
+            values = quoted(heading), quoted(turns[0].text)
             yield Difference(Code.TITLE, "turns", document.href, kind, *values)

@@ -6,14 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from lxml import etree
-
 from publish.cache import Cache
-from publish.model.xhtml import remove
-from publish.verification.markup import X
-from publish.verification.pages.reader.addresses import resolve
-from publish.verification.pages.reader.document import Document, ImageFile, Unreadable
-from publish.verification.web.reader.html import parse_html
+from publish.verification.pages.reader.document import ImageFile, Unreadable
+from publish.verification.web.reader.page import WebPage
 
 INDEX = "index.html"
 _IMAGES = {
@@ -39,13 +34,10 @@ class Site:
         self._cache = cache
 
     @cached_property
-    def pages(self) -> Mapping[str, Document]:
+    def pages(self) -> Mapping[str, WebPage]:
         """All pages by their addresses."""
         names = (name for name in self.files if name.endswith(".html"))
-        return {
-            name: Document(name, self.files[name], self._cache, _without_page_numbers, parse_html)
-            for name in names
-        }
+        return {name: WebPage(name, self.files[name], self._cache) for name in names}
 
     @cached_property
     def _order(self) -> list[str]:
@@ -53,10 +45,10 @@ class Site:
         order, address = dict[str, None](), INDEX
         while address and address in self.pages and address not in order:
             order[address] = None
-            address = next_page(self.pages[address]) or ""
+            address = self.pages[address].around.after or ""
         return list(order)
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[WebPage]:
         """The pages in reading order."""
         return (self.pages[address] for address in self._order)
 
@@ -71,17 +63,3 @@ class Site:
     def styles(self) -> Iterator[bytes]:
         """The style sheets."""
         return (content for name, content in self.files.items() if name.endswith(".css"))
-
-
-def _without_page_numbers(root: etree._Element) -> None:
-    """Take the numbers of print pages out of a text, which are words for readers alone."""
-    for span in list(root.iter(f"{X}span")):
-        if span.get("role") == "doc-pagebreak":
-            remove(span)
-
-
-def next_page(page: Document) -> str | None:
-    """The address of the page after another, by its link `next`."""
-    links = page.root.iter(f"{X}link")
-    found = next((link.get("href", "") for link in links if link.get("rel") == "next"), None)
-    return None if found is None else resolve(found, page.href)

@@ -1,0 +1,146 @@
+"""A page of a web edition, with the facts of what surrounds its text.
+
+A book of many pages is verified after each change of one: the facts of the same bytes are cached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+from lxml import etree
+
+from publish.cache import Cache, Memo
+from publish.model.xhtml import remove, text_of
+from publish.verification.markup import X
+from publish.verification.pages.reader.addresses import resolve
+from publish.verification.pages.reader.document import Document
+from publish.verification.web.reader.html import parse_html
+
+_DATA = "application/ld+json"
+_LOADED = ("src", "srcset", "poster", "data")
+_LED_TO = ("canonical", "prev", "next")  # by a `link`, which loads nothing then
+
+
+class Address(msgspec.Struct, frozen=True):
+    """An address in a page: the name of its element, and whether a browser loads it."""
+
+    element: str
+    address: str
+    is_loaded: bool
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """A link to the page before or after: its kind, its address in the edition, its words."""
+
+    kind: str
+    target: str
+    text: str
+
+
+class PageFacts(msgspec.Struct, frozen=True):
+    """What a page says around its text, and where it leads.
+
+    `named` are the pairs of name and content of its `meta` elements, `data` its JSON-LD, `inside`
+    what runs or styles from inside it, `page_numbers` name and text of each mark of a print page.
+    """
+
+    language: str | None
+    main: str | None
+    first_link: str | None
+    after: str | None
+    canonical: str | None
+    named: list[tuple[str, str]]
+    policies: list[str]
+    data: str
+    turns: list[Turn]
+    addresses: list[Address]
+    inside: list[str]
+    page_numbers: list[tuple[str, str]]
+
+
+class _PageInputs(msgspec.Struct, frozen=True):
+    href: str
+    page: str
+
+
+_FACTS = Memo("web-page-facts", _PageInputs, PageFacts)
+
+
+class WebPage(Document):
+    """A page, whose tree is without the numbers of print pages: they are no words of the text."""
+
+    def __init__(self, href: str, content: bytes, cache: Cache) -> None:
+        super().__init__(href, content, cache, _without_page_numbers, parse_html)
+
+    @cached_property
+    def around(self) -> PageFacts:
+        """The facts of what surrounds its text; raises `Unreadable`."""
+        if self._cache.folder is None:
+            return _read(self)
+        return _FACTS.get(self._cache, _PageInputs(self.href, self.digest), lambda: _read(self))
+
+
+def _without_page_numbers(root: etree._Element) -> None:
+    for span in list(root.iter(f"{X}span")):
+        if span.get("role") == "doc-pagebreak":
+            remove(span)
+
+
+def _read(page: WebPage) -> PageFacts:
+    root = page.as_stored()
+    metas = list(root.iter(f"{X}meta"))
+    main = next(root.iter(f"{X}main"), None)
+    first = next(root.iter(f"{X}a"), None)
+    after = _linked(root, "next")
+    spans = [span for span in root.iter(f"{X}span") if span.get("role") == "doc-pagebreak"]
+    return PageFacts(
+        language=root.get("lang"),
+        main=None if main is None else main.get("id"),
+        first_link=None if first is None else first.get("href"),
+        after=None if after is None else resolve(after, page.href),
+        canonical=_linked(root, "canonical"),
+        named=[(node.get("name", ""), node.get("content", "")) for node in metas],
+        policies=[
+            node.get("content", "")
+            for node in metas
+            if node.get("http-equiv") == "Content-Security-Policy"
+        ],
+        data=next((s.text or "" for s in root.iter(f"{X}script") if s.get("type") == _DATA), ""),
+        turns=[
+            Turn(link.get("rel", ""), resolve(link.get("href", ""), page.href), text_of(link))
+            for link in root.iter(f"{X}a")
+            if link.get("rel") in ("prev", "next")
+        ],
+        addresses=[each for node in root.iter(etree.Element) for each in _addresses(node)],
+        inside=list(_inside(root)),
+        page_numbers=[(span.get("title", ""), text_of(span)) for span in spans],
+    )
+
+
+def _linked(root: etree._Element, relation: str) -> str | None:
+    links = (link for link in root.iter(f"{X}link") if link.get("rel") == relation)
+    return next((link.get("href") for link in links), None)
+
+
+def _addresses(node: etree._Element) -> Iterator[Address]:
+    name = etree.QName(node).localname
+    for attribute in _LOADED:
+        if address := node.get(attribute):
+            yield Address(name, address, is_loaded=True)
+    if address := node.get("href"):
+        is_loaded = name == "link" and node.get("rel") not in _LED_TO
+        yield Address(name, address, is_loaded)
+
+
+def _inside(root: etree._Element) -> Iterator[str]:
+    for node in root.iter(etree.Element):
+        name = etree.QName(node).localname
+        if name == "script" and not node.get("src") and node.get("type") != _DATA:
+            yield "a script"
+        if name == "style":
+            yield "a style sheet"
+        for attribute in node.attrib:
+            if attribute == "style" or str(attribute).startswith("on"):
+                yield f"{attribute} of {name}"
