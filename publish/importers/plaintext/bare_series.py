@@ -7,6 +7,7 @@ them are asked about.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,10 +17,13 @@ from publish.importers.plaintext.blocks import Block, word_count
 
 _LONGEST = 12  # words of a heading
 _TEXT = 12  # words of the text below it
+_SENTENCE = 5  # words of one
 _FEWEST = 3  # lines that are asked about
 _SERIES = 6  # lines that are headings without a question
 _CLEAN = 0.9  # share of the short lines that stand alone and differ
 _IN_SECTIONS = 0.7  # share of the sections that have some
+_STOPS = ".。"
+_ROW = re.compile(r"(?:\s+[0-9][0-9.,]*){2,}$")  # of a table
 _CLOSED = '.:;,!?…。：；，！？"”»)）'
 
 
@@ -32,14 +36,15 @@ class BareSeries(NamedTuple):
 
 def find_bare_series(body: Sequence[Block]) -> BareSeries:
     """The series of a text without contents list; both empty without one."""
-    short = [i for i, block in enumerate(body) if _is_short(block)]
+    short = [i for i, block in enumerate(body) if _is_short(block) and not _goes_on(body, i)]
     words = Counter(sort_key(body[i].text) for i in short)
     alone = [i for i in short if words[sort_key(body[i].text)] == 1 and _stands_alone(body, i)]
     lines = frozenset(body[i].index for i in alone)
     if len(alone) < max(_FEWEST, _CLEAN * len(short)):
         return BareSeries()
     if len(alone) >= _SERIES and _share_of_sections(body, alone) >= _IN_SECTIONS:
-        return BareSeries(sure=lines)
+        brief = (i for i in short if words[sort_key(body[i].text)] == 1 and _above_brief(body, i))
+        return BareSeries(sure=lines | {body[i].index for i in brief})
     return BareSeries(possible=lines)
 
 
@@ -48,10 +53,25 @@ def _is_short(block: Block) -> bool:
     plain = not block.readings and text[0].isalpha() and not text[0].islower()
     return (
         plain
+        and not _ROW.search(text)
         and word_count(text) <= _LONGEST
         and text[-1] not in _CLOSED
         and role_of_heading(text) is None
     )
+
+
+def _goes_on(body: Sequence[Block], index: int) -> bool:
+    """Whether a block is a part of a sentence that goes on, as above the break of a page."""
+    return index + 1 < len(body) and body[index + 1].text[0].islower()
+
+
+def _above_brief(body: Sequence[Block], index: int) -> bool:
+    """Whether a line is below the end of a sentence and above another, perhaps a short one."""
+    if not 0 < index < len(body) - 1:
+        return False
+    before, after = body[index - 1].text, body[index + 1].text
+    is_text = after[-1] in _STOPS or _goes_on(body, index + 1)
+    return before[-1] in _STOPS and is_text and word_count(after) >= _SENTENCE
 
 
 def _stands_alone(body: Sequence[Block], index: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from publish.importers.bookfolder.heading_names import role_of_heading
 from publish.importers.plaintext.markers import MarkerReading, read_marker
@@ -34,6 +34,7 @@ _LONG_LINE = 0.5  # of the longest
 _FEWEST_LONG = 5
 _ENDED = 0.9  # share of longer lines that end a sentence: in hard-wrapped text a few do
 _STOPS = '.!?:;…。！？：；"”』」’»)）'
+_UNFINISHED = ".,;-!?:。，："  # ends of lines that are no headings, or go on
 _TOUCHING = 0.4  # share of lines directly after another: above it the text is hard-wrapped
 _MARGIN = 90  # characters; hard-wrapped lines are not longer
 _SHORT_LINE = 0.75  # of the usual line length: a line this short was not wrapped at the margin
@@ -171,8 +172,15 @@ def _wrapped_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     lengths = sorted(len(line.raw.strip()) for line in full)
     usual = lengths[int(len(lengths) * 0.9)] if lengths else 0
     group: list[Line] = []
-    for line in lines:
-        if line.is_blank or (group and _starts_block(group, line, usual, by_indent=by_indent)):
+    for line, below in zip_longest(lines, lines[1:]):
+        closed = below is None or below.is_blank or below.indent > line.indent
+        if line.is_blank or (
+            group
+            and (
+                _starts_block(group, line, usual, by_indent=by_indent)
+                or (closed and _is_between_paragraphs(group[-1], line, usual))
+            )
+        ):
             if group:
                 yield group
             group = []
@@ -180,6 +188,16 @@ def _wrapped_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
             group.append(line)
     if group:
         yield group
+
+
+def _is_between_paragraphs(before: Line, line: Line, usual: int) -> bool:
+    """Whether a line that is no sentence follows the end of one, and is short or the line before
+    has room for its first word: a heading without a number has no other mark below indents."""
+    text, last = normalize_spaces(line.raw), normalize_spaces(before.raw)
+    word = text[0] if text[0] > "\u2fff" else text.split()[0]
+    fits = len(before.raw.rstrip()) + 1 + len(word) <= usual
+    plain = text[0].isalpha() and not text[0].islower() and text[-1] not in _UNFINISHED
+    return plain and last[-1] in ".。" and (fits or len(text) < _SHORT_LINE * usual)
 
 
 def _is_item(text: str, last: str, first: Line) -> bool:
@@ -210,5 +228,5 @@ def _starts_block(group: Sequence[Line], line: Line, usual: int, *, by_indent: b
         return True
     marked = bool(read_marker(text)) and word_count(text) <= HEADING_MOST_WORDS + 6
     # After a short line that neither ends a sentence nor continues one, a new block starts.
-    unfinished = last[-1] not in ".,;-!?:。，：" and len(last) < _SHORT_LINE * usual
+    unfinished = last[-1] not in _UNFINISHED and len(last) < _SHORT_LINE * usual
     return marked or (unfinished and (bool(read_marker(last)) or text[0].isupper()))

@@ -65,6 +65,12 @@ class Candidate:
         return role_of_heading(self.title) is not None
 
     @property
+    def is_unplaced(self) -> bool:
+        """Whether it is only in the contents list, and nothing there tells its level."""
+        alone = self.block is None and not self.readings
+        return alone and self.setting is None and not self.is_name
+
+    @property
     def is_list_like(self) -> bool:
         """Whether it ends or begins like a list item."""
         return bool(re.search(r"[.;,。；]$", self.source.text)) or self.title[:1].islower()

@@ -14,10 +14,11 @@ from publish.importers.bookfolder.heading_names import (
     sort_key,
 )
 from publish.importers.plaintext.alignment import similarity
-from publish.importers.plaintext.blocks import Block, word_count
+from publish.importers.plaintext.blocks import Block, is_page_number, word_count
 from publish.importers.plaintext.markers import read_marker
 
 _LEADER = re.compile(r"(?:\s?[.·…_]){4,}$|[\s.·…_]{2,}([0-9]{1,4}|[ivxl]{1,6})$|\s[0-9]{1,4}$")
+_PAGE = re.compile(r"(?:^|[\s.·…_])([0-9]{1,4}|[ivxl]{1,6})$")
 _SENTENCE_END = re.compile(r"[^\W\d_A-Z][.。;；,，]$")
 _ALIKE = 0.8  # similarity of two occurrences of one title
 _LONGEST_ENTRY = 32  # words
@@ -70,7 +71,26 @@ def contents_entries(blocks: Sequence[Block], contents: ContentsRange | None) ->
     paged = sum(bool(_LEADER.search(b.text)) for b in listed)
     if paged <= _PAGED * len(listed):
         return listed
-    return [_without_page_number(block) for block in listed]
+    return [_without_page_number(block) for block in _unbroken(listed)]
+
+
+def _unbroken(listed: Sequence[Block]) -> list[Block]:
+    """The entries of a list with page numbers, each joined with the line that has its number."""
+    joined: list[Block] = []
+    for block in listed:
+        if joined and not _PAGE.search(joined[-1].text) and _ends_entry(block):
+            above = joined.pop()
+            text = f"{_LEADER.sub('', above.text)} {block.text}"
+            block = replace(above, text=text, readings=read_marker(text))
+        joined.append(block)
+    return joined
+
+
+def _ends_entry(block: Block) -> bool:
+    """Whether a block has no number at its beginning and that of a page at its end."""
+    plain = is_page_number(block.text) or not block.readings
+    is_name = role_of_heading(_LEADER.sub("", block.text)) is not None
+    return plain and not is_name and bool(_PAGE.search(block.text))
 
 
 def _without_page_number(block: Block) -> Block:
@@ -90,7 +110,7 @@ def _contents_in_run(
     stop: int,
 ) -> _PossibleContents | None:
     """The first list in a run of short lines whose entries are repeated after it."""
-    start = _start_of_list(blocks, start, stop)
+    start = _start_by_text(keys, _start_of_list(blocks, start, stop), stop)
     begun = _has_begun(blocks[:start])
     for first in range(start, min(stop, start + _LOOK_AHEAD + 1)):
         has_heading = is_contents_heading(blocks[first].text)
@@ -128,6 +148,17 @@ def _start_of_list(blocks: Sequence[Block], start: int, stop: int) -> int:
     while first > start and role_of_heading(blocks[first - 1].text):
         first -= 1
     return first
+
+
+def _start_by_text(keys: Sequence[str], start: int, stop: int) -> int:
+    """Where a list begins whose first entries are repeated directly before the first text: after
+    the title of the book, even if a chapter has the same."""
+    if not start < stop:
+        return start
+    first, last = keys.index(keys[stop - 1], start), stop - 1
+    while first > start and keys[first - 1] == keys[last - 1]:
+        first, last = first - 1, last - 1
+    return first if first < last and first <= start + _LOOK_AHEAD else start
 
 
 def _has_begun(blocks: Sequence[Block]) -> bool:

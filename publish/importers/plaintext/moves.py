@@ -165,7 +165,7 @@ def _word_cost(state: SearchState, reading: MarkerReading, depth: int) -> float:
     wrong = 0
     for section in state.open[: depth - 1]:
         rank = ranks().get(section.style or "", -1)
-        wrong += rank > reading.rank or section.style == reading.style
+        wrong += rank > reading.rank or section.style == reading.style or section.named
     return WEIGHTS.rank * wrong
 
 
@@ -208,15 +208,20 @@ def _unnumbered(state: SearchState, candidate: Candidate, depth: int) -> Iterato
         gain -= _lone_children(state, depth)
     setting_cost, after = _bare_level(state, candidate, depth)
     gain -= setting_cost
-    among = level is not None and level.style is not None and not candidate.is_name
+    if candidate.is_unplaced and state.open and depth != len(state.open):
+        gain -= WEIGHTS.unplaced
+    named = candidate.is_name
+    among = level is not None and level.style is not None and not named
     if among and candidate.in_series:
         gain -= WEIGHTS.series_among
+    if among and any(below.style is None for below in state.levels[depth:]):
+        gain -= WEIGHTS.bare_below
     sibling = state.open[depth - 1] if not opening else None
     if sibling is not None:
-        section = OpenSection(sibling.value, sibling.style, first=False, bare=True)
+        section = OpenSection(sibling.value, sibling.style, first=False, bare=True, named=named)
         last = sibling.value
     else:
-        section = OpenSection(None, None, bare=True)
+        section = OpenSection(None, None, bare=True, named=named)
         last = (state.last_of(depth) if level and level.runs_on else None) or 0
     yield Move(
         gain - (WEIGHTS.bare_among if among else 0.0), state.enter(depth, section, after), depth

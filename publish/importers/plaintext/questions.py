@@ -82,11 +82,15 @@ class _Cluster:
 
 
 def _unplaced(recovery: Recovery) -> list[int]:
-    """The doubtful entries of a contents list that have neither a number nor a text."""
+    """The entries of a contents list that have neither a number nor a text, if they are doubtful
+    or nothing tells their level."""
+    others = recovery.solution.others
     return [
         i
         for i, candidate in enumerate(recovery.candidates)
-        if candidate.block is None and not candidate.readings and recovery.solution.others[i]
+        if candidate.block is None
+        and not candidate.readings
+        and (others[i] or (candidate.is_unplaced and candidate.line not in recovery.pinned))
     ]
 
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 class OpenSection(NamedTuple):
     """An open section: its ordinal and style (None without a number), whether it is the first of
-    its parent, and whether it is bare, without a number of its own."""
+    its parent, whether it is bare, without a number of its own, and named, as a foreword is."""
 
     value: int | None
     style: str | None
     first: bool = True
     bare: bool = False
+    named: bool = False
 
 
 class LevelState(NamedTuple):

@@ -64,10 +64,12 @@ class Weights:
     bare_deep: float = 0.8  # or deeper
     bare_opens: float = 1.0  # which opens a level of its own
     bare_among: float = 1.0  # among numbered siblings
+    bare_below: float = 0.5  # on top of it where a deeper level has none
     series_among: float = 4.0  # where many headings have none, these have a level of their own
+    unplaced: float = 1.5  # only in the contents, without number or indent: most stay on the level
     named_deep: float = 2.5  # a foreword inside a chapter
     lost: float = 0.1  # its number is lost but counted: slightly better than a gap
-    rank: float = 5.0  # "Part" below "Chapter": the words imply their order
+    rank: float = 5.0  # "Part" below "Chapter", or "Chapter" below "Foreword": words have an order
     path: float = 4.0  # 2.3 under 1: each part of the path that contradicts
     path_short: float = 2.0  # 2.3 without an open 2
 
