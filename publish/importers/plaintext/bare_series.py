@@ -21,6 +21,7 @@ _SENTENCE = 5  # words of one
 _FEWEST = 3  # lines that are asked about
 _SERIES = 6  # lines that are headings without a question
 _CLEAN = 0.9  # share of the short lines that stand alone and differ
+_BRIEF = 0.25  # of these as many are above a short text
 _IN_SECTIONS = 0.7  # share of the sections that have some
 _STOPS = ".。"
 _ROW = re.compile(r"(?:\s+[0-9][0-9.,]*){2,}$")  # of a table
@@ -38,12 +39,16 @@ def find_bare_series(body: Sequence[Block]) -> BareSeries:
     """The series of a text without contents list; both empty without one."""
     short = [i for i, block in enumerate(body) if _is_short(block) and not _goes_on(body, i)]
     words = Counter(sort_key(body[i].text) for i in short)
-    alone = [i for i in short if words[sort_key(body[i].text)] == 1 and _stands_alone(body, i)]
+    single = [i for i in short if words[sort_key(body[i].text)] == 1]
+    alone = [i for i in single if _stands_alone(body, i)]
+    brief = [i for i in single if i not in set(alone) and _above_brief(body, i)]
     lines = frozenset(body[i].index for i in alone)
-    if len(alone) < max(_FEWEST, _CLEAN * len(short)):
+    # Lines that are repeated are no headings, but make the others doubtful.
+    if len(alone) + len(brief) < max(_FEWEST, _CLEAN * len(single)):
         return BareSeries()
-    if len(alone) >= _SERIES and _share_of_sections(body, alone) >= _IN_SECTIONS:
-        brief = (i for i in short if words[sort_key(body[i].text)] == 1 and _above_brief(body, i))
+    is_clean = len(alone) + len(brief) >= _CLEAN * len(short) and len(brief) <= _BRIEF * len(alone)
+    many = len(alone) >= _SERIES and _share_of_sections(body, alone) >= _IN_SECTIONS
+    if is_clean and many:
         return BareSeries(sure=lines | {body[i].index for i in brief})
     return BareSeries(possible=lines)
 

@@ -179,7 +179,8 @@ def _find_end(
     """The end of the list, and its repeated entries: a run that continues into the first headings
     of the body is cut where its first title is repeated, exactly or similarly, at the cut that
     leaves the most repetitions after it."""
-    cuts = [i for i in range(top + 1, stop) if similarity(keys[top], keys[i]) >= _ALIKE]
+    same = [i for i in range(top + 1, stop) if keys[i] == keys[top]]
+    cuts = same or [i for i in range(top + 1, stop) if similarity(keys[top], keys[i]) >= _ALIKE]
     tried = [(stop, _repeats(keys, positions, top, stop))]
     # At a cut the first title is repeated by definition, even if its words differ.
     tried += [(cut, [top, *_repeats(keys, positions, top + 1, cut)]) for cut in cuts]

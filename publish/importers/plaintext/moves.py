@@ -50,6 +50,7 @@ def _numbered(
     runs_on = level.runs_on if level else None
     if depth > len(state.open):
         cost, runs_on = _opening_cost(state, reading.value, depth)
+        cost += WEIGHTS.below_name if state.open and state.open[-1].named else 0.0
     else:
         cost = _sibling_cost(state, reading.value, depth, runs_on=runs_on)
     gain -= cost + _word_cost(state, reading, depth) + _path_cost(state, reading, depth)

@@ -67,6 +67,7 @@ class Weights:
     bare_below: float = 0.5  # on top of it where a deeper level has none
     series_among: float = 4.0  # where many headings have none, these have a level of their own
     unplaced: float = 1.5  # only in the contents, without number or indent: most stay on the level
+    below_name: float = 3.5  # a number below a foreword
     named_deep: float = 2.5  # a foreword inside a chapter
     lost: float = 0.1  # its number is lost but counted: slightly better than a gap
     rank: float = 5.0  # "Part" below "Chapter", or "Chapter" below "Foreword": words have an order
