@@ -209,7 +209,7 @@ def _unnumbered(state: SearchState, candidate: Candidate, depth: int) -> Iterato
         gain -= _lone_children(state, depth)
     setting_cost, after = _bare_level(state, candidate, depth)
     gain -= setting_cost
-    if candidate.is_unplaced and state.open and depth != len(state.open):
+    if candidate.is_unplaced and state.open and depth != state.next_depth:
         gain -= WEIGHTS.unplaced
     named = candidate.is_name
     among = level is not None and level.style is not None and not named
@@ -238,7 +238,8 @@ def _bare_cost(candidate: Candidate, depth: int, *, opens: bool) -> float:
         cost += WEIGHTS.new_level[depth - 1] + (WEIGHTS.bare_opens if depth > 1 else 0.0)
     if candidate.is_name:
         return cost + (WEIGHTS.named_deep if depth > 1 else 0.0)
-    return cost + (WEIGHTS.bare_top if depth == 1 else WEIGHTS.bare_deep)
+    shallow = depth == 1 or candidate.is_unplaced
+    return cost + (WEIGHTS.bare_top if shallow else WEIGHTS.bare_deep)
 
 
 def _bare_level(state: SearchState, candidate: Candidate, depth: int) -> tuple[float, LevelState]:

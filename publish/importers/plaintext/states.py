@@ -49,6 +49,13 @@ class SearchState(NamedTuple):
         """The last ordinal on that level, under any parent."""
         return self.last[depth - 1] if depth <= len(self.last) else None
 
+    @property
+    def next_depth(self) -> int:
+        """The usual depth after the last section: below it if others there have subsections."""
+        last = len(self.open)
+        has_children = last and not self.open[-1].named and self.levels[last - 1].parents
+        return last + 1 if has_children else last
+
     def barren(self, depth: int) -> LevelState | None:
         """The level of the last section if a heading of `depth` (0 for the end of the text) would
         leave it without subsections; None otherwise."""

@@ -66,7 +66,9 @@ class Weights:
     bare_among: float = 1.0  # among numbered siblings
     bare_below: float = 0.5  # on top of it where a deeper level has none
     series_among: float = 4.0  # where many headings have none, these have a level of their own
-    unplaced: float = 1.5  # only in the contents, without number or indent: most stay on the level
+    unplaced: float = (
+        1.5  # only in the contents, without number or indent: on another level than usual
+    )
     below_name: float = 3.5  # a number below a foreword
     named_deep: float = 2.5  # a foreword inside a chapter
     lost: float = 0.1  # its number is lost but counted: slightly better than a gap
