@@ -110,7 +110,9 @@ def _contents_in_run(
     stop: int,
 ) -> _PossibleContents | None:
     """The first list in a run of short lines whose entries are repeated after it."""
-    start = _start_by_text(keys, _start_of_list(blocks, start, stop), stop)
+    start = _start_of_list(blocks, start, stop)
+    if start < stop and not is_contents_heading(blocks[start].text):
+        start = _start_by_text(keys, start, stop)
     begun = _has_begun(blocks[:start])
     for first in range(start, min(stop, start + _LOOK_AHEAD + 1)):
         has_heading = is_contents_heading(blocks[first].text)
@@ -153,8 +155,6 @@ def _start_of_list(blocks: Sequence[Block], start: int, stop: int) -> int:
 def _start_by_text(keys: Sequence[str], start: int, stop: int) -> int:
     """Where a list begins whose first entries are repeated directly before the first text: after
     the title of the book, even if a chapter has the same."""
-    if not start < stop:
-        return start
     first, last = keys.index(keys[stop - 1], start), stop - 1
     while first > start and keys[first - 1] == keys[last - 1]:
         first, last = first - 1, last - 1
