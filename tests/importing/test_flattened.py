@@ -36,5 +36,10 @@ def test_two_levels_and_distinct_styles(scores: list[Score], kind: str) -> None:
     assert share(group, "exact") >= 0.9, table(group)
 
 
+def test_the_right_reading_is_offered(scores: list[Score]) -> None:
+    wrong = [each for each in scores if not each.exact]
+    assert share(wrong, "offered") >= 0.95, table(scores)
+
+
 def test_the_answers_decide(scores: list[Score]) -> None:
     assert share(scores, "answered") >= 0.98, table(scores)
