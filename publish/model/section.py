@@ -65,6 +65,10 @@ class Section(msgspec.Struct, frozen=True):
             yield section
             stack.extend(section.children[::-1])
 
+    def parts(self) -> tuple[etree._Element, etree._Element]:
+        """The title and the text of this section, without its children."""
+        return self.title_markup, self.body
+
     def in_file(self) -> Iterator[Section]:
         """This section and its descendants in the same file, in reading order."""
         yield self
@@ -89,17 +93,13 @@ def walk(sections: Iterable[Section]) -> Iterator[Section]:
 
 def serialize_section(section: Section) -> bytes:
     """The title and the text of a section, without its children, as XHTML in UTF-8."""
-    return b"".join(etree.tostring(part, encoding="utf-8") for part in _parts(section))
+    return b"".join(etree.tostring(part, encoding="utf-8") for part in section.parts())
 
 
 def has_element(sections: Iterable[Section], *names: str) -> bool:
     """Whether a title or text of these sections or their children has an element of such a name."""
-    parts = (part for section in walk(sections) for part in _parts(section))
+    parts = (part for section in walk(sections) for part in section.parts())
     return any(next(part.iter(*names), None) is not None for part in parts)
-
-
-def _parts(section: Section) -> tuple[etree._Element, etree._Element]:
-    return section.title_markup, section.body
 
 
 def heading_text(section: Section) -> str:

@@ -37,6 +37,8 @@ def link_glossary_terms(book: Book, context: Context) -> Book:
             if term is None and not has_class(node, TERM):
                 continue
             _link(node, term or _text(node), glossaries, section, context.report)
+        for node in section.title_markup.iter(f"{X}span"):
+            node.attrib.pop("term", None)  # a title has no links
     return book
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -113,7 +114,7 @@ class _Resolver:
     def _add_anchors(self, section: Section, captions: Mapping[str, ReferenceTexts]) -> None:
         texts = self._texts[section.id]
         default = ReferenceTexts(page=texts.usual, quoted=texts.quoted)
-        for node in section.body.iter(etree.Element):
+        for node in chain.from_iterable(part.iter(etree.Element) for part in section.parts()):
             if (anchor := node.get("id")) is None:
                 continue
             if anchor in self._texts:

@@ -166,3 +166,20 @@ def test_entries_are_sorted_by_their_own_words(read_files: ReadFiles) -> None:
         "  the letters, 1",
         "2001, 1",
     ]
+
+
+def test_a_mark_in_a_title_is_a_mark(read_files: ReadFiles) -> None:
+    book = read_files(
+        {
+            "book.toml": MANIFEST.format(language="en"),
+            "a.md": '# Low []{index="ebb"} water\n\nText.\n\n## [Creek]{.index}\n\nText.\n',
+            "b.md": '# B *of* oak[]{index="oak; old"}\n\nThe oak[]{index="oak"}.\n',
+        }
+    )
+    (section,) = (section for section in book.walk() if section.role is Role.INDEX)
+    targets = [a.get("href") for a in section.body.iter("{*}a")]
+    assert sorted(filter(None, targets)) == ["#index-1", "#index-2", "#index-3", "#index-4"]
+    spans = [node for s in book.walk() for node in s.title_markup.iter("{*}span")]
+    assert [node.get("id") for node in spans if node.get("id")] == ["index-1", "index-2", "index-3"]
+    assert not any(node.get("index") for node in spans)
+    assert [s.title for s in book.walk()][:3] == ["Low water", "Creek", "B of oak"]

@@ -49,6 +49,10 @@ _NOTES = '<section class="notes" aria-label="Notes" epub:type="footnotes">'
 _WORK = "“The Mill and the Weir "
 
 MUTANTS = [
+    Mutant("attribute of the manuscript", STREAM, (("<html ", '<html index="x" '),),
+           "markup", STREAM, "nothing", "“index”"),
+    Mutant("id twice", NAV, (('id="landmarks-heading"', 'id="toc-heading"'),),
+           "markup", NAV, "once", "2 times"),
     Mutant("number", NAV, ((">2.2 Sluice<", ">2.3 Sluice<"),),
            "nav", "(#sluice)", "“2.2”", "“2.3”"),
     Mutant("title", NAV, ((">2.2 Sluice<", ">2.2 Sluices<"),),

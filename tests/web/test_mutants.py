@@ -20,6 +20,8 @@ _SLACK = ' class="heading" id="_h.slack"><span class="title">Slack</span></h'
 _LINE = '<li><a href="dunes.html#slack">Slack</a></li>\n'
 
 MUTANTS = [
+    Mutant("attribute of the manuscript", TIDES, (("<body", '<body term="x"'),),
+           "markup", TIDES, "nothing", "“term”"),
     Mutant("author", DUNES, (('"citation_author" content="Ada Hollin"',
                               '"citation_author" content="Ada Holling"'),),
            "metadata", DUNES, "“Ada Hollin”", "“Ada Holling”"),

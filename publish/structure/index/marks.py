@@ -43,7 +43,8 @@ def collect_marks(book: Book, report: Report) -> list[IndexMark]:
     return [
         mark
         for section in (() if TextFeature.INDEX_MARKS in book.absent_features else book.walk())
-        for node in section.body.iter(f"{X}span")
+        for part in section.parts()
+        for node in part.iter(f"{X}span")
         if _is_mark(node)
         for mark in _marks(node, _anchor(node, next(numbers), book.names), section, report)
     ]

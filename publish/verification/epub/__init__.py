@@ -15,6 +15,7 @@ from publish.verification.difference import Difference, run_checks, unreadable
 from publish.verification.epub.checks.metadata import check_metadata
 from publish.verification.epub.checks.nav_headings import check_nav_headings
 from publish.verification.epub.checks.nav_lists import check_nav_lists
+from publish.verification.epub.checks.nav_markup import check_nav_markup
 from publish.verification.epub.checks.navigation import (
     check_landmarks,
     check_nav,
@@ -31,6 +32,7 @@ from publish.verification.pages.checks.document_titles import check_document_tit
 from publish.verification.pages.checks.generated_pages import check_generated_pages
 from publish.verification.pages.checks.headings import check_headings
 from publish.verification.pages.checks.index_and_lists import check_index, check_lists
+from publish.verification.pages.checks.markup import check_markup
 from publish.verification.pages.checks.notes import check_notes
 from publish.verification.pages.checks.pictures import check_pictures
 from publish.verification.pages.checks.references import check_page_references, check_references
@@ -67,6 +69,7 @@ SURFACES: dict[str, Check] = {
     "picture files": check_picture_files,
     "tables": check_tables,
     "text": check_text,
+    "markup": _together(check_markup, check_nav_markup),
     "shop markup": check_shop_markup,
 }
 

@@ -18,6 +18,7 @@ from publish.verification.pages.checks.document_titles import check_document_tit
 from publish.verification.pages.checks.generated_pages import check_generated_pages
 from publish.verification.pages.checks.headings import check_headings
 from publish.verification.pages.checks.index_and_lists import check_index, check_lists
+from publish.verification.pages.checks.markup import check_markup
 from publish.verification.pages.checks.notes import check_notes
 from publish.verification.pages.checks.pictures import check_pictures
 from publish.verification.pages.checks.references import check_page_references, check_references
@@ -52,6 +53,7 @@ SURFACES: dict[str, Check] = {
     "pictures": check_pictures,
     "tables": check_tables,
     "text": check_text,
+    "markup": check_markup,
 }
 
 

@@ -19,6 +19,9 @@ from publish.verification.markup import X
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Attributes that authors write and no HTML has.
+_TYPED = ("index", "see", "see-also", "range", "sort", "term", "running", "only", "except")
+_typed = etree.XPath(f"//@*[{' or '.join(f'name()={name!r}' for name in _TYPED)}]")
 _anchors = etree.XPath("//@id", smart_strings=False)
 
 # Takes out of a tree, in place, what only an edition for a shop has.
@@ -39,14 +42,18 @@ class ImageFile(NamedTuple):
 
 
 class DocumentFacts(msgspec.Struct, frozen=True):
-    """The facts of a document: every anchor, each `section` by its id and kind in reading order,
-    and the number of `nav` elements. The kind is the `epub:type`, or else the first class."""
+    """The facts of a document: every anchor, each `section` by its id and kind in reading order.
+
+    The kind is the `epub:type`, or else the first class. `navs` is the number of `nav` elements,
+    and `typed` are the attributes of the manuscript that are left.
+    """
 
     language: str | None
     title: str
     anchors: list[str]
     sections: list[tuple[str, str]]
     navs: int
+    typed: list[str]
 
 
 class _DocumentInputs(msgspec.Struct, frozen=True):
@@ -119,4 +126,5 @@ def _read_facts(root: etree._Element) -> DocumentFacts:
         anchors=_anchors(root),
         sections=[(each.get("id", ""), _kind(each)) for each in sections],
         navs=sum(1 for _ in root.iter(f"{X}nav")),
+        typed=[str(each.attrname) for each in _typed(root)],
     )

@@ -20,8 +20,8 @@ def check_index(finished: FinishedPdf) -> Iterator[Difference]:
     yield from (each for each in finished.memo(link_differences) if each.surface == "index")
     anchors = finished.memo(AnchorPages)
     for section in finished.book.walk():
-        for mark in section.body.iter(f"{X}span"):
-            if mark.get("class") == "index-mark":
+        for part in section.parts():
+            for mark in part.iterfind(f".//{X}span[@class='index-mark']"):
                 yield from _check_mark(anchors, section, mark)
 
 

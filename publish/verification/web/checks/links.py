@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from publish.verification.difference import Code, Difference, quoted
@@ -20,7 +19,6 @@ def check_links(finished: FinishedWeb) -> Iterator[Difference]:
     site = finished.container
     anchors = {name: set(page.facts.anchors) for name, page in site.pages.items()}
     for document in site.pages.values():
-        yield from _check_ids(document)
         yield from _check_skip(document)
         for each in document.around.addresses:
             where = f"{each.element} of {document.href}"
@@ -41,15 +39,6 @@ def _check_skip(document: WebPage) -> Iterator[Difference]:
     if right is None or shown != right:
         values = quoted(right or "a text"), quoted(shown)
         yield Difference(Code.TARGET, "links", document.href, "the way to the text", *values)
-
-
-def _check_ids(document: WebPage) -> Iterator[Difference]:
-    for anchor, count in Counter(document.facts.anchors).items():
-        if count > 1:
-            values = "once", f"{count} times"
-            yield Difference(
-                Code.TARGET, "links", document.href, f"the id {quoted(anchor)}", *values
-            )
 
 
 def _check(
