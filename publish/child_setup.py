@@ -55,9 +55,10 @@ def working_folder(chosen: Path | None) -> Iterator[Path]:
 def limit_memory(process: int, memory: int | None) -> None:
     """Limit a process's address space where the system supports that from outside (Linux).
 
-    Never above our own limit, which the system would refuse.
+    Never above our own limit, which the system would refuse. A process that has ended needs none.
     """
     if memory is not None and hasattr(resource, "prlimit"):
         _, ours = resource.getrlimit(resource.RLIMIT_AS)
         most = memory if ours == resource.RLIM_INFINITY else min(memory, ours)
-        resource.prlimit(process, resource.RLIMIT_AS, (most, most))
+        with contextlib.suppress(ProcessLookupError):
+            resource.prlimit(process, resource.RLIMIT_AS, (most, most))

@@ -22,7 +22,7 @@ from publish.render.theme import load_theme
 from publish.sources.markdown.parsing.attributes import ATTRIBUTES
 from publish.sources.markdown.shaping.constructs import CONSTRUCTS
 from publish.sources.spine.folder import read_book
-from publish.verification import epub, pdf
+from publish.verification import epub, pdf, web
 from tests.docs.manual import HANDBOOK, PAGES, ROOT, blocks, codes, rows, section, terms, text
 from tests.running import run_context
 
@@ -259,7 +259,8 @@ class TestVerification:
         for first, surface, *_ in rows("tbl-surfaces"):
             product = text(first) or product
             listed.setdefault(product, []).append(text(surface))
-        assert listed == {"EPUB": list(epub.SURFACES), "PDF": list(pdf.SURFACES)}
+        products = {"EPUB": epub, "PDF": pdf, "Web": web}
+        assert listed == {name: list(each.SURFACES) for name, each in products.items()}
 
 
 def test_the_trims_are_those_of_the_style_sheet() -> None:

@@ -33,7 +33,10 @@ ATTRIBUTES = (
 COMMON = ("id", "class", "lang", "dir", "only", "except")
 # Those that have the same names in XHTML, also of blocks that may have more.
 PLAIN = (*COMMON, PRINTED_NUMBER)
+# Those of words in brackets alone.
+_OF_WORDS = frozenset({"index", "see", "see-also", "range", "sort", "term", "ruby"})
 _OF_BROWSERS = frozenset({"rel", "target"})  # of links, and without meaning in a book
+_NOT_WORDS = frozenset({"code_inline", "image", "link_open"})
 _BLOCK_RULE = "attr"
 _WORDS_RULE = "span"
 _REFUSED = "insecure_attrs"  # where the plugin puts those that are not allowed
@@ -108,6 +111,7 @@ def _check_block_attributes(state: StateCore) -> None:
             continue
         for fault in unknown_attributes(token.attrs, ATTRIBUTES, line_of(token)):
             add_fault(state.env, fault)
+        _check_of_words(token.attrs, line_of(token), state)
         following = state.tokens[at + 1 : at + 2]
         if not following or following[0].nesting < 0:
             hint = "write them on the line before a block"
@@ -115,9 +119,19 @@ def _check_block_attributes(state: StateCore) -> None:
             add_fault(state.env, LineFault("STR-020", line_of(token), message, hint=hint))
 
 
+def _check_of_words(names: Iterable[str], line: int, state: StateCore) -> None:
+    """A fault for each attribute that only words in brackets can have."""
+    for name in sorted(_OF_WORDS.intersection(names)):
+        message = f"the attribute `{name}` is for words alone"
+        hint = "put the words in brackets, and write it right after them"
+        add_fault(state.env, LineFault("STR-020", line, message, hint=hint))
+
+
 def _check_word_attributes(state: StateCore) -> None:
     for block in state.tokens:
         for token in block.children or ():
+            if token.type in _NOT_WORDS:
+                _check_of_words(token.attrs, line_of(block), state)
             refused = set(token.meta.get(_REFUSED, ()))
             if token.type == "link_open":
                 refused -= _OF_BROWSERS
