@@ -27,7 +27,7 @@ def works_files(project: Project) -> dict[str, bytes]:
     for path in project.bibliography:
         name, content = posixpath.basename(path), project.read_file(path)
         if content is None or not name.endswith(_SUFFIXES):
-            project.ledger.add(LossKind.DOCUMENT, path, "it is no file of works in the project")
+            project.ledger.add(LossKind.DOCUMENT, path, "it is not a file of works in the project")
         else:
             files[name] = content
     return files

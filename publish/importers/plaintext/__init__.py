@@ -8,7 +8,7 @@ archive_pages the header and licence of an archive, which are left out
 furniture     page numbers and running heads, which are removed
 contents      the contents list; title_page, dates: the lines before the text
 numerals      with markers: what numbers say about a line, by the words of many languages in
-              divisions; quantities: what is no number of a heading
+              divisions; quantities: what is not the number of a heading
 bare_series   headings without numbers
 candidates    possible headings, with alignment of contents list and body, and line_score
 search        the best reading of all candidates, with states, moves and weights

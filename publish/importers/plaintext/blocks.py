@@ -191,7 +191,7 @@ def _wrapped_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _is_between_paragraphs(before: Line, line: Line, usual: int) -> bool:
-    """Whether a line that is no sentence follows the end of one, and is short or the line before
+    """Whether a line that is not a sentence follows the end of one, and is short or the line before
     has room for its first word: a heading without a number has no other mark below indents."""
     text, last = normalize_spaces(line.raw), normalize_spaces(before.raw)
     word = text[0] if text[0] > "\u2fff" else text.split()[0]

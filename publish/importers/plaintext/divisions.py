@@ -35,7 +35,7 @@ def ranks() -> Mapping[str, int]:
 
 @cache
 def names_before() -> str:
-    """A pattern of the names that stand before their number."""
+    """A pattern of the names that are before their number."""
     tables = (table for code, table in _languages().items() if code not in _CLASSIFIERS)
     return _alternatives(
         name for t in tables for key in _RANK_KEYS for name in t.get(key, "").split()
@@ -44,7 +44,7 @@ def names_before() -> str:
 
 @cache
 def names_after() -> str:
-    """A pattern of the names that stand after their number."""
+    """A pattern of the names that are after their number."""
     return _alternatives(
         n for table in _languages().values() for n in table.get("last", "").split()
     )

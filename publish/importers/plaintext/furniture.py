@@ -74,7 +74,7 @@ def _repeated_lines(blocks: Iterable[Block]) -> dict[str, list[_Occurrence]]:
     for block in blocks:
         if is_page_number(block.text) or word_count(block.text) > _LONGEST:
             continue
-        # The number of "Lesson 2" is no page.
+        # The number of "Lesson 2" is not a page.
         is_label = any(reading.word and not reading.title for reading in block.readings)
         match = None if is_label else _EDGE.search(block.text)
         rest = _EDGE.sub("", block.text) if match else block.text

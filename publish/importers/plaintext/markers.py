@@ -83,7 +83,7 @@ class MarkerReading(NamedTuple):
 def read_marker(text: str) -> tuple[MarkerReading, ...]:
     """All readings of the marker at the start of a line; empty without one.
 
-    A date, sum, time or measure is no marker, although it begins with a number.
+    A date, sum, time or measure is not a marker, although it begins with a number.
     """
     text = text[:6].translate(_FULL_WIDTH) + text[6:]
     if starts_with_date(text) or starts_with_quantity(text):

@@ -1,4 +1,4 @@
-"""Lines that begin with a sum, a measure, a time or an edition, which is no number of a heading."""
+"""Lines that begin with a sum, a measure, a time or an edition: none is the number of a heading."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class ConversionContext:
         return self.names.targets[place] if place in self.names.anchors else None
 
     def caption(self, kind: str, name: str | None, own: Attributes) -> str:
-        """What stands in the braces of something with a caption: its name, and perhaps a number.
+        """What is in the braces of something with a caption: its name, and perhaps a number.
 
         It is to be written in braces if there is a name, otherwise without them.
         """

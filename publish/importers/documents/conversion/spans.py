@@ -67,7 +67,7 @@ def span(node: Node, context: ConversionContext) -> str:
 
 
 def _parts(own: Attributes, name: str | None, context: ConversionContext) -> list[str]:
-    """What stands in the braces after a span."""
+    """What is in the braces after a span."""
     parts = [f"#{name}"] if name else []
     parts += [f".{_CLASSES[each]}" for each in own.classes if each in _CLASSES]
     language = own.keys.get("lang") or own.keys.get("xml:lang")

@@ -30,7 +30,7 @@ _NEVER = frozenset({"false", "FALSE", "F", "no"})
 
 
 def rewrite_cell(block: str, document: str, ledger: Ledger) -> str:
-    """A block of code as pandoc reads it; what is no cell stays."""
+    """A block of code as pandoc reads it; what is not a cell stays."""
     first, _, rest = block.partition("\n")
     match = _CELL.match(first)
     if not match:
@@ -115,7 +115,7 @@ def _pictures(paths: str, label: str, caption: str, options: dict[str, str], ind
 
 
 def _strings(code: str) -> list[str]:
-    """The strings in a vector of R; what is no such vector is one string."""
+    """The strings in a vector of R; what is not such a vector is one string."""
     if not code.startswith("c("):
         return [code.strip("\"'")] if code else []
     return [double or single for double, single in _STRING.findall(code)]

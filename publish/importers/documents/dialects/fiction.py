@@ -64,7 +64,7 @@ def _as_paragraph(node: etree._Element) -> None:
 
 
 def _put_mark(table: etree._Element, number: int) -> Node:
-    """The table as a node; a paragraph with its number stands in its place."""
+    """The table as a node; a paragraph with its number is in its place."""
     rows = [list(row.iter(f"{_SPACE}th", f"{_SPACE}td")) for row in table.iter(f"{_SPACE}tr")]
     tail = table.tail
     table.clear()

@@ -1,4 +1,4 @@
-"""Labels of Typst, which stand after what they name, and references to them."""
+"""Labels of Typst, which are after what they name, and references to them."""
 
 from __future__ import annotations
 

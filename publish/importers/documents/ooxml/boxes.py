@@ -1,4 +1,4 @@
-"""The paragraphs of text boxes, which follow the paragraph that the box stands in."""
+"""The paragraphs of text boxes, which follow the paragraph that the box is in."""
 
 from __future__ import annotations
 

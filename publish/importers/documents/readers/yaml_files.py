@@ -57,7 +57,7 @@ def shown_head(head: Mapping[str, Any]) -> str:
 
 
 def words(value: object) -> str | None:
-    """A value as one line, None for what is no text."""
+    """A value as one line, None for what is not a text."""
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
