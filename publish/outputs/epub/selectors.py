@@ -12,6 +12,8 @@ from itertools import groupby
 from tinycss2 import parse_component_value_list, serialize
 from tinycss2.ast import FunctionBlock, Node
 
+from publish.outputs.pages.selectors import split_selectors
+
 _LISTS = frozenset({"is", "where", "-webkit-any", "matches"})
 _COMBINATOR = re.compile(r"([\s>+~]+)")
 _NEWER = re.compile(r":(?:has|dir|focus-visible)\b|::marker\b")
@@ -19,7 +21,7 @@ _NEWER = re.compile(r":(?:has|dir|focus-visible)\b|::marker\b")
 
 def expanded(prelude: Sequence[Node]) -> list[str]:
     """The selectors of a rule, one for each combination of alternatives."""
-    return [each.strip() for part in _split(prelude) for each in _alternatives(part)]
+    return [each.strip() for part in split_selectors(prelude) for each in _alternatives(part)]
 
 
 def in_groups(selectors: Sequence[str]) -> Iterator[list[str]]:
@@ -35,24 +37,12 @@ def in_direction(selector: str, direction: str) -> Iterator[str]:
     yield f'{subject}[dir="{direction}"]{pseudo}{rest}'
 
 
-def _split(nodes: Sequence[Node]) -> Iterator[list[Node]]:
-    """Nodes between the commas at their level."""
-    part: list[Node] = []
-    for node in nodes:
-        if node == ",":
-            yield part
-            part = []
-        else:
-            part.append(node)
-    yield part
-
-
 def _alternatives(nodes: Sequence[Node]) -> Iterator[str]:
     """The texts of a selector with each alternative of its first list, and so of the next."""
     for index, node in enumerate(nodes):
         name = node.lower_name if isinstance(node, FunctionBlock) else ""
         if name == "not":
-            parts = list(_split(node.arguments))
+            parts = list(split_selectors(node.arguments))
             negations = "".join(f":not({serialize(part).strip()})" for part in parts)
             before = serialize(nodes[: index - 1])
             for rest in _alternatives(nodes[index + 1 :]):
@@ -60,7 +50,7 @@ def _alternatives(nodes: Sequence[Node]) -> Iterator[str]:
             return
         if name in _LISTS:
             before, after = serialize(nodes[: index - 1]), serialize(nodes[index + 1 :])
-            for part in _split(node.arguments):
+            for part in split_selectors(node.arguments):
                 joined = _joined(before, serialize(part).strip(), after)
                 yield from _alternatives(parse_component_value_list(joined))
             return

@@ -34,9 +34,9 @@ from publish.outputs.pages.drawing_fonts import with_own_fonts
 from publish.outputs.pages.fonts import (
     EmbeddedFont,
     embedded_fonts,
-    has_open_licence,
+    named_typefaces,
+    screen_theme,
     used_fonts,
-    without_own_script,
 )
 from publish.outputs.pages.metadata import check_metadata
 from publish.outputs.pages.page_finishing import FinishedPage
@@ -47,10 +47,8 @@ from publish.outputs.pages.pictures import Picture, for_readers
 from publish.outputs.pages.specs import PageSpec, SpecBuilder
 from publish.outputs.pages.theme_accessibility import check_theme_accessibility
 from publish.render.environment import Renderer
-from publish.render.mathfont import has_formulas, math_font
-from publish.render.scripts import with_script_fonts
 from publish.render.shared_inputs import SharedInputs
-from publish.render.theme import Font, Theme, load_theme
+from publish.render.theme import Font, Theme
 
 
 def write_epub(
@@ -71,7 +69,7 @@ def write_epub(
     """
     report, cache = context.report, context.cache
     check_metadata(book, report)
-    theme = _theme(book, edition)
+    theme = screen_theme(book, edition)
     renderer = Renderer(book, edition, theme)
     shared = SharedInputs.of(book, edition, theme)
     shop = for_shop(book, edition, theme, shared.theme, context)
@@ -104,11 +102,6 @@ def write_epub(
     return _artifact(edition, target, content)
 
 
-def _theme(book: Book, edition: Edition) -> Theme:
-    """The theme with the fonts that the passages of the book need in an e-book."""
-    return without_own_script(with_script_fonts(load_theme(edition.theme, edition.variables), book))
-
-
 def _with_page_markers(
     book: Book,
     specs: Sequence[PageSpec],
@@ -129,14 +122,14 @@ def _artifact(edition: Edition, target: Path, content: bytes) -> Artifact:
 def _specs(
     book: Book, fonts: Sequence[Font], cover: str, isbn: str, cache: Cache
 ) -> list[PageSpec]:
-    named = [*fonts, *([math_font()] if has_formulas(book) else [])]
+    families, open_fonts = named_typefaces(fonts, book, cache)
     builder = SpecBuilder(
         book,
         EPUB_PAGES,
         cover=cover,
         isbn=isbn,
-        families=list(dict.fromkeys(font.family for font in named)),
-        open_fonts=all(has_open_licence(font, cache) for font in named),
+        families=families,
+        open_fonts=open_fonts,
     )
     return builder.build()
 

@@ -14,13 +14,14 @@ from pathlib import Path
 import msgspec
 
 from publish.cache import Cache, Memo, file_digest
-from publish.model.book import Book
+from publish.model.book import Book, Edition
 from publish.model.markup import X
 from publish.model.script import HAN, script_of, scripts_in
 from publish.model.section import has_element
 from publish.outputs.pages.page_finishing import FinishedPage
-from publish.render.mathfont import math_font
-from publish.render.theme import Font, Theme
+from publish.render.mathfont import has_formulas, math_font
+from publish.render.scripts import with_script_fonts
+from publish.render.theme import Font, Theme, load_theme
 
 # In the fonts of every book, so that a reader's own words (a note, a search) look like the text.
 _ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u00ad\u2010…")
@@ -78,7 +79,20 @@ def used_fonts(theme: Theme, book: Book) -> list[Font]:
     return used + [font for font in theme.fonts if font.script]
 
 
-def without_own_script(theme: Theme) -> Theme:
+def screen_theme(book: Book, edition: Edition) -> Theme:
+    """The theme of an edition with the fonts that the passages of the book need on screens."""
+    theme = load_theme(edition.theme, edition.variables)
+    return _without_own_script(with_script_fonts(theme, book))
+
+
+def named_typefaces(fonts: Sequence[Font], book: Book, cache: Cache) -> tuple[list[str], bool]:
+    """The families that a colophon names, and whether the licences of all are open."""
+    named = [*fonts, *([math_font()] if has_formulas(book) else [])]
+    families = list(dict.fromkeys(font.family for font in named))
+    return families, all(_has_open_licence(font, cache) for font in named)
+
+
+def _without_own_script(theme: Theme) -> Theme:
     """The theme without the Chinese, Japanese or Korean fonts of a book in that script.
 
     Its readers have such fonts, and they are larger than the book; a passage in another book
@@ -170,7 +184,7 @@ def _of_script(characters: Iterable[str], script: str) -> frozenset[str]:
     return frozenset(each for each in characters if script in scripts_in(each, f"und-{script}"))
 
 
-def has_open_licence(font: Font, cache: Cache) -> bool:
+def _has_open_licence(font: Font, cache: Cache) -> bool:
     """Whether a font states that it is under the SIL Open Font License."""
     return _facts(font.path, cache).open
 

@@ -14,6 +14,7 @@ from tinycss2 import parse_rule_list, parse_stylesheet, serialize
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 from publish.model.markup import classes_of
+from publish.outputs.pages.selectors import split_selectors
 
 _CONDITIONS = frozenset({"media", "supports", "container", "layer"})
 # What the script adds to a page.
@@ -68,7 +69,7 @@ def _inner(content: Sequence[Node], used: Used) -> Iterator[str]:
 
 
 def _rule(rule: QualifiedRule, used: Used) -> Iterator[str]:
-    selectors = [each for each in _selectors(rule.prelude) if _can_match(each, used)]
+    selectors = [each for each in split_selectors(rule.prelude) if _can_match(each, used)]
     if not selectors:
         return
     written = ", ".join(serialize(each).strip() for each in selectors)
@@ -78,17 +79,6 @@ def _rule(rule: QualifiedRule, used: Used) -> Iterator[str]:
             yield f"{written} {{\n{inner}\n}}"
         return
     yield f"{written} {{ {' '.join(serialize(rule.content).split())} }}"
-
-
-def _selectors(prelude: Sequence[Node]) -> Iterator[list[Node]]:
-    part: list[Node] = []
-    for node in prelude:
-        if node == ",":
-            yield part
-            part = []
-        else:
-            part.append(node)
-    yield part
 
 
 def _can_match(selector: Sequence[Node], used: Used) -> bool:

@@ -17,9 +17,9 @@ from publish.outputs.pages.drawing_fonts import with_own_fonts
 from publish.outputs.pages.fonts import (
     EmbeddedFont,
     embedded_fonts,
-    has_open_licence,
+    named_typefaces,
+    screen_theme,
     used_fonts,
-    without_own_script,
 )
 from publish.outputs.pages.metadata import check_metadata
 from publish.outputs.pages.pictures import Picture
@@ -43,10 +43,8 @@ from publish.outputs.web.search import has_search, write_index
 from publish.outputs.web.site_files import site_files
 from publish.outputs.web.specs import WebSpecBuilder, with_places
 from publish.render.environment import Renderer
-from publish.render.mathfont import has_formulas, math_font
-from publish.render.scripts import with_script_fonts
 from publish.render.shared_inputs import SharedInputs
-from publish.render.theme import Font, Theme, load_theme
+from publish.render.theme import Font, Theme
 
 
 def write_web(
@@ -67,9 +65,7 @@ def write_web(
     """
     cache = context.cache
     check_metadata(book, context.report)
-    theme = without_own_script(
-        with_script_fonts(load_theme(edition.theme, edition.variables), book)
-    )
+    theme = screen_theme(book, edition)
     renderer, shared = Renderer(book, edition, theme), SharedInputs.of(book, edition, theme)
     fonts = used_fonts(theme, book)
     searchable = has_search(book, edition, context.report)
@@ -107,16 +103,16 @@ def _specs(
     *,
     has_search: bool,
 ) -> list[PageSpec]:
-    named = [*fonts, *([math_font()] if has_formulas(book) else [])]
+    families, open_fonts = named_typefaces(fonts, book, cache)
+    name = _cover_name(cover)
     builder = WebSpecBuilder(
         book,
         WEB_PAGES,
-        cover=_cover_name(cover),
+        cover=name,
         isbn=edition.isbn or book.metadata.isbn,
-        families=list(dict.fromkeys(font.family for font in named)),
-        open_fonts=all(has_open_licence(font, cache) for font in named),
+        families=families,
+        open_fonts=open_fonts,
     )
-    name = _cover_name(cover)
     return with_places(builder, book, edition, name, icon_name(cover, name), has_search=has_search)
 
 
