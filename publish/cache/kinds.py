@@ -35,7 +35,7 @@ _ROWS = (
         "what surrounds the text of a page of a web edition",
         "verification.web.reader.page",
     ),
-    Kind("web-page", "a page of a web edition as HTML", "outputs.web.page_numbers"),
+    Kind("web-page", "a page of a web edition as HTML", "outputs.web.html_pages"),
     Kind("part", "a style sheet, or a file that summarises the pages", "outputs.pages.parts"),
     Kind("style", "the rendered style sheet of a PDF", "render.rendered_style"),
     Kind("faint-rules", "the rules of a style sheet with faint colours", "render.contrast"),

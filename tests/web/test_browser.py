@@ -17,7 +17,7 @@ from tests.browser import DESK, NARROW, drive
 from tests.web.site import Site
 
 pytestmark = pytest.mark.slow
-VNU = Path(".venv/vnu/node_modules/vnu-jar/build/dist/vnu.jar")
+VNU = Path(__file__).parents[2] / ".venv/vnu/node_modules/vnu-jar/build/dist/vnu.jar"
 PAGES = ("index.html", "text/dunes.html", "text/tides.html", "text/motto.html", "search.html")
 # Whether the boxes of two notes overlap, or one is outside of the window.
 STRAYS = """(() => {

@@ -4,7 +4,7 @@ page_format.py   how its pages differ from those of other formats
 specs.py         its pages in order: a page that opens the book, then those of the text
 site_contents.py the contents beside each page, open at its place, and what comes before and after
 notes.py         each note after the block that calls it
-page_numbers.py  where the pages of the print edition begin
+html_pages.py    the finished pages as HTML, with the numbers of print pages
 head.py          metadata for search engines, reference managers and social cards
 html.py          from XHTML to HTML
 assets.py        style sheet, fonts, script, images

@@ -34,11 +34,11 @@ from publish.outputs.web.assets import (
     script,
     style_sheet,
 )
+from publish.outputs.web.html_pages import HtmlPage, html_pages
 from publish.outputs.web.icon import icon, icon_name
 from publish.outputs.web.inline_styles import as_rules
 from publish.outputs.web.needed_rules import used_in_all
 from publish.outputs.web.page_format import HTML_TYPE, WEB_PAGES
-from publish.outputs.web.page_numbers import HtmlPage, html_pages
 from publish.outputs.web.search import has_search, write_index
 from publish.outputs.web.site_files import site_files
 from publish.outputs.web.specs import WebSpecBuilder, with_places

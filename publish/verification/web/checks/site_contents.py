@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import zip_longest
 
 from lxml import etree
 
 from publish.model.section import Section, heading_text
 from publish.verification.difference import Code, Difference, quoted, section_name
-from publish.verification.entries import collapse_spaces, heading_difference
+from publish.verification.entries import SurfaceEntry, collapse_spaces, heading_difference
 from publish.verification.markup import X
 from publish.verification.pages.list_entries import list_entries
-from publish.verification.pages.reader.document import Document
 from publish.verification.web.finished import FinishedWeb
 from publish.verification.web.reader.page import WebPage
 
@@ -23,53 +23,53 @@ _ELLIPSIS = "…"  # leads to all contents, where a level has too many lines
 def check_site_contents(finished: FinishedWeb) -> Iterator[Difference]:
     """Each line is a section's, with its number and title; the page's own section is marked."""
     for document in finished.container.documents():
-        compare = _Compare(finished, document)
+        compare = partial(_compare_page, finished, document)
         yield from finished.unless_list_verified(_SURFACE, document, compare)
 
 
-class _Compare:
-    def __init__(self, finished: FinishedWeb, document: Document) -> None:
-        self._finished = finished
-        self._document = document
-
-    def __call__(self) -> Iterator[Difference]:
-        finished, document = self._finished, self._document
-        navs = [nav for nav in document.root.iter(f"{X}nav") if nav.get("id") == "_contents"]
-        if not navs:
-            yield Difference(Code.MISSING, _SURFACE, document.href, "contents", "a list", "nothing")
-            return
-        order = list(finished.sections)
-        seen = -1
-        for entry in list_entries(finished, document, navs):
-            section = finished.sections.get((entry.target or "#")[1:])
-            if section is None:
-                if entry.text != _ELLIPSIS:
-                    values = "a section", quoted(entry.target)
-                    yield Difference(Code.TARGET, _SURFACE, quoted(entry.text), "target", *values)
-                continue
-            yield from self._entry(section, entry.text, entry.depth)
-            if order.index(section.id) <= seen:
+def _compare_page(finished: FinishedWeb, document: WebPage) -> Iterator[Difference]:
+    navs = [nav for nav in document.root.iter(f"{X}nav") if nav.get("id") == "_contents"]
+    if not navs:
+        yield Difference(Code.MISSING, _SURFACE, document.href, "contents", "a list", "nothing")
+        return
+    places, last = finished.memo(_places), -1
+    for entry in list_entries(finished, document, navs):
+        section = finished.sections.get((entry.target or "#")[1:])
+        if section is not None:
+            yield from _compare_line(section, entry)
+            if places[section.id] <= last:
                 values = "in the order of the book", "elsewhere"
                 yield Difference(Code.ORDER, _SURFACE, section_name(section), "order", *values)
-            seen = order.index(section.id)
-        yield from self._here(navs[0])
+            last = places[section.id]
+        elif entry.text != _ELLIPSIS:
+            values = "a section", quoted(entry.target)
+            yield Difference(Code.TARGET, _SURFACE, quoted(entry.text), "target", *values)
+    yield from _check_own_line(finished, document, navs[0])
 
-    def _entry(self, section: Section, text: str, depth: int | None) -> Iterator[Difference]:
-        if text != collapse_spaces(heading_text(section)):
-            yield heading_difference(_SURFACE, section, text)
-        if depth != section.level:
-            values = f"level {section.level}", f"level {depth}"
-            yield Difference(Code.DEPTH, _SURFACE, section_name(section), "depth", *values)
 
-    def _here(self, nav: etree._Element) -> Iterator[Difference]:
-        """The section that opens the page is listed and marked, and no other one."""
-        finished, document = self._finished, self._document
-        right = finished.section_map.openings.get(document.href)
-        marked = [link.get("href", "") for link in nav.iter(f"{X}a") if link.get("aria-current")]
-        targets = [finished.section_map.target(each, document.href) for each in marked]
-        if targets != ([f"#{right}"] if right else []):
-            values = quoted(right and f"#{right}"), quoted(", ".join(map(str, targets)) or None)
-            yield Difference(Code.PLACE, _SURFACE, document.href, "the page's own line", *values)
+def _places(finished: FinishedWeb) -> dict[str, int]:
+    """The place of each section in the order of the book."""
+    return {name: place for place, name in enumerate(finished.sections)}
+
+
+def _compare_line(section: Section, entry: SurfaceEntry) -> Iterator[Difference]:
+    if entry.text != collapse_spaces(heading_text(section)):
+        yield heading_difference(_SURFACE, section, entry.text)
+    if entry.depth != section.level:
+        values = f"level {section.level}", f"level {entry.depth}"
+        yield Difference(Code.DEPTH, _SURFACE, section_name(section), "depth", *values)
+
+
+def _check_own_line(
+    finished: FinishedWeb, document: WebPage, nav: etree._Element
+) -> Iterator[Difference]:
+    """The section that opens the page is listed and marked, and no other one."""
+    right = finished.section_map.openings.get(document.href)
+    marked = [link.get("href", "") for link in nav.iter(f"{X}a") if link.get("aria-current")]
+    targets = [finished.section_map.target(each, document.href) for each in marked]
+    if targets != ([f"#{right}"] if right else []):
+        values = quoted(right and f"#{right}"), quoted(", ".join(map(str, targets)) or None)
+        yield Difference(Code.PLACE, _SURFACE, document.href, "the page's own line", *values)
 
 
 def check_turns(finished: FinishedWeb) -> Iterator[Difference]:

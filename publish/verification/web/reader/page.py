@@ -39,7 +39,7 @@ class Turn(msgspec.Struct, frozen=True):
     text: str
 
 
-class PageFacts(msgspec.Struct, frozen=True):
+class Surroundings(msgspec.Struct, frozen=True):
     """What a page says around its text, and where it leads.
 
     `named` are the pairs of name and content of its `meta` elements, `data` its JSON-LD, `inside`
@@ -65,7 +65,7 @@ class _PageInputs(msgspec.Struct, frozen=True):
     page: str
 
 
-_FACTS = Memo("web-page-facts", _PageInputs, PageFacts)
+_FACTS = Memo("web-page-facts", _PageInputs, Surroundings)
 
 
 class WebPage(Document):
@@ -75,7 +75,7 @@ class WebPage(Document):
         super().__init__(href, content, cache, _without_page_numbers, parse_html)
 
     @cached_property
-    def around(self) -> PageFacts:
+    def around(self) -> Surroundings:
         """The facts of what surrounds its text; raises `Unreadable`."""
         if self._cache.folder is None:
             return _read(self)
@@ -88,14 +88,14 @@ def _without_page_numbers(root: etree._Element) -> None:
             remove(span)
 
 
-def _read(page: WebPage) -> PageFacts:
+def _read(page: WebPage) -> Surroundings:
     root = page.as_stored()
     metas = list(root.iter(f"{X}meta"))
     main = next(root.iter(f"{X}main"), None)
     first = next(root.iter(f"{X}a"), None)
     after = _linked(root, "next")
     spans = [span for span in root.iter(f"{X}span") if span.get("role") == "doc-pagebreak"]
-    return PageFacts(
+    return Surroundings(
         language=root.get("lang"),
         main=None if main is None else main.get("id"),
         first_link=None if first is None else first.get("href"),

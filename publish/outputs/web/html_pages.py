@@ -1,4 +1,4 @@
-"""Where the pages of the print edition begin: a number that a style sheet sets in the margin."""
+"""The finished pages as HTML, with a number in the margin where each page of print begins."""
 
 from __future__ import annotations
 
