@@ -17,6 +17,8 @@ from tests.web.site import Site
 
 DUNES, TIDES, INDEX = "text/dunes.html", "text/tides.html", "index.html"
 _SLACK = ' class="heading" id="_h.slack"><span class="title">Slack</span></h'
+_GLOSSARY = '<li><a href="glossary.html">Glossary</a></li>'
+_INDEX = '<li><a href="index.html">Index</a></li>'
 _LINE = '<li><a href="dunes.html#slack">Slack</a></li>\n'
 
 MUTANTS = [
@@ -61,6 +63,8 @@ MUTANTS = [
            "contents page", "(#dunes)", "“Dunes”", "“Dune”"),
     Mutant("lost line", DUNES, ((_LINE, ""), ("1.1 The lee side</a>", "1.1 The see side</a>")),
            "site contents", "(#the-lee-side)", "“The lee side”", "“The see side”"),
+    Mutant("lines in another order", DUNES, ((f"{_GLOSSARY}\n{_INDEX}", f"{_INDEX}\n{_GLOSSARY}"),),
+           "site contents", "(#glossary)", "in the order of the book", "elsewhere"),
     Mutant("no page marked", DUNES, (('"dunes.html" aria-current="page"', '"dunes.html"'),),
            "site contents", DUNES, "“#dunes”", "nothing"),
     Mutant("number in the margin", DUNES, (('"page 3">3</span>', '"page 3">2</span>'),),
