@@ -10,4 +10,5 @@ tags          inline tags of HTML inside Markdown
 blocks        block nodes: lists, tables, figures, boxes, code
 inlines       inline nodes: spans, citations, pictures; words: plain words
 context       what the writers of nodes know and collect
+contexts      makes one for each document
 """

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
-from typing import Protocol
 
 from publish.importers.bookfolder import (
     ImportedBook,
@@ -17,10 +15,9 @@ from publish.importers.bookfolder import (
 )
 from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
 from publish.importers.bookfolder.questions import Choice
-from publish.importers.documents.conversion.blocks import write_blocks
 from publish.importers.documents.conversion.context import ConversionContext
+from publish.importers.documents.conversion.contexts import Contexts
 from publish.importers.documents.conversion.exported import exported_spine
-from publish.importers.documents.conversion.inlines import write_inlines
 from publish.importers.documents.conversion.metadata import (
     language_of,
     metadata,
@@ -42,7 +39,6 @@ from publish.importers.documents.conversion.typed_schemes import CHAPTER, typed_
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project, SourceDocument
-from publish.importers.documents.references.pending import Pending
 from publish.model.roles import Matter, Role
 
 _CODE = re.compile(
@@ -62,55 +58,17 @@ class Conversion:
     references: Settled
 
 
-class ContextOf(Protocol):
-    """Makes contexts."""
-
-    def __call__(self, document: SourceDocument, *, is_file: bool) -> ConversionContext:
-        """The context of a document, whose notes are counted anew where it begins a file."""
-
-
 def convert(
     project: Project, parsed: Mapping[str, Parsed], works: frozenset[str], source: ImportSource
 ) -> Conversion:
     """Convert a project whose documents are parsed, by path; `works` are the keys to cite."""
-    language = language_of(project, parsed)
-    names = _name_everything(project, parsed)
+    language, names = language_of(project, parsed), _name_everything(project, parsed)
     pictures = PlacedPictures(project, parsed)
-    pending = Pending()
-    contexts: list[ConversionContext] = []
-    notes = count(1)
-
-    def context_of(document: SourceDocument, *, is_file: bool) -> ConversionContext:
-        nonlocal notes
-        notes = count(1) if is_file else notes
-        context = ConversionContext(
-            document=document.path,
-            language=language,
-            write_inlines=write_inlines,
-            write_blocks=write_blocks,
-            place_picture=pictures.place,
-            names=names,
-            ledger=project.ledger,
-            pending=pending,
-            works=works,
-            note_numbers=notes,
-        )
-        contexts.append(context)
-        return context
-
-    sections: list[ImportedSection] = []
-    for document in project.documents:
-        _add(sections, _document(document, project, parsed, context_of), document)
-    title = project.title or metadata(parsed, "title")
-    if project.is_one_document and not project.exported:
-        heading = sections[0].title if sections else None
-        title, shown = _book_title(title, sections)
-        if shown is not sections and heading:
-            project.ledger.add(LossKind.GENERATED, project.name, heading, words=heading)
-        sections = shown
+    contexts = Contexts(project, language, names, pictures, works)
+    title, sections = _titled_sections(project, parsed, contexts)
     spine, schemes = _spine(sections, project)
     title = title or _asked_title(project)
-    settled = settle_references(spine, pending, language, project.ledger)
+    settled = settle_references(spine, contexts.pending, language, project.ledger)
     book = ImportedBook(
         source=replace(source, open_questions=len(project.questions.open)),
         title=title,
@@ -126,9 +84,26 @@ def convert(
         caption_patterns=settled.patterns,
         depth=settled.depth,
         numbering=project.exported.numbering if project.exported else {},
-        undescribed_images=any(context.undescribed for context in contexts),
+        undescribed_images=contexts.has_undescribed_pictures,
     )
     return Conversion(book, pictures.files, project.ledger, settled)
+
+
+def _titled_sections(
+    project: Project, parsed: Mapping[str, Parsed], contexts: Contexts
+) -> tuple[str | None, list[ImportedSection]]:
+    """The title of the book and its sections; the only heading of one document may be the title."""
+    sections: list[ImportedSection] = []
+    for document in project.documents:
+        _add(sections, _document(document, project, parsed, contexts), document)
+    title = project.title or metadata(parsed, "title")
+    if not project.is_one_document or project.exported:
+        return title, sections
+    heading = sections[0].title if sections else None
+    title, shown = _book_title(title, sections)
+    if shown is not sections and heading:
+        project.ledger.add(LossKind.GENERATED, project.name, heading, words=heading)
+    return title, shown
 
 
 def _spine(
@@ -209,13 +184,13 @@ def _document(
     document: SourceDocument,
     project: Project,
     parsed: Mapping[str, Parsed],
-    context_of: ContextOf,
+    contexts: Contexts,
     parent: SourceDocument | None = None,
 ) -> list[ImportedSection]:
     tree = parsed.get(document.path, Parsed())
     begins = document.title is not None or any(section_headings(tree.blocks))
     is_file = begins and (parent is None or parent.role is Role.PART)
-    context = context_of(document, is_file=is_file)
+    context = contexts.of(document, is_file=is_file)
     if tree.error:
         context.leave_out(LossKind.DOCUMENT, tree.error)
     before, sections = document_sections(passages(tree.blocks), context, numbered=document.numbered)
@@ -230,7 +205,7 @@ def _document(
         section.role = document.role or section.role
         section.matter = document.matter or section.matter
     for child in document.children:
-        below = _document(child, project, parsed, context_of, document)
+        below = _document(child, project, parsed, contexts, document)
         _add(sections[0].children, below, child)
     return sections
 
