@@ -158,7 +158,7 @@ class LineProcess:
         *arguments: str | Path,
         folder: Path,
         environment: Mapping[str, str],
-        memory: int,
+        memory: int | None = None,
     ) -> None:
         self._errors = folder / "errors"
         with self._errors.open("wb") as stream:

@@ -24,6 +24,7 @@ _COMMANDS = {
     "new": "new:new_command",
     "build": "build:build_command",
     "verify": "build:verify_command",
+    "preview": "preview:preview_command",
     "outline": "inspect:outline_command",
     "explain": "inspect:explain_command",
     "import": "import_book:import_command",

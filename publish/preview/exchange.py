@@ -1,0 +1,78 @@
+"""What the main process and that of the browser tell each other: a line of JSON for each message.
+
+The process of the browser gets a `Setup`, and then a `State` after each change; it answers with a
+`Ready`, and then with a `Saved` for each change of the book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+VIEWS = ("print", "ebook", "web")
+
+
+class Setup(msgspec.Struct, frozen=True):
+    """What a process that watches a book, or shows it, begins with.
+
+    `versions` is the folder of the views and `client` that of the page that shows them; `editor` is
+    the address of a line in the user's editor, with `{file}` and `{line}`.
+    """
+
+    book: str
+    excluded: Sequence[str] = ()
+    poll: bool = False
+    versions: str = ""
+    client: str = ""
+    token: str = ""
+    port: int = 0
+    editor: str = ""
+
+
+class View(msgspec.Struct, frozen=True):
+    """A view that can be shown; a `stale` one is older than the text."""
+
+    version: int
+    stale: bool = False
+
+
+class State(msgspec.Struct, frozen=True):
+    """What can be shown now; the number of a version grows with each view that is added."""
+
+    version: int = 0
+    views: Mapping[str, View] = {}
+    building: bool = False
+    diagnostics: Sequence[Mapping[str, Any]] = ()
+
+
+class PageRow(msgspec.Struct, frozen=True):
+    """A page of the print edition, sized in points; the hash is that of all that it shows."""
+
+    page: int
+    label: str
+    width: float
+    height: float
+    hash: str
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """The process watches, and listens at `port`; `polls` says why it looks at all files."""
+
+    port: int = 0
+    polls: str = ""
+
+
+class Saved(msgspec.Struct, frozen=True, tag=True):
+    """Files of the book have changed."""
+
+    files: Sequence[str] = ()
+
+
+Told = Ready | Saved
+
+
+def encode(message: msgspec.Struct) -> str:
+    """A message as a line."""
+    return msgspec.json.encode(message).decode()
