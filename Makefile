@@ -6,7 +6,7 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf web editions quick test bad-inputs fuzz faults delivery conservation bench compare look pages prose engine lint validate dist lock clean
+.PHONY: help setup epub pdf web editions quick test bad-inputs fuzz faults delivery conservation bench compare look web-audit pages prose engine lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -54,6 +54,9 @@ prose: .venv/.bench ## set the prose of the corpus by publish, Typst and LuaLaTe
 
 look: .venv/.tests epub pdf ## draw covers, spreads and screens into build/look/; beside those in BEFORE, an earlier copy
 	@.venv/bin/python -m bench.look.run $(if $(BEFORE),--before "$(BEFORE)") $(BOOKS)
+
+web-audit: .venv/.tests web ## read every page of the web editions in a browser and by the checker of HTML
+	@.venv/bin/python -m bench.web.run $(foreach book,$(BOOKS),build/$(notdir $(book))/$(notdir $(book))-web)
 
 compare: .venv/.tests .venv/.bench ## compare pandoc, Typst, WeasyPrint and Sphinx on one text, into bench/PEERS.md
 	@.venv/bin/python -m bench.comparison.run

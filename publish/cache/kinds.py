@@ -29,6 +29,7 @@ _ROWS = (
     Kind("collation", "the sort keys of index terms", "structure.index.collation"),
     Kind("cover", "a drawn cover", "outputs.cover.cover"),
     Kind("page", "a page of an edition of several files", "outputs.pages.assembly"),
+    Kind("picture-size", "the width and the height of a picture", "outputs.web.picture_sizes"),
     Kind("icon", "the icon of a web edition", "outputs.web.icon"),
     Kind(
         "web-page-facts",

@@ -3,10 +3,7 @@
 (() => {
   const folder = new URL("..", document.currentScript.src).href
   const root = document.documentElement, main = document.getElementById("_text"), words = main.dataset
-  const stored = {
-    get: key => { try { return localStorage.getItem(key) } catch { return null } },
-    set: (key, value) => { try { localStorage.setItem(key, value) } catch { /* private window */ } },
-  }
+  const store = (key, value) => { try { localStorage.setItem(key, value) } catch { /* private window */ } }
   const button = (text, action) => {
     const made = document.createElement("button")
     made.type = "button"
@@ -17,14 +14,13 @@
 
   // Colours and page numbers, by choice.
   const look = document.getElementById("_look"), pages = document.getElementById("_pages")
-  const setLook = value => value && value !== "automatic" ? root.dataset.look = value : delete root.dataset.look
-  setLook(stored.get("look"))
+  const setLook = value => value !== "automatic" ? root.dataset.look = value : delete root.dataset.look
   look.value = root.dataset.look || "automatic"
-  look.addEventListener("change", () => { setLook(look.value); stored.set("look", look.value) })
+  look.addEventListener("change", () => { setLook(look.value); store("look", look.value) })
   if (pages) {
     const setPages = on => { root.dataset.pages = on ? "on" : "off"; pages.checked = on }
-    setPages(stored.get("pages") !== "off")
-    pages.addEventListener("change", () => { setPages(pages.checked); stored.set("pages", pages.checked ? "on" : "off") })
+    setPages(root.dataset.pages !== "off")
+    pages.addEventListener("change", () => { setPages(pages.checked); store("pages", pages.checked ? "on" : "off") })
   }
 
   // A note is closed by its call, as it was opened.

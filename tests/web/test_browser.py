@@ -84,7 +84,7 @@ def test_notes_never_overlap_and_nothing_moves(address: str) -> None:
     steps.append(("ask", SHIFTS))
     *strays, shifts = drive(*steps)
     assert strays == [0] * len(widths)
-    assert shifts < 0.02
+    assert shifts == 0
 
 
 @pytest.mark.browser

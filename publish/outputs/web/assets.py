@@ -14,7 +14,8 @@ from publish.render.environment import Renderer
 from publish.render.shared_inputs import SharedInputs
 from publish.render.theme import Theme
 
-STYLESHEET, SCRIPT = "style/book.css", "style/book.js"
+STYLESHEET = "style/book.css"
+_SCRIPTS = ("book.js", "look.js")
 NOSCRIPT = "style/noscript.css"
 # What only a script makes work.
 NOSCRIPT_RULES = b".tools, form[role=search] { display: none }\n"
@@ -62,9 +63,10 @@ def style_sheet(
     return PARTS.get(cache, PartInputs(STYLESHEET, key, shared), make)
 
 
-def script(renderer: Renderer) -> bytes:
-    """The script of every page, without its comments."""
-    return _compact(_LINE_COMMENT.sub("", renderer.render("web/book.js")))
+def scripts(renderer: Renderer) -> dict[str, bytes]:
+    """The scripts of every page, without their comments."""
+    texts = {name: _LINE_COMMENT.sub("", renderer.render(f"web/{name}")) for name in _SCRIPTS}
+    return {f"style/{name}": _compact(text) for name, text in texts.items()}
 
 
 def _compact(text: str) -> bytes:

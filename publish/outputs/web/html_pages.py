@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -20,6 +21,7 @@ from publish.outputs.pages.specs import PageSpec, relative_address
 from publish.outputs.web.html import to_html
 from publish.outputs.web.inline_styles import take_styles
 from publish.outputs.web.needed_rules import Used, used_in
+from publish.outputs.web.picture_sizes import Size
 from publish.outputs.web.structure import adapt_structure
 
 
@@ -27,6 +29,7 @@ class _PageInputs(msgspec.Struct, frozen=True):
     page: str
     breaks: tuple[PageBreak, ...]
     fonts: tuple[str, ...]
+    sizes: dict[str, Size]
     words: LocalizedWords
 
 
@@ -47,16 +50,19 @@ def html_pages(
     pages: Sequence[FinishedPage],
     breaks: Sequence[PageBreak],
     fonts: tuple[str, ...],
+    sizes: Mapping[str, Size],
     words: LocalizedWords,
     cache: Cache,
 ) -> list[HtmlPage]:
     """The pages as HTML, with the beginnings of the print pages that are in them.
 
     `fonts` are the addresses of those that a browser fetches at once, so that no line moves when
-    they come.
+    they come; `sizes` those of pictures, by their addresses, for the same reason.
     """
     return [
-        _html_page(spec, page, _breaks_in(page, breaks), fonts, words, cache)
+        _html_page(
+            spec, page, _breaks_in(page, breaks), fonts, _sizes_in(page, sizes), words, cache
+        )
         for spec, page in zip(specs, pages, strict=True)
     ]
 
@@ -66,11 +72,16 @@ def _breaks_in(page: FinishedPage, breaks: Sequence[PageBreak]) -> tuple[PageBre
     return tuple(each for each in breaks if each.section in anchors)
 
 
+def _sizes_in(page: FinishedPage, sizes: Mapping[str, Size]) -> dict[str, Size]:
+    return {name: sizes[name] for name, _ in page.links.references if name in sizes}
+
+
 def _html_page(
     spec: PageSpec,
     page: FinishedPage,
     breaks: tuple[PageBreak, ...],
     fonts: tuple[str, ...],
+    sizes: dict[str, Size],
     words: LocalizedWords,
     cache: Cache,
 ) -> HtmlPage:
@@ -79,10 +90,11 @@ def _html_page(
         mark_pages([ParsedPage(spec.href, root)], breaks, partial(_marker, words.page))
         adapt_structure(root, spec.title, words)
         _preload(root, [relative_address(font, spec.href) for font in fonts])
+        _set_sizes(root, spec.href, sizes)
         styles = take_styles(root)
         return HtmlPage(to_html(root), styles, used_in(root))
 
-    return _PAGES.get(cache, _PageInputs(digest(page.content), breaks, fonts, words), make)
+    return _PAGES.get(cache, _PageInputs(digest(page.content), breaks, fonts, sizes, words), make)
 
 
 def _preload(root: etree._Element, fonts: Iterable[str]) -> None:
@@ -91,6 +103,16 @@ def _preload(root: etree._Element, fonts: Iterable[str]) -> None:
     for font in fonts:
         kind = {"as": "font", "type": "font/woff2", "crossorigin": "anonymous"}
         head.append(element("link", rel="preload", href=font, **kind))
+
+
+def _set_sizes(root: etree._Element, href: str, sizes: Mapping[str, Size]) -> None:
+    """Give each picture the place that it will take."""
+    for image in find_all(root, "img"):
+        address = posixpath.normpath(posixpath.join(posixpath.dirname(href), image.get("src", "")))
+        if size := sizes.get(address):
+            width, height = map(str, size)
+            image.set("width", width)
+            image.set("height", height)
 
 
 def _marker(label: str, folio: str, id_: str) -> etree._Element:

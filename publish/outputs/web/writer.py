@@ -10,7 +10,7 @@ from publish.cache import Cache
 from publish.context import Context
 from publish.files import read_product, write_staged
 from publish.model.artifact import Artifact
-from publish.model.book import Book, Edition
+from publish.model.book import Book, Edition, Resource
 from publish.model.pagebreak import PrintEdition
 from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.drawing_fonts import with_own_fonts
@@ -28,10 +28,9 @@ from publish.outputs.web.assets import (
     NOSCRIPT,
     NOSCRIPT_RULES,
     PACKING,
-    SCRIPT,
     STYLESHEET,
     first_fonts,
-    script,
+    scripts,
     style_sheet,
 )
 from publish.outputs.web.html_pages import HtmlPage, html_pages
@@ -39,6 +38,7 @@ from publish.outputs.web.icon import icon, icon_name
 from publish.outputs.web.inline_styles import as_rules
 from publish.outputs.web.needed_rules import used_in_all
 from publish.outputs.web.page_format import HTML_TYPE, WEB_PAGES
+from publish.outputs.web.picture_sizes import picture_sizes
 from publish.outputs.web.search import has_search, write_index
 from publish.outputs.web.site_files import site_files
 from publish.outputs.web.specs import WebSpecBuilder, with_places
@@ -75,16 +75,20 @@ def write_web(
     language = book.metadata.language
     embedded = list(embedded_fonts(fonts, assembled.pages, language, PACKING, cache))
     first = first_fonts(embedded, theme)
-    pages = html_pages(specs, assembled.pages, breaks, first, book.metadata.words, cache)
+    images = list(_images(book, assembled.images, theme, shared, cache))
+    sizes = picture_sizes(
+        [Resource(_cover_name(cover), cover.media_type, cover.content), *images], cache
+    )
+    pages = html_pages(specs, assembled.pages, breaks, first, sizes, book.metadata.words, cache)
     files = {
         **{spec.href: page.content for spec, page in zip(specs, pages, strict=True)},
         STYLESHEET: _style(renderer, embedded, pages, shared, cache),
-        SCRIPT: script(renderer),
+        **scripts(renderer),
         NOSCRIPT: NOSCRIPT_RULES,
         **{font.href: font.packed for font in embedded},
         _cover_name(cover): cover.content,
         **icon(cover, cache),
-        **dict(_images(book, assembled.images, theme, shared, cache)),
+        **{image.href: image.content for image in images},
         **site_files(edition, [spec.href for spec in specs]),
     }
     for name, content in files.items():
@@ -136,11 +140,12 @@ def _cover_name(cover: Picture) -> str:
 
 def _images(
     book: Book, addresses: Mapping[str, str], theme: Theme, shared: SharedInputs, cache: Cache
-) -> Iterator[tuple[str, bytes]]:
-    """The images of the pages by their addresses."""
+) -> Iterator[Resource]:
+    """The images of the pages, with their addresses."""
     resources = {resource.href: resource for resource in book.resources}
     for name, href in sorted(addresses.items(), key=itemgetter(1)):
-        yield href, with_own_fonts(resources[name], theme, shared.theme, cache).content
+        image = with_own_fonts(resources[name], theme, shared.theme, cache)
+        yield Resource(href, image.media_type, image.content)
 
 
 def _artifact(edition: Edition, target: Path) -> Artifact:

@@ -18,6 +18,7 @@ from publish.verification.markup import X, has_class
 from publish.verification.pages.finished import FinishedPages
 
 _KEY = 24  # letters after a marker that are looked for on the page
+_LEAST = 6  # of these, on a page that ends before them
 _HEAD = 240  # letters that may be before them: the number of an entry, the rest of a word
 MOST = 5  # pages that are reported
 
@@ -135,19 +136,29 @@ def _compare_print(
             yield page_difference(f"page {folio}", "marker", folio, None)
         if remaining and remaining[0].folio == folio:
             marker = remaining.pop(0)
-            if not _begins_with(letters, marker):
+            if not begins_with(letters, marker):
                 wrong = f"{marker.before} | {marker.after}"
                 yield page_difference(f"page {folio}", "first words", letters[: _HEAD // 2], wrong)
     for marker in remaining:
         yield page_difference(f"page {marker.folio}", "page of the PDF", "none here", marker.folio)
 
 
-def _begins_with(page: str, marker: PageMarker) -> bool:
+def begins_with(page: str, marker: PageMarker) -> bool:
     """Whether the letters of a page begin with those after a marker.
 
     From right to left print has them in the order of its lines: there they only have to occur.
     """
     if "rtl" in strong_directions(marker.after):
         return not Counter(marker.after) - Counter(page[: 2 * _HEAD])
-    place = page.find(marker.after, 0, _HEAD + len(marker.after))
+    place = _place_of(marker.after, page)
     return place >= 0 and not (marker.before and page[:place].endswith(marker.before))
+
+
+def _place_of(letters: str, page: str) -> int:
+    """Where on a page letters begin, all or as many as a short page ends with; -1 for nowhere."""
+    place = page.find(letters, 0, _HEAD + len(letters))
+    if place < 0 and len(page) < _HEAD + len(letters):
+        lengths = range(len(letters) - 1, _LEAST - 1, -1)
+        ends = (length for length in lengths if page.endswith(letters[:length]))
+        place = len(page) - next(ends, len(page) + 1)
+    return place

@@ -1,0 +1,1 @@
+"""What a browser and the checker of HTML find in a finished web edition: `make web-audit`."""

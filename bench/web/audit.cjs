@@ -1,0 +1,112 @@
+// Reads every page of a web edition as its readers see it: node audit.cjs, with a plan in JSON on stdin.
+// Prints a list of {page, kind, where, what} in JSON.
+"use strict"
+const fs = require("fs"), path = require("path")
+const plan = JSON.parse(fs.readFileSync(0, "utf-8"))
+const puppeteer = require(path.join(plan.modules, "puppeteer-core"))
+const axe = fs.readFileSync(path.join(plan.modules, "@daisy/axe-core-for-ace/axe.min.js"), "utf-8")
+
+const LOOKS = ["light", "sepia", "dark"], SIZES = [[1280, 900], [320, 640]]
+const WIDTHS = Array.from({ length: 33 }, (_, step) => 320 + 40 * step)
+const PAINT_MS = 500, SLOW = { latency: 40, downloadThroughput: 200000, uploadThroughput: 90000 } // 1.6 Mbit/s
+
+// Pairs of notes whose boxes overlap, notes outside of the window, and how much too wide the page is.
+const boxes = () => {
+  const shown = [...document.querySelectorAll("aside.footnote")]
+    .map(note => [note.id, note.getBoundingClientRect()]).filter(([, box]) => box.width)
+  const strays = shown.filter(([, box]) => box.right > innerWidth + 1 || box.left < -1).map(([id]) => id)
+  const over = ([one, a], [other, b]) => !document.getElementById(one).contains(document.getElementById(other))
+    && a.top < b.bottom - 1 && b.top < a.bottom - 1 && a.left < b.right - 1 && b.left < a.right - 1
+  const pairs = shown.flatMap((a, at) => shown.slice(at + 1).filter(b => over(a, b)).map(b => `${a[0]} ${b[0]}`))
+  const text = document.querySelectorAll("main :is(p, table, pre, figure, math, h1, h2, h3)")
+  const covered = shown.filter(([id, a]) => getComputedStyle(document.getElementById(id)).float !== "none"
+    && [...text].some(each => !each.closest("aside.footnote") && over([id, a], [id, each.getBoundingClientRect()])))
+  return { pairs, strays, covered: covered.map(([id]) => id), excess: document.documentElement.scrollWidth - innerWidth }
+}
+const shifts = () => new Promise(done => {
+  const moved = []
+  new PerformanceObserver(list => {
+    for (const each of list.getEntries())
+      moved.push([each.value, each.sources.map(source => source.node && (source.node.outerHTML || source.node.nodeValue || "").slice(0, 60))])
+  }).observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => done(moved), 300)
+})
+// A look changes colours alone, so that after the first one only their contrast is asked for.
+const broken = async (page, rules) => {
+  return page.evaluate(async rules => {
+    const options = { preload: false, resultTypes: ["violations"], ...rules && { runOnly: rules } }
+    const { violations } = await globalThis.axe.run(document, options)
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} (${failureSummary.split("\n")[1]})`).join(" ")}`)
+  }, rules)
+}
+
+const audit = async (browser, name, found) => {
+  const page = await browser.newPage(), say = (kind, where, what) => found.push({ page: name, kind, where, what })
+  page.on("pageerror", error => say("script", "", error.message))
+  page.on("console", message => { if (message.type() === "error") say("console", "", message.text()) })
+  page.on("request", request => { if (!request.url().startsWith(plan.origin)) say("request", "", request.url()) })
+  const session = await page.createCDPSession()
+  await session.send("Network.enable")
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true })
+  await session.send("Network.emulateNetworkConditions", { offline: false, ...SLOW })
+  await page.setViewport({ width: 1280, height: 900 })
+  await page.goto(plan.origin + name, { waitUntil: "load" })
+  for (const [value, nodes] of await page.evaluate(shifts)) say("shift", "1280", `${value.toFixed(4)} ${JSON.stringify(nodes)}`)
+  const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime)
+  if (!(paint < PAINT_MS)) say("paint", "1280", `${paint} ms`)
+  await page.evaluate(axe)
+  for (const [width, height] of SIZES) {
+    await page.setViewport({ width, height })
+    for (const look of LOOKS) {
+      await page.evaluate(look => { document.documentElement.dataset.look = look }, look)
+      for (const each of await broken(page, look === LOOKS[0] ? undefined : ["color-contrast"])) say("axe", `${width} ${look}`, each)
+    }
+  }
+  for (const width of WIDTHS) {
+    await page.setViewport({ width, height: 900 })
+    await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+    const { pairs, strays, covered, excess } = await page.evaluate(boxes)
+    if (pairs.length) say("overlap", width, pairs.join(", "))
+    if (strays.length) say("stray", width, strays.join(", "))
+    if (covered.length) say("covered", width, covered.join(", "))
+    if (excess > 0) say("wide", width, `${excess} px`)
+  }
+  await page.close()
+}
+
+const unscripted = async (browser, name, found) => {
+  const page = await browser.newPage()
+  await page.setJavaScriptEnabled(false)
+  for (const [width, height] of SIZES) {
+    await page.setViewport({ width, height })
+    await page.goto(plan.origin + name, { waitUntil: "load" })
+    const lost = await page.evaluate(() => {
+      const hidden = node => !node.getClientRects().length
+      const lost = [...document.querySelectorAll("main *, .site-contents a, .turn a, header.site a")]
+        .filter(node => [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim()) && hidden(node))
+        .filter(node => !node.closest(".to-contents, aside.footnote, noscript, annotation, [hidden], .separator, details:not([open]) , rp"))
+      const here = document.querySelector(".site-contents [aria-current]")
+      const unreachable = [...document.querySelectorAll("aside.footnote")].filter(note => hidden(note) && !document.querySelector(`a[href="#${CSS.escape(note.id)}"]`))
+      return [...lost, ...unreachable, ...here && hidden(here) ? [here] : []].map(node => node.outerHTML.slice(0, 80))
+    })
+    for (const each of lost.slice(0, 4)) found.push({ page: name, kind: "unscripted", where: `${width}`, what: each })
+    if (width > 1000) {
+      const out = await page.evaluate(() => {
+        const here = document.querySelector(".site-contents [aria-current]")?.getBoundingClientRect()
+        return here && (here.top > innerHeight || here.bottom < 0) ? here.top : 0
+      })
+      if (out) found.push({ page: name, kind: "unscripted", where: `${width}`, what: `the open chapter is at ${out} px` })
+    }
+  }
+  await page.close()
+}
+
+;(async () => {
+  const browser = await puppeteer.launch({ executablePath: plan.browser, args: ["--no-sandbox", "--disable-gpu"] }), found = []
+  for (const name of plan.pages) {
+    await audit(browser, name, found)
+    await unscripted(browser, name, found)
+  }
+  await browser.close()
+  process.stdout.write(JSON.stringify(found))
+})().catch(error => { console.error(error); process.exit(1) })
