@@ -24,6 +24,7 @@ from publish.pipeline.selection import stop_on_errors
 from publish.preview.editions import shown_editions
 from publish.preview.exchange import State, View
 from publish.preview.pages import pages_of
+from publish.preview.source_map.book_text import TextReader, encode
 from publish.preview.versions import Versions
 from publish.sources.files.manuscript_lines import manuscript_lines
 from publish.sources.files.snapshot import FilesRead, record_reads
@@ -46,6 +47,7 @@ class Builder:
         self._folder, self._names, self._pool, self._context = folder, editions, pool, context
         self._versions, self._root = Versions(root), root
         self._tell = tell
+        self._texts = TextReader()
         self.state = State()
 
     def build(self) -> None:
@@ -95,6 +97,8 @@ class Builder:
                 rows = pages_of(folder / "book.pdf")
                 (folder / "pages.json").write_bytes(msgspec.json.encode(rows))
 
+        words = encode(self._texts.read(book))
+        self._versions.add(f"words-{view}", lambda folder: _write_file(folder / "words", words))
         number = self._versions.add(view, fill)
         content = msgspec.json.encode(outline(book.sections))
         self._versions.add("outline", lambda folder: _write_file(folder / "outline.json", content))

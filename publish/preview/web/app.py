@@ -14,13 +14,14 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from publish.preview.exchange import PageRow, Setup
+from publish.preview.source_map.blocks import Source
 from publish.preview.versions import version_folder
 from publish.preview.web.drawing import Drawing
 from publish.preview.web.events import Events
 from publish.preview.web.files import file_in_epub, media_type, path_inside
 from publish.preview.web.guard import Application, Guard
 from publish.preview.web.headers import CLIENT, COMMON, EBOOK, IMMUTABLE, WEB
-from publish.preview.web.places import SourcePlace, editor_address, place_of, source_of
+from publish.preview.web.places import Places, editor_address
 
 _LOWEST, _HIGHEST, _USUAL = 24.0, 480.0, 108.0  # dots per inch
 _AT_TWICE = "@2x"
@@ -34,6 +35,7 @@ class Preview:
         self._versions = Path(setup.versions)
         self.events = Events()
         self._drawing = Drawing()
+        self._places = Places(Path(setup.book), self._versions, self._drawing.open)
 
     def application(self, port: int) -> Application:
         """The application that listens at a port."""
@@ -109,7 +111,7 @@ class Preview:
 
     async def _source(self, request: Request) -> Response:
         query = dict(request.query_params)
-        place = await asyncio.to_thread(source_of, self._versions, query)
+        place = await self._drawing.run(self._places.source_of, query)
         if place is None:
             return _nothing()
         address = editor_address(self._setup.editor, Path(self._setup.book), place)
@@ -120,8 +122,8 @@ class Preview:
         line = request.query_params.get("line", "")
         if not line.isdecimal() or len(line) > 9:
             return _nothing(400)
-        place = SourcePlace(self._name_in_book(request.query_params.get("file", "")), int(line))
-        if found := await asyncio.to_thread(place_of, self._versions, place):
+        place = Source(self._name_in_book(request.query_params.get("file", "")), int(line))
+        if found := await self._drawing.run(self._places.place_of, place):
             self.events.tell_place(msgspec.json.encode(found).decode())
         return _nothing(204 if found else 404)
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import asyncio
 import io
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import pypdfium2 as pdfium
 
@@ -22,6 +24,8 @@ _OPEN = 2  # documents; an old version is asked for while the new one appears
 _COMPRESSION = 1  # of PNG: larger files, several times as fast
 
 Key = tuple[str, float]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Drawing:
@@ -37,11 +41,14 @@ class Drawing:
         """A page as PNG."""
         key = page.hash, dpi
         if key not in self._pictures:
-            loop = asyncio.get_running_loop()
-            draw = partial(self._draw, document, page.page - 1, dpi)
-            self._keep(key, await loop.run_in_executor(self._thread, draw))
+            self._keep(key, await self.run(self._draw, document, page.page - 1, dpi))
         self._pictures.move_to_end(key)
         return self._pictures[key]
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a function returns that reads documents, in the thread of PDFium."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, partial(function, *args, **kwargs))
 
     def _keep(self, key: Key, content: bytes) -> None:
         self._size += len(content) - len(self._pictures.pop(key, b""))
@@ -51,13 +58,14 @@ class Drawing:
             self._size -= len(oldest)
 
     def _draw(self, path: Path, index: int, dpi: float) -> bytes:
-        page = self._open(path)[index]
+        page = self.open(path)[index]
         try:
             return draw_png(page, dpi)
         finally:
             page.close()
 
-    def _open(self, path: Path) -> pdfium.PdfDocument:
+    def open(self, path: Path) -> pdfium.PdfDocument:
+        """A document, which is closed when others are opened."""
         if path not in self._documents:
             self._documents[path] = pdfium.PdfDocument(path)
             while len(self._documents) > _OPEN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.caption import PRINTED_NUMBER
-from publish.model.markup import CAPTION_WORDS, CREDIT, TASK, TASK_BOX, X, has_class
+from publish.model.markup import CAPTION_WORDS, CREDIT, DATA_LINE, TASK, TASK_BOX, X, has_class
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.parsing.captions import NO_ROOM, NO_ROOM_HINT
@@ -28,6 +28,8 @@ def shape_table_captions(root: etree._Element) -> None:
         caption = etree.Element(f"{X}caption")
         caption.text = (paragraph.text or "")[len(CAPTION_PREFIX) :]
         caption.extend(list(paragraph))
+        if line := paragraph.get(DATA_LINE):
+            caption.set(DATA_LINE, line)
         for name in _OF_CAPTIONED:
             if value := paragraph.get(name):
                 table.set(name, value)

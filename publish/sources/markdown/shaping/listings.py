@@ -20,6 +20,7 @@ from publish.model.markup import (
     DATA_CODE,
     DATA_LINE,
     DATA_NUMBER,
+    DATA_ORIGIN,
     LISTING,
     NUMBERED,
     X,
@@ -82,6 +83,7 @@ class _Listing:
         add_classes(self._block, CODE)
         code = self._block[0]
         code.text = None
+        self._set_origin(code, excerpt)
         if self._language:
             code.set("class", f"language-{self._language}")
         lines = self._source.context.fragments.highlighted_lines(excerpt.text, self._language)
@@ -164,6 +166,13 @@ class _Listing:
             return int(start)
         self._report(f"`start` is not a number: `{start}`")
         return 1
+
+    def _set_origin(self, code: etree._Element, excerpt: Excerpt) -> None:
+        """Set the file and the line of code that is not from the block itself."""
+        if file := self._attributes.get("file"):
+            context = self._source.context
+            code.set(DATA_ORIGIN, context.display_path(context.resolve(file, self._source.file)))
+            code.set(DATA_LINE, str(excerpt.start))
 
     def _add_caption(self, words: etree._Element) -> None:
         """Put the block into a figure, its caption above, since it may break across pages."""

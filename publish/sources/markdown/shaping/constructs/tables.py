@@ -12,7 +12,7 @@ from lxml import etree
 
 from publish.config import limits
 from publish.model.caption import PRINTED_NUMBER
-from publish.model.markup import TABLE_BLOCK, X, add_classes, classes_of
+from publish.model.markup import DATA_LINE, DATA_ORIGIN, TABLE_BLOCK, X, add_classes, classes_of
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import written_tables
@@ -34,6 +34,7 @@ def shape(block: etree._Element, source: SourceFile) -> None:
         alignments = _alignments(letters, len(rows[0]))
         table.append(row_group("thead", "th", rows[:1], alignments))
         table.append(row_group("tbody", "td", rows[1:], alignments))
+        _set_origins(block, table, source)
         block.insert(0, table)
         _finish(block, table, title)
 
@@ -71,6 +72,14 @@ def read_data(block: etree._Element, source: SourceFile) -> list[list[str]]:
         source.report.add("RES-009", message, place)
         return []
     return rows
+
+
+def _set_origins(block: etree._Element, table: etree._Element, source: SourceFile) -> None:
+    """Set the data file, and the lines at which the head and the body begin, which may be later."""
+    name = source.context.resolve(block.get("data-src", ""), source.file)
+    for line, group in enumerate(table, start=1):
+        group.set(DATA_ORIGIN, source.context.display_path(name))
+        group.set(DATA_LINE, str(line))
 
 
 def _uneven_row(rows: list[list[str]]) -> int:

@@ -1,0 +1,103 @@
+"""Places on the pages of a print edition."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+import msgspec
+
+from publish.preview.source_map.blocks import Source
+from publish.preview.source_map.printed import PrintedPage, WordBox
+from publish.preview.source_map.source_map import SourceMap
+
+_NEXT = 4  # words: the number of a heading may not be found
+_FARTHEST = 12  # pages that are looked through for a word
+
+ReadPage = Callable[[int], PrintedPage]  # of a page, counted from 0
+
+
+class PrintPlace(msgspec.Struct, frozen=True):
+    """A point of a page, counted from 1, in points from its left and top."""
+
+    page: int
+    x: float
+    y: float
+
+
+class _KnownPage(NamedTuple):
+    """A page, the place of each of its words in the book, and the word at each place."""
+
+    printed: PrintedPage
+    places: list[int | None]
+    words: dict[int, int]
+
+    def place_at(self, x: float, y: float) -> int | None:
+        """The place of the word at a point; of one that the book does not have, the nearest's."""
+        at = self.printed.nearest(x, y, range(len(self.places)))
+        if at is None or self.places[at.word] is not None:
+            return None if at is None else self.places[at.word]
+        known = set(self.words.values())
+        beside = self.printed.nearest(*at.middle, known)
+        return None if beside is None else self.places[beside.word]
+
+    def box_of(self, place: int) -> WordBox | None:
+        """The box of a word of the book, if it is on this page."""
+        word = self.words.get(place)
+        return None if word is None else self.printed.box_of(word)
+
+
+class PrintMap:
+    """The map of a print edition with so many pages; `first_pages` are those of its sections."""
+
+    def __init__(
+        self, texts: SourceMap, pages: int, first_pages: Mapping[str, int], read: ReadPage
+    ) -> None:
+        self._texts = texts
+        self.pages = pages
+        anchors = texts.text.anchors
+        self._section_starts = sorted((anchors[id_], page) for id_, page in first_pages.items())
+        self._read = read
+        self._known: dict[int, _KnownPage] = {}
+
+    def source_of(self, place: PrintPlace) -> Source | None:
+        """The line of the word at a point, or of the nearest; None on an empty page."""
+        page = self._page(place.page - 1)
+        found = page.place_at(place.x, place.y)
+        return None if found is None else self._texts.source_of(found)
+
+    def places_of(self, source: Source) -> Iterator[PrintPlace]:
+        """Where a line of the manuscript is printed."""
+        for place in self._texts.places_of(source):
+            found = map(self._printed, range(place, place + _NEXT))
+            yield from islice(filter(None, found), 1)
+
+    def _printed(self, place: int) -> PrintPlace | None:
+        """Where a word of the book is printed."""
+        for index in self._pages_near(place):
+            if (box := self._page(index).box_of(place)) is not None:
+                return PrintPlace(index + 1, *box.middle)
+        return None
+
+    def _page(self, index: int) -> _KnownPage:
+        if index not in self._known:
+            printed = self._read(index)
+            places = self._texts.index.align(printed.words)
+            words = {place: word for word, place in enumerate(places) if place is not None}
+            self._known[index] = _KnownPage(printed, places, words)
+        return self._known[index]
+
+    def _pages_near(self, place: int) -> Iterator[int]:
+        """The pages that may have a word, the likeliest first."""
+        expected = self._expected(self._texts.called_at(place))
+        yield from sorted(range(self.pages), key=lambda page: abs(page - expected))[:_FARTHEST]
+
+    def _expected(self, place: int) -> float:
+        """About where a word is, by its share of the words between two sections."""
+        index = bisect_right(self._section_starts, (place, self.pages))
+        first, page = self._section_starts[index - 1] if index else (0, 0)
+        end = (len(self._texts.text.words), self.pages - 1)
+        last, last_page = self._section_starts[index] if index < len(self._section_starts) else end
+        return page + (last_page - page) * (place - first) / max(last - first, 1)

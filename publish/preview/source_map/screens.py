@@ -1,0 +1,43 @@
+"""Places on screens, in an e-book or a web page: a word with the text around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from publish.preview.source_map.alignment import nearest_known
+from publish.preview.source_map.blocks import Source
+from publish.preview.source_map.source_map import SourceMap
+from publish.preview.source_map.words import spanned_words
+
+_AROUND = 8  # words on each side of one, by which a browser finds it
+
+
+class ScreenPlace(msgspec.Struct, frozen=True):
+    """A word on a screen: the anchor before it, a text around it, its character in that text."""
+
+    id: str
+    text: str = ""
+    offset: int = 0
+
+
+def source_of_screen(texts: SourceMap, place: ScreenPlace) -> Source:
+    """The line of a word of an e-book or web page."""
+    near = texts.text.anchors.get(place.id, 0)
+    spans = list(spanned_words(place.text))
+    found = texts.index.align([each.word for each in spans], near)
+    clicked = next((at for at, each in enumerate(spans) if each.end > place.offset), None)
+    known = None if clicked is None else nearest_known(found, clicked)
+    return texts.source_of(near if known is None else known)
+
+
+def screen_places(texts: SourceMap, source: Source) -> Iterator[ScreenPlace]:
+    """Where a line of the manuscript is on screens; nothing where it has no words there."""
+    words = texts.text.words
+    for place in texts.places_of(source):
+        before = words[max(place - _AROUND, 0) : place]
+        text = " ".join([*before, *words[place : place + _AROUND]])
+        section = texts.text.block_at(place).section
+        offset = sum(len(each) + 1 for each in before)
+        yield ScreenPlace(section, text, offset)

@@ -1,0 +1,123 @@
+"""A book in which a made-up word is on one line only, so that a plain search tells its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+WORD = re.compile(r"[a-z]{3}q[a-z]{3}")
+_SYLLABLES = "ba be bi bo bu da de di do du fa fe fi fo fu ga ge gi go gu ka ke ki ko ku la".split()
+
+_CHAPTER = """# Opening @@ {#open}
+
+@@ with *@@* and a note.[^a] Then @@ as
+
+@@ goes on
+with @@ on a line, and @@ on it,
+until @@ ends it. See [](#tbl-one) and [](#open), where [@@]{.index} is.
+
+- item @@
+- item @@
+
+  with @@ below
+
+1. first @@
+2. second @@
+
+> quoted @@
+
+| Head @@ | Two @@ |
+|:--|:--|
+| 1 | @@ |
+| 1 | @@ |
+| 1 | same |
+
+Table: The caption @@ {#tbl-one}
+
+::: include {file="part.md"}
+:::
+
+[^a]: A note with @@.
+
+    Its second paragraph @@.
+
+## Below @@
+
+::: verse
+A line @@
+another @@
+:::
+
+```python {caption="Listing @@"}
+first = "@@"
+second = "@@"
+```
+
+```python {file="code.py"}
+```
+
+::: table {src="data.csv"} Figures @@
+:::
+
+Equal words stand here.
+
+Equal words stand here. They differ @@.
+
+The chapter cites [@knuth]. {{place}} is a variable, near @@.
+"""
+_FILES = {
+    "book.toml": """\
+[book]
+title = "Book @@"
+authors = ["A. @@"]
+language = "en"
+identifier = "urn:uuid:00000000-0000-4000-8000-000000000077"
+
+[structure]
+bodymatter = ["one.md", "two.md"]
+backmatter = [{ role = "bibliography" }, { role = "index" }]
+
+[bibliography]
+files = ["works.bib"]
+
+[variables]
+place = "Somewhere"
+
+[editions.pdf]
+format = "pdf"
+
+[editions.web]
+format = "web"
+search = false
+""",
+    "one.md": _CHAPTER,
+    "two.md": "# Second @@\n\n" + "Long @@ text @@ of @@ many @@ words @@.\n\n" * 40,
+    "part.md": "Included @@ text.\n\nAnd @@ more.\n",
+    "code.py": "def one():\n    return '@@'\n\n\ndef two():\n    return '@@'\n",
+    "data.csv": "Name,@@\nx,@@\ny,@@\n",
+    "works.bib": (
+        "@book{knuth,\n  author = {Knuth, D.},\n  title = {Works @@},\n  year = 1984,\n}\n"
+    ),
+}
+
+
+def files() -> dict[str, str]:
+    """The files of the book, with a word of its own for each `@@`."""
+    words = _words()
+    return {name: re.sub("@@", lambda _: next(words), text) for name, text in _FILES.items()}
+
+
+def _words() -> Iterator[str]:
+    for one in _SYLLABLES:
+        for two in _SYLLABLES:
+            yield f"{one}rq{two}n"
+
+
+def lines_of_words(sources: Mapping[str, str]) -> dict[str, tuple[str, int]]:
+    """The file and the line of each such word."""
+    return {
+        word: (name, number)
+        for name, text in sources.items()
+        for number, line in enumerate(text.splitlines(), start=1)
+        for word in WORD.findall(line)
+    }

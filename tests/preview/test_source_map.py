@@ -1,0 +1,137 @@
+"""Words that are shown lead to their line of the manuscript, and lines to their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pytest
+from lxml import html
+
+from publish import pipeline
+from publish.preview.source_map.alignment import WordIndex
+from publish.preview.source_map.blocks import Source
+from publish.preview.source_map.book_text import TextReader, decode, encode
+from publish.preview.source_map.printed import first_pages, printed_page
+from publish.preview.source_map.prints import PrintMap, PrintPlace
+from publish.preview.source_map.screens import ScreenPlace, screen_places, source_of_screen
+from publish.preview.source_map.source_map import SourceMap
+from publish.preview.source_map.words import words_of
+from tests.preview.mapped_book import WORD, files, lines_of_words
+from tests.running import run_context
+from tests.verify.products import settled_folder
+
+SOURCES = files()
+TRUTH = {word: Source(*place) for word, place in lines_of_words(SOURCES).items()}
+AROUND = 90  # characters that a browser sends with a word
+
+
+class Mapped(NamedTuple):
+    """The maps of a book, its PDF and its web edition."""
+
+    texts: SourceMap
+    prints: PrintMap
+    document: pdfium.PdfDocument
+    web: Path
+
+
+@pytest.fixture(scope="module")
+def mapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapped]:
+    root = tmp_path_factory.mktemp("mapped")
+    folder = root / "book"
+    folder.mkdir()
+    for name, text in SOURCES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    products = pipeline.build(folder, [], root / "out", run_context())
+    by_edition = {each.edition: each.path for each in products}
+    words = decode(encode(TextReader().read(settled_folder(folder))))
+    texts = SourceMap(words, SOURCES.__getitem__)
+    with pdfium.PdfDocument(by_edition["pdf"]) as document:
+        begins = first_pages(document, words.sections())
+        prints = PrintMap(texts, len(document), begins, lambda at: printed_page(document, at))
+        yield Mapped(texts, prints, document, by_edition["web"])
+
+
+def test_a_printed_word_leads_to_its_line(mapped: Mapped) -> None:
+    found = {}
+    for index in range(len(mapped.document)):
+        page = printed_page(mapped.document, index)
+        for box in page.boxes:
+            place = PrintPlace(index + 1, *box.middle)
+            found[page.words[box.word]] = mapped.prints.source_of(place)
+    shown = TRUTH.keys() & found.keys()
+    assert {word: found[word] for word in shown} == {word: TRUTH[word] for word in shown}
+    assert len(shown) > 0.95 * len(TRUTH)
+
+
+def test_a_word_of_the_web_edition_leads_to_its_line(mapped: Mapped) -> None:
+    shown = set()
+    for path in (mapped.web / "text").glob("*.html"):
+        root = html.fromstring(path.read_text(encoding="utf-8"))
+        text = " ".join(root.xpath("//main")[0].itertext())
+        for match in WORD.finditer(text):
+            start = max(match.start() - AROUND, 0)
+            around = text[start : match.end() + AROUND]
+            place = ScreenPlace(path.stem, around, match.start() - start)
+            assert source_of_screen(mapped.texts, place) == TRUTH[match[0]], match[0]
+            shown.add(match[0])
+    assert len(shown) > 0.95 * len(TRUTH)
+
+
+def test_a_line_leads_to_its_words(mapped: Mapped) -> None:
+    lines = {source for source in TRUTH.values() if source.file != "works.bib"}
+    for source in lines:
+        places = list(screen_places(mapped.texts, source))
+        assert source in {source_of_screen(mapped.texts, each) for each in places}, source
+
+
+def test_a_line_leads_to_its_page(mapped: Mapped) -> None:
+    for source in sorted(set(TRUTH.values()), key=str)[::3]:
+        places = list(mapped.prints.places_of(source))
+        back = {mapped.prints.source_of(each) for each in places}
+        assert source in back or source.file in ("book.toml", "works.bib"), source
+
+
+def test_a_text_that_stands_twice_is_found_by_its_neighbours(mapped: Mapped) -> None:
+    lines = SOURCES["one.md"].splitlines()
+    first, second = (at for at, line in enumerate(lines, 1) if line.startswith("Equal words"))
+    text = f"{lines[first - 1]} {lines[second - 1]}"
+    for line, offset in ((first, 0), (second, len(lines[first - 1]) + 1)):
+        place = ScreenPlace("below", text, offset + 6)
+        assert source_of_screen(mapped.texts, place) == Source("one.md", line)
+
+
+def test_a_section_is_read_again_only_when_it_has_changed(mapped: Mapped, tmp_path: Path) -> None:
+    for name, text in SOURCES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    reader = TextReader()
+    first = reader.read(settled_folder(tmp_path))
+    known = dict(reader._known)
+    changed = SOURCES["one.md"].replace("Equal words", "Equal new words", 1)
+    (tmp_path / "one.md").write_text(changed, encoding="utf-8")
+    second = reader.read(settled_folder(tmp_path))
+    kept = [key for key, each in reader._known.items() if known.get(key) is each]
+    assert len(kept) == len(known) - 1
+    assert len(second.words) == len(first.words) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Don’t e\u0301crire ﬁne", ["don", "t", "ecrire", "fine"]),
+        ("港口的 ship", ["港", "口", "的", "ship"]),
+        ("co\u00adop re\x02set", ["coop", "reset"]),
+        ("غَرْفة 12.5", ["غرفة", "12", "5"]),
+    ],
+)
+def test_words_are_the_same_however_they_are_written(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
+
+
+def test_words_between_two_runs_are_paired() -> None:
+    index = WordIndex("a b c d e f g h i j".split())
+    assert index.align("a b c X Y f g h".split()) == list(range(8))
+    assert index.align("f g h a b c".split()) == [5, 6, 7, 0, 1, 2]
+    assert index.align("x y z".split()) == [None] * 3
