@@ -71,6 +71,16 @@ class Cache(msgspec.Struct, frozen=True):
         path = self._path(kind, key)
         return path is not None and not self.unsafe_reason and path.exists()
 
+    def keep(self, kind: str, key: str) -> bool:
+        """Whether an entry exists, as `contains`; it is marked as used now."""
+        path = self._path(kind, key)
+        if path is None or self.unsafe_reason:
+            return False
+        with suppress(OSError):
+            os.utime(path, follow_symlinks=False)
+            return True
+        return False
+
     def load(self, kind: str, key: str, *, use: bool = True) -> bytes | None:
         """The stored content, or None; a damaged entry is removed.
 

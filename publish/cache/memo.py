@@ -125,6 +125,10 @@ class Slot(Generic[Value]):
         """Whether there is an entry, which may still turn out to be damaged when it is loaded."""
         return self._cache.folder is not None and self._cache.contains(self._memo.kind, self.key)
 
+    def is_kept(self) -> bool:
+        """Whether there is an entry, as `exists`, which counts as used now."""
+        return self._cache.folder is not None and self._cache.keep(self._memo.kind, self.key)
+
     def load(self, current: Callable[[str], str] | None = None) -> Value | None:
         """The stored value; None if there is none, or if a recorded input has changed.
 

@@ -7,6 +7,7 @@ atomic.py        one file, and a set of files
 copies.py        files of another folder
 folders.py       a whole folder
 trees.py         a folder of very many files
+staged_folder.py a folder that a build moves into place, of which few files changed
 recorded.py      a folder with a record of what was written into it
 locks.py         one run at a time in a folder
 temporary.py     temporary folders
@@ -30,6 +31,7 @@ from publish.files.folders import new_folder, recover_folder
 from publish.files.locks import locked
 from publish.files.products import ProductContent, read_product
 from publish.files.recorded import changed_files, is_free, read_record
+from publish.files.staged_folder import StagedFolder
 from publish.files.temporary import TEMPORARY_HINT, as_cannot_write_temporary, temporary_folder
 from publish.files.trees import replace_tree
 from publish.files.write_errors import as_cannot_write
@@ -37,6 +39,7 @@ from publish.files.write_errors import as_cannot_write
 __all__ = [
     "TEMPORARY_HINT",
     "ProductContent",
+    "StagedFolder",
     "as_cannot_write",
     "as_cannot_write_temporary",
     "changed_files",

@@ -23,11 +23,13 @@ def _nothing() -> None: ...
 class WriteRequest(msgspec.Struct, frozen=True):
     """What a build hands to a writer, which takes what its format needs.
 
-    `printed` has the pages that an e-book refers to. A format with pages is laid out by `pool`,
+    `before` is where the product will be, and may be an earlier one; `printed` has the pages that
+    an e-book refers to. A format with pages is laid out by `pool`,
     piece by piece where it is `linked`; `manuscript_lines` reads the lines that messages quote,
     and `while_laying_out` is called while other processes work.
     """
 
+    before: Path | None = None
     printed: PrintEdition | None = None
     linked: bool = True
     pool: LayoutPool | None = None
@@ -72,7 +74,8 @@ def write_web_product(
 ) -> Artifact:
     """Write a web edition with its cover; see `write_web`."""
     from publish.outputs.cover.cover import cover_of
-    from publish.outputs.web.writer import write_web
+    from publish.outputs.web.writer import WebRequest, write_web
 
     with cover_of(book, edition, context.cache) as cover:
-        return write_web(book, edition, target, context, cover=cover, printed=request.printed)
+        wanted = WebRequest(request.before, request.printed)
+        return write_web(book, edition, target, context, cover=cover, request=wanted)

@@ -215,6 +215,7 @@ class BuildRun:
         context.progress(f"writing {target}")
         with as_cannot_write(out / target):
             request = WriteRequest(
+                before=out / target,
                 printed=printed,
                 linked=self._linked,
                 pool=self._pool,

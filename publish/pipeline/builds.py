@@ -103,11 +103,8 @@ class BuildRecords(msgspec.Struct, frozen=True):
 
     def store_artifact(self, artifact: Artifact, diagnostics: Sequence[Diagnostic]) -> None:
         """Record the artifact of an edition, and store its files."""
-        contents = _read_files(artifact) if self.state is not None else None
-        if contents is None:
+        if self.state is None or not self._store_files(artifact):
             return
-        for sha256, content in contents.items():
-            _PRODUCTS.at(self.cache, _ProductInputs(sha256)).store(content)
         record = _BuiltArtifact(
             name=artifact.path.name,
             media_type=artifact.media_type,
@@ -119,6 +116,21 @@ class BuildRecords(msgspec.Struct, frozen=True):
             diagnostics=list(diagnostics),
         )
         self._artifact_slot(artifact.edition).store(record)
+
+    def _store_files(self, artifact: Artifact) -> bool:
+        """Store the files by the hashes with which they were written; False if one is gone.
+
+        One that was changed in the meantime is refused when it is restored.
+        """
+        for path, sha256 in _files_of(artifact).items():
+            slot = _PRODUCTS.at(self.cache, _ProductInputs(sha256))
+            if slot.is_kept():
+                continue
+            try:
+                slot.store(path.read_bytes())
+            except OSError:
+                return False
+        return True
 
     def restore(self, artifact: Artifact, stage: Path) -> Artifact | None:
         """A recorded artifact: unchanged in place, or restored into `stage`, or None."""
@@ -154,17 +166,6 @@ class BuildRecords(msgspec.Struct, frozen=True):
 def _is_in_place(artifact: Artifact) -> bool:
     content = read_product(artifact.path)
     return content is not None and content.sha256 == artifact.sha256
-
-
-def _read_files(artifact: Artifact) -> dict[str, bytes] | None:
-    """The files of a product by the hashes with which they were written; None if one is gone.
-
-    One that was changed in the meantime is refused when it is restored.
-    """
-    try:
-        return {sha256: path.read_bytes() for path, sha256 in _files_of(artifact).items()}
-    except OSError:
-        return None
 
 
 def _files_of(artifact: Artifact) -> dict[Path, str]:

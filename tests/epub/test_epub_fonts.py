@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from publish.cache import Cache
-from publish.outputs.pages.fonts import PLAIN, subset_fonts
+from publish.outputs.pages.fonts import PLAIN, font_subsets
 from publish.outputs.pages.subsetting import unreserved
 from publish.render.theme import load_theme
 from tests.conftest import MINIMAL
@@ -96,9 +96,10 @@ def test_features_of_the_style_sheet_survive(rich: Opened) -> None:
 def test_a_chinese_book_keeps_its_own_punctuation() -> None:
     fonts = load_theme("classic").fonts
     text = "前言“ab”——…"
-    embedded = list(subset_fonts(fonts, text, "zh-Hant", PLAIN, Cache.default(), bold_italic=False))
-    assert embedded
-    for font in embedded:
+    cache = Cache.default()
+    subsets = list(font_subsets(fonts, text, "zh-Hant", cache, bold_italic=False))
+    assert subsets
+    for font in (subset.embed(PLAIN, cache) for subset in subsets):
         covered = TTFont(io.BytesIO(font.content)).getBestCmap()
         assert not {ord(char) for char in "“”—…"} & set(covered)
         assert ord("a") in covered
@@ -106,6 +107,4 @@ def test_a_chinese_book_keeps_its_own_punctuation() -> None:
 
 def test_a_font_without_a_letter_of_the_book_is_left_out() -> None:
     fonts = load_theme("classic").fonts
-    assert (
-        list(subset_fonts(fonts, "前言 12", "zh", PLAIN, Cache.default(), bold_italic=False)) == []
-    )
+    assert list(font_subsets(fonts, "前言 12", "zh", Cache.default(), bold_italic=False)) == []

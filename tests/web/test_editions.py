@@ -31,14 +31,27 @@ def test_the_same_book_gives_the_same_bytes_and_an_edit_one_page(tmp_path: Path)
         folder, ["web"], tmp_path / "a" / "out", run_context(cache=Cache(tmp_path / "cache"))
     )
     assert artifact.origin is ArtifactOrigin.UNCHANGED
-    text = SMALL["tides.md"].replace("Is it high", "Is it low")
-    (folder / "tides.md").write_text(text)
+    assert content is not None
+    assert artifact.sha256 == content.sha256
+    (first.folder / "text/glossary.html").write_text("of somebody else")
+    before = inodes(first.folder)
+    edit = ("Is it high", "Is it low")
+    (folder / "tides.md").write_text(SMALL["tides.md"].replace(*edit))
     edited = build_site(folder, tmp_path / "a" / "out", Cache(tmp_path / "cache"))
     after = read_product(edited.folder)
-    assert content is not None
     assert after is not None
     changed = {name for name in after.files if after.files[name] != content.files.get(name)}
     assert changed == {"text/tides.html"}
+    written = {name for name, inode in inodes(edited.folder).items() if inode != before[name]}
+    assert written == {"text/tides.html", "text/glossary.html"}
+    (other / "tides.md").write_text(SMALL["tides.md"].replace(*edit))
+    assert after == read_product(build_site(other, tmp_path / "b" / "out", Cache(None)).folder)
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    """The files of a folder, each by the number that the disk has for it."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in files}
 
 
 def test_without_pagefind_a_warning_says_what_to_install(

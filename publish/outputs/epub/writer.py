@@ -33,8 +33,8 @@ from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.drawing_fonts import with_own_fonts
 from publish.outputs.pages.fonts import (
     EmbeddedFont,
-    embedded_fonts,
     named_typefaces,
+    needed_subsets,
     screen_theme,
     used_fonts,
 )
@@ -80,7 +80,8 @@ def write_epub(
     assembled = assemble_pages(book, specs, EPUB_PAGES, renderer, shared, cache, shop.suffixes())
     pages, print_pages = _with_page_markers(book, specs, assembled.pages, printed)
     pages, drawn = shop.pages(specs, pages, assembled.images)
-    embedded = list(embedded_fonts(fonts, pages, book.metadata.language, PACKING, cache))
+    subsets = needed_subsets(fonts, pages, book.metadata.language, cache)
+    embedded = [subset.embed(PACKING, cache) for subset in subsets]
     style = shop.style(_style(book, renderer, embedded, shared, cache))
     items = [
         *map(_page_item, specs, pages),

@@ -102,20 +102,16 @@ def _without_own_script(theme: Theme) -> Theme:
     return replace(theme, fonts=tuple(fonts))
 
 
-def embedded_fonts(
-    fonts: Iterable[Font],
-    pages: Sequence[FinishedPage],
-    language: str,
-    packing: FontPacking,
-    cache: Cache,
-) -> Iterator[EmbeddedFont]:
+def needed_subsets(
+    fonts: Iterable[Font], pages: Sequence[FinishedPage], language: str, cache: Cache
+) -> Iterator[FontSubset]:
     """The subsets of the fonts that the finished pages need."""
     characters = set().union(*(page.characters for page in pages))
     bold_italic = any(page.bold_italic for page in pages)
-    yield from subset_fonts(fonts, characters, language, packing, cache, bold_italic=bold_italic)
+    yield from font_subsets(fonts, characters, language, cache, bold_italic=bold_italic)
     if any("mathml" in page.vocabularies for page in pages):
         of_formulas = "".join(page.formula_characters for page in pages)
-        yield from subset_math_font(of_formulas, packing, cache)
+        yield from math_subsets(of_formulas, cache)
 
 
 class _FactsInputs(msgspec.Struct, frozen=True):
@@ -136,15 +132,38 @@ _FACTS = Memo("font-facts", _FactsInputs, _FontFacts)
 _SUBSETS = Memo("font", _SubsetInputs, tuple[bytes, bytes])
 
 
-def subset_fonts(
+class FontSubset(msgspec.Struct, frozen=True):
+    """Some characters of a font at one weight, before its file is made."""
+
+    font: Font
+    weight: int
+    characters: str
+
+    def href(self, kind: str) -> str:
+        """The address of its file, which ends with the kind."""
+        slug = re.sub(r"[^a-z0-9]+", "-", self.font.family.lower())
+        slope = "" if self.font.style == "normal" else f"-{self.font.style}"
+        return f"fonts/{slug}-{self.weight}{slope}.{kind}"
+
+    def embed(self, packing: FontPacking, cache: Cache) -> EmbeddedFont:
+        """Its file, which is made if no build before did."""
+        font = self.font
+        content, packed = _subset(
+            font.path, self.weight, self.characters, bool(font.script), packing, cache
+        )
+        kind = packing.suffix or ("otf" if content[:4] == b"OTTO" else "ttf")
+        facts = (font.family, font.style, self.weight, self.href(kind), f"font/{kind}")
+        return EmbeddedFont(*facts, content, packed)
+
+
+def font_subsets(
     fonts: Iterable[Font],
     characters: Iterable[str],
     language: str,
-    packing: FontPacking,
     cache: Cache,
     *,
     bold_italic: bool,
-) -> Iterator[EmbeddedFont]:
+) -> Iterator[FontSubset]:
     """The fonts with those characters; `bold_italic` says whether any text is both.
 
     A font that has none of the book's letters is left out.
@@ -160,14 +179,13 @@ def subset_fonts(
         subset = wanted.intersection(_facts(font.path, cache).characters)
         if subset & letters:
             for weight in _weights(font, bold_italic=bold_italic):
-                yield _embedded(font, weight, subset, packing, cache)
+                yield FontSubset(font, weight, "".join(sorted(subset)))
 
 
-def subset_math_font(characters: str, packing: FontPacking, cache: Cache) -> list[EmbeddedFont]:
+def math_subsets(characters: str, cache: Cache) -> Iterator[FontSubset]:
     """The font of formulas with those characters; without it browsers cannot stretch a bracket."""
     # A letter is added, so that a formula of digits alone has its font too.
-    letters = f"{characters}x"
-    return list(subset_fonts([math_font()], letters, "en", packing, cache, bold_italic=False))
+    return font_subsets([math_font()], f"{characters}x", "en", cache, bold_italic=False)
 
 
 def font_subset(font: Font, weight: int, characters: Iterable[str], cache: Cache) -> bytes:
@@ -187,18 +205,6 @@ def _of_script(characters: Iterable[str], script: str) -> frozenset[str]:
 def _has_open_licence(font: Font, cache: Cache) -> bool:
     """Whether a font states that it is under the SIL Open Font License."""
     return _facts(font.path, cache).open
-
-
-def _embedded(
-    font: Font, weight: int, characters: Iterable[str], packing: FontPacking, cache: Cache
-) -> EmbeddedFont:
-    listed = "".join(sorted(characters))
-    content, packed = _subset(font.path, weight, listed, bool(font.script), packing, cache)
-    kind = packing.suffix or ("otf" if content[:4] == b"OTTO" else "ttf")
-    slug = re.sub(r"[^a-z0-9]+", "-", font.family.lower())
-    slope = "" if font.style == "normal" else f"-{font.style}"
-    href = f"fonts/{slug}-{weight}{slope}.{kind}"
-    return EmbeddedFont(font.family, font.style, weight, href, f"font/{kind}", content, packed)
 
 
 def _weights(font: Font, *, bold_italic: bool) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from publish.cache import Cache
-from publish.outputs.pages.fonts import EmbeddedFont, FontPacking
+from publish.outputs.pages.fonts import EmbeddedFont, FontPacking, FontSubset
 from publish.outputs.pages.parts import PARTS, PartInputs
 from publish.outputs.web.needed_rules import Used, needed_rules
 from publish.render.environment import Renderer
@@ -37,11 +37,11 @@ def _as_woff2(content: bytes) -> bytes:
 PACKING = FontPacking("woff2", _as_woff2, suffix="woff2")
 
 
-def first_fonts(fonts: Sequence[EmbeddedFont], theme: Theme) -> tuple[str, ...]:
+def first_fonts(fonts: Sequence[FontSubset], theme: Theme) -> tuple[str, ...]:
     """The addresses of the fonts of the text and of what surrounds it."""
     families = [theme.variables.get(name) for name in ("screen-serif", "sans")]
-    upright = (each for each in fonts if each.style == "normal" and each.weight == _REGULAR)
-    return tuple(each.href for each in upright if each.family in families)
+    upright = (f for f in fonts if f.font.style == "normal" and f.weight == _REGULAR)
+    return tuple(each.href(PACKING.suffix) for each in upright if each.font.family in families)
 
 
 def style_sheet(

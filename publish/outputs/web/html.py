@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import cache
 
 from lxml import etree
 
@@ -15,8 +16,6 @@ _VOID = frozenset(
 _RAW = frozenset({"script", "style"})
 # The parser drops a line feed at the beginning of these.
 _DROPS_FIRST_LINE = frozenset({"pre", "textarea"})
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"})
-_ATTRIBUTE = str.maketrans({"&": "&amp;", '"': "&quot;", "\u00a0": "&nbsp;"})
 # Attributes of foreign elements that have a prefix (WHATWG HTML, 13.2.6.1, "adjust foreign").
 _PREFIXES = {
     "http://www.w3.org/1999/xlink": "xlink:",
@@ -26,30 +25,54 @@ _PREFIXES = {
 
 def to_html(root: etree._Element) -> bytes:
     """A document of XHTML, with MathML and SVG, as a page of HTML."""
-    return f"{DOCTYPE}{''.join(_element(root))}\n".encode()
+    parts = [DOCTYPE]
+    _write(root, parts.append)
+    parts.append("\n")
+    return "".join(parts).encode()
 
 
-def _element(node: etree._Element) -> Iterator[str]:
-    name = etree.QName(node).localname
-    is_html = str(node.tag).startswith(X)
-    yield f"<{name}{''.join(_attributes(node, is_html=is_html))}>"
+def _write(node: etree._Element, write: Callable[[str], None]) -> None:
+    tag = str(node.tag)
+    is_html = tag.startswith(X)
+    name = tag[len(X) :] if is_html else etree.QName(tag).localname
+    write(f"<{name}{_attributes(node, is_html=is_html)}>" if node.attrib else f"<{name}>")
     if is_html and name in _VOID:
         return
-    text = node.text or ""
-    if is_html and name in _DROPS_FIRST_LINE and text.startswith("\n"):
-        yield "\n"
-    yield text if is_html and name in _RAW else text.translate(_TEXT)
+    if text := node.text:
+        if is_html and name in _DROPS_FIRST_LINE and text.startswith("\n"):
+            write("\n")
+        write(text if is_html and name in _RAW else _escaped(text))
     for child in node:
         if isinstance(child.tag, str):
-            yield from _element(child)
-        yield (child.tail or "").translate(_TEXT)
-    yield f"</{name}>"
+            _write(child, write)
+        if tail := child.tail:
+            write(_escaped(tail))
+    write(f"</{name}>")
 
 
-def _attributes(node: etree._Element, *, is_html: bool) -> Iterator[str]:
-    for name, value in node.attrib.items():
-        if name == XML_LANG and is_html:
-            continue  # `lang` says the same
-        qualified = etree.QName(name)
-        prefix = _PREFIXES.get(qualified.namespace or "", "")
-        yield f' {prefix}{qualified.localname}="{str(value).translate(_ATTRIBUTE)}"'
+def _attributes(node: etree._Element, *, is_html: bool) -> str:
+    return "".join(
+        f' {_attribute_name(str(name))}="{_quoted(str(value))}"'
+        for name, value in node.attrib.items()
+        if not (is_html and name == XML_LANG)  # `lang` says the same
+    )
+
+
+def _escaped(text: str) -> str:
+    # A chain of `replace`: four times as fast as `translate`, since most texts have none of these.
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\u00a0", "&nbsp;")
+    )
+
+
+def _quoted(value: str) -> str:
+    return value.replace("&", "&amp;").replace('"', "&quot;").replace("\u00a0", "&nbsp;")
+
+
+@cache
+def _attribute_name(name: str) -> str:
+    qualified = etree.QName(name)
+    return f"{_PREFIXES.get(qualified.namespace or '', '')}{qualified.localname}"

@@ -45,26 +45,34 @@ class HtmlPage(msgspec.Struct, frozen=True):
 _PAGES = Memo("web-page", _PageInputs, HtmlPage)
 
 
-def html_pages(
-    specs: Sequence[PageSpec],
-    pages: Sequence[FinishedPage],
-    breaks: Sequence[PageBreak],
-    fonts: tuple[str, ...],
-    sizes: Mapping[str, Size],
-    words: LocalizedWords,
-    cache: Cache,
-) -> list[HtmlPage]:
-    """The pages as HTML, with the beginnings of the print pages that are in them.
+class PageMaker(msgspec.Struct, frozen=True):
+    """Makes the pages as HTML, with the beginnings of the print pages that are in them.
 
     `fonts` are the addresses of those that a browser fetches at once, so that no line moves when
-    they come; `sizes` those of pictures, by their addresses, for the same reason.
+    they come.
     """
-    return [
-        _html_page(
-            spec, page, _breaks_in(page, breaks), fonts, _sizes_in(page, sizes), words, cache
-        )
-        for spec, page in zip(specs, pages, strict=True)
-    ]
+
+    breaks: Sequence[PageBreak]
+    fonts: tuple[str, ...]
+    words: LocalizedWords
+    cache: Cache
+
+    def html_page(self, spec: PageSpec, page: FinishedPage, sizes: Mapping[str, Size]) -> HtmlPage:
+        """A page; `sizes` are those of pictures by their addresses, whose places it keeps."""
+        breaks, words = _breaks_in(page, self.breaks), self.words
+        own_sizes = _sizes_in(page, sizes)
+
+        def make() -> HtmlPage:
+            root = parse_document(page.content.decode())
+            mark_pages([ParsedPage(spec.href, root)], breaks, partial(_marker, words.page))
+            adapt_structure(root, spec.title, words)
+            _preload(root, [relative_address(font, spec.href) for font in self.fonts])
+            _set_sizes(root, spec.href, own_sizes)
+            styles = take_styles(root)
+            return HtmlPage(to_html(root), styles, used_in(root))
+
+        inputs = _PageInputs(digest(page.content), breaks, self.fonts, own_sizes, words)
+        return _PAGES.get(self.cache, inputs, make)
 
 
 def _breaks_in(page: FinishedPage, breaks: Sequence[PageBreak]) -> tuple[PageBreak, ...]:
@@ -74,27 +82,6 @@ def _breaks_in(page: FinishedPage, breaks: Sequence[PageBreak]) -> tuple[PageBre
 
 def _sizes_in(page: FinishedPage, sizes: Mapping[str, Size]) -> dict[str, Size]:
     return {name: sizes[name] for name, _ in page.links.references if name in sizes}
-
-
-def _html_page(
-    spec: PageSpec,
-    page: FinishedPage,
-    breaks: tuple[PageBreak, ...],
-    fonts: tuple[str, ...],
-    sizes: dict[str, Size],
-    words: LocalizedWords,
-    cache: Cache,
-) -> HtmlPage:
-    def make() -> HtmlPage:
-        root = parse_document(page.content.decode())
-        mark_pages([ParsedPage(spec.href, root)], breaks, partial(_marker, words.page))
-        adapt_structure(root, spec.title, words)
-        _preload(root, [relative_address(font, spec.href) for font in fonts])
-        _set_sizes(root, spec.href, sizes)
-        styles = take_styles(root)
-        return HtmlPage(to_html(root), styles, used_in(root))
-
-    return _PAGES.get(cache, _PageInputs(digest(page.content), breaks, fonts, sizes, words), make)
 
 
 def _preload(root: etree._Element, fonts: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from publish import external
 from publish.diagnostics import Location, Report, Severity
-from publish.files import temporary_folder, write_staged
+from publish.files import temporary_folder
 from publish.model.book import Book, Edition
 
 FOLDER = "pagefind"
@@ -30,20 +30,21 @@ def has_search(book: Book, edition: Edition, report: Report) -> bool:
     return False
 
 
-def write_index(folder: Path) -> None:
-    """Write the index of the pages in a folder into it; raises `ToolFailed`, `CannotWrite`."""
+def make_index(pages: Path) -> dict[str, bytes]:
+    """The files of an index of the pages in a folder; raises `ToolFailed`, `CannotWrite`."""
     from pagefind_bin import get_executable  # an extra: only a web edition with a search needs it
 
-    with temporary_folder() as work:
-        index = work / FOLDER
+    with temporary_folder() as index:
         external.run(
             [
-                get_executable(), "--silent", "--keep-index-url", "--site", folder,
+                get_executable(), "--silent", "--keep-index-url", "--site", pages,
                 "--output-path", index, "--glob", "text/*.html", "--root-selector", "main",
                 "--exclude-selectors", "span.page",
             ],
             timeout=_SECONDS,
         )  # fmt: skip
-        for file in sorted(index.rglob("*")):
-            if file.is_file() and not any(file.match(pattern) for pattern in _UNUSED):
-                write_staged(folder / FOLDER / file.relative_to(index), file.read_bytes())
+        return {
+            f"{FOLDER}/{file.relative_to(index).as_posix()}": file.read_bytes()
+            for file in sorted(index.rglob("*"))
+            if file.is_file() and not any(file.match(pattern) for pattern in _UNUSED)
+        }

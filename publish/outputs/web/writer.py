@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from operator import itemgetter
 from pathlib import Path
 
+import msgspec
+
 from publish.cache import Cache
 from publish.context import Context
-from publish.files import read_product, write_staged
+from publish.files import ProductContent, StagedFolder
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition, Resource
 from publish.model.pagebreak import PrintEdition
@@ -16,12 +19,13 @@ from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.drawing_fonts import with_own_fonts
 from publish.outputs.pages.fonts import (
     EmbeddedFont,
-    embedded_fonts,
     named_typefaces,
+    needed_subsets,
     screen_theme,
     used_fonts,
 )
 from publish.outputs.pages.metadata import check_metadata
+from publish.outputs.pages.page_finishing import FinishedPage
 from publish.outputs.pages.pictures import Picture
 from publish.outputs.pages.specs import PageSpec
 from publish.outputs.web.assets import (
@@ -33,18 +37,28 @@ from publish.outputs.web.assets import (
     scripts,
     style_sheet,
 )
-from publish.outputs.web.html_pages import HtmlPage, html_pages
+from publish.outputs.web.html_pages import HtmlPage, PageMaker
 from publish.outputs.web.icon import icon, icon_name
 from publish.outputs.web.inline_styles import as_rules
 from publish.outputs.web.needed_rules import used_in_all
 from publish.outputs.web.page_format import HTML_TYPE, WEB_PAGES
-from publish.outputs.web.picture_sizes import picture_sizes
-from publish.outputs.web.search import has_search, write_index
+from publish.outputs.web.picture_sizes import Size, picture_sizes
+from publish.outputs.web.search import has_search, make_index
 from publish.outputs.web.site_files import site_files
 from publish.outputs.web.specs import WebSpecBuilder, with_places
 from publish.render.environment import Renderer
 from publish.render.shared_inputs import SharedInputs
 from publish.render.theme import Font, Theme
+
+_WORKERS = 2  # for what works beside the pages: the packing of the fonts, the index of the search
+
+
+class WebRequest(msgspec.Struct, frozen=True):
+    """What else a web edition is made from: the edition `printed`, whose page numbers it has, and
+    the folder that it will replace, whose files it keeps where they are the same."""
+
+    before: Path | None = None
+    printed: PrintEdition | None = None
 
 
 def write_web(
@@ -54,11 +68,9 @@ def write_web(
     context: Context,
     *,
     cover: Picture,
-    printed: PrintEdition | None = None,
+    request: WebRequest,
 ) -> Artifact:
     """Write the web edition of a settled book into the folder `target`.
-
-    It has the page numbers of the edition `printed`, if there is one.
 
     Raises `ContentError` if the metadata is not valid in XML, `CannotWrite` if a file cannot be
     written.
@@ -71,31 +83,49 @@ def write_web(
     searchable = has_search(book, edition, context.report)
     specs = _specs(book, edition, fonts, cover, cache, has_search=searchable)
     assembled = assemble_pages(book, specs, WEB_PAGES, renderer, shared, cache, suffixes={})
-    breaks = printed.pages if printed else ()
     language = book.metadata.language
-    embedded = list(embedded_fonts(fonts, assembled.pages, language, PACKING, cache))
-    first = first_fonts(embedded, theme)
+    subsets = list(needed_subsets(fonts, assembled.pages, language, cache))
     images = list(_images(book, assembled.images, theme, shared, cache))
-    sizes = picture_sizes(
-        [Resource(_cover_name(cover), cover.media_type, cover.content), *images], cache
-    )
-    pages = html_pages(specs, assembled.pages, breaks, first, sizes, book.metadata.words, cache)
-    files = {
-        **{spec.href: page.content for spec, page in zip(specs, pages, strict=True)},
-        STYLESHEET: _style(renderer, embedded, pages, shared, cache),
-        **scripts(renderer),
-        NOSCRIPT: NOSCRIPT_RULES,
-        **{font.href: font.packed for font in embedded},
-        _cover_name(cover): cover.content,
-        **icon(cover, cache),
-        **{image.href: image.content for image in images},
-        **site_files(edition, [spec.href for spec in specs]),
-    }
+    breaks = request.printed.pages if request.printed else ()
+    maker = PageMaker(breaks, first_fonts(subsets, theme), book.metadata.words, cache)
+    staged = StagedFolder(target, request.before)
+    with ThreadPoolExecutor(_WORKERS, "web") as workers:
+        packing = workers.submit(lambda: [subset.embed(PACKING, cache) for subset in subsets])
+        pairs = list(zip(specs, assembled.pages, strict=True))
+        texts = [pair for pair in pairs if pair[0].section is not None]
+        pages = _write_pages(staged, maker, texts, picture_sizes(images, cache))
+        index = workers.submit(make_index, target) if searchable else None
+        # Only these wait for the cover, which may still be drawn.
+        others = [pair for pair in pairs if pair[0].section is None]
+        shown = Resource(_cover_name(cover), cover.media_type, cover.content)
+        pages += _write_pages(staged, maker, others, picture_sizes([shown, *images], cache))
+        embedded = packing.result()
+        files = {
+            STYLESHEET: _style(renderer, embedded, pages, shared, cache),
+            **scripts(renderer),
+            NOSCRIPT: NOSCRIPT_RULES,
+            **{font.href: font.packed for font in embedded},
+            shown.href: shown.content,
+            **icon(cover, cache),
+            **{image.href: image.content for image in images},
+            **site_files(edition, [spec.href for spec in specs]),
+            **(index.result() if index else {}),
+        }
     for name, content in files.items():
-        write_staged(target / name, content)
-    if searchable:
-        write_index(target)
-    return _artifact(edition, target)
+        staged.write(name, content)
+    return _artifact(edition, target, staged.finish())
+
+
+def _write_pages(
+    staged: StagedFolder,
+    maker: PageMaker,
+    pairs: Sequence[tuple[PageSpec, FinishedPage]],
+    sizes: Mapping[str, Size],
+) -> list[HtmlPage]:
+    pages = [maker.html_page(spec, page, sizes) for spec, page in pairs]
+    for (spec, _), page in zip(pairs, pages, strict=True):
+        staged.write(spec.href, page.content)
+    return pages
 
 
 def _specs(
@@ -148,9 +178,7 @@ def _images(
         yield Resource(href, image.media_type, image.content)
 
 
-def _artifact(edition: Edition, target: Path) -> Artifact:
-    content = read_product(target)
-    assert content is not None, "it was written"
+def _artifact(edition: Edition, target: Path, content: ProductContent) -> Artifact:
     return Artifact(
         edition=edition.name,
         path=target,

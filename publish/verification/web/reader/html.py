@@ -6,7 +6,7 @@ lower case, get their capitals as the specification says (WHATWG HTML, 13.2.6.1 
 
 from __future__ import annotations
 
-from lxml import etree, html
+from lxml import etree
 
 from publish.verification.pages.reader.document import Unreadable
 
@@ -37,36 +37,30 @@ def parse_html(href: str, content: bytes) -> etree._Element:
     """The tree of a page; raises `Unreadable` for what is not one."""
     if not content.lower().startswith(b"<!doctype html>"):
         raise Unreadable(f"{href} does not begin as a page of HTML")
-    parser = html.HTMLParser(encoding="utf-8", remove_blank_text=False)
-    parsed = html.document_fromstring(content, parser=parser)
-    return _with_namespace(parsed, _XHTML)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    root = etree.fromstring(content, parser)
+    for node in root.iter(*_DROPS_FIRST_LINE):
+        node.text = (node.text or "").removeprefix("\n")
+    for foreign in [node for node in root.iter(*_FOREIGN) if node.tag in _FOREIGN]:
+        _name_foreign(foreign, _FOREIGN[str(foreign.tag)])
+    for node in root.iter():
+        tag = str(node.tag)
+        if tag[0] != "{":
+            node.tag = f"{{{_XHTML}}}{tag}"
+    return root
 
 
-def _with_namespace(node: etree._Element, namespace: str) -> etree._Element:
-    """A copy of an element in its namespace, with all below it."""
-    tag = str(node.tag)
-    own = _FOREIGN.get(tag, namespace)
-    name = _SVG_NAMES.get(tag, tag) if own == _SVG else tag
-    copy = etree.Element(f"{{{own}}}{name}", nsmap={None: own})
+def _name_foreign(node: etree._Element, namespace: str) -> None:
+    """Give an element that is not of HTML its namespace, and all below it that is of the same."""
+    name = _SVG_NAMES.get(str(node.tag), str(node.tag)) if namespace == _SVG else str(node.tag)
     for attribute, value in node.attrib.items():
-        copy.set(_attribute(str(attribute)) if own != _XHTML else str(attribute), str(value))
-    copy.text, copy.tail = node.text, node.tail
-    if tag in _DROPS_FIRST_LINE and own == _XHTML:
-        copy.text = (node.text or "").removeprefix("\n")
-    below = _XHTML if (own, name) in _BACK else own
-    for child in node:
-        if isinstance(child.tag, str):
-            copy.append(_with_namespace(child, below))
-        elif child.tail:
-            _append_text(copy, child.tail)
-    return copy
-
-
-def _append_text(node: etree._Element, text: str) -> None:
-    if len(node):
-        node[-1].tail = (node[-1].tail or "") + text
-    else:
-        node.text = (node.text or "") + text
+        if (right := _attribute(str(attribute))) != attribute:
+            del node.attrib[attribute]
+            node.set(right, str(value))
+    node.tag = f"{{{namespace}}}{name}"
+    if (namespace, name) not in _BACK:
+        for child in node:
+            _name_foreign(child, _FOREIGN.get(str(child.tag), namespace))
 
 
 def _attribute(name: str) -> str:

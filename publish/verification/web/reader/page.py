@@ -6,6 +6,7 @@ A book of many pages is verified after each change of one: the facts of the same
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cached_property
 
 import msgspec
@@ -72,7 +73,25 @@ class WebPage(Document):
     """A page, whose tree is without the numbers of print pages: they are no words of the text."""
 
     def __init__(self, href: str, content: bytes, cache: Cache) -> None:
-        super().__init__(href, content, cache, _without_page_numbers, parse_html)
+        super().__init__(href, content, cache, read=parse_html)
+
+    @cached_property
+    def _stored(self) -> etree._Element:
+        return super().as_stored()
+
+    def as_stored(self) -> etree._Element:
+        """Its tree as it is in the file, parsed once, which nobody may change."""
+        return self._stored
+
+    @cached_property
+    def root(self) -> etree._Element:
+        """Its tree without the numbers of print pages; raises `Unreadable`."""
+        if not _page_numbers(self._stored):
+            return self._stored
+        root = deepcopy(self._stored)
+        for span in _page_numbers(root):
+            remove(span)
+        return root
 
     @cached_property
     def around(self) -> Surroundings:
@@ -82,10 +101,8 @@ class WebPage(Document):
         return _FACTS.get(self._cache, _PageInputs(self.href, self.digest), lambda: _read(self))
 
 
-def _without_page_numbers(root: etree._Element) -> None:
-    for span in list(root.iter(f"{X}span")):
-        if span.get("role") == "doc-pagebreak":
-            remove(span)
+def _page_numbers(root: etree._Element) -> list[etree._Element]:
+    return [span for span in root.iter(f"{X}span") if span.get("role") == "doc-pagebreak"]
 
 
 def _read(page: WebPage) -> Surroundings:
@@ -94,7 +111,6 @@ def _read(page: WebPage) -> Surroundings:
     main = next(root.iter(f"{X}main"), None)
     first = next(root.iter(f"{X}a"), None)
     after = _linked(root, "next")
-    spans = [span for span in root.iter(f"{X}span") if span.get("role") == "doc-pagebreak"]
     return Surroundings(
         language=root.get("lang"),
         main=None if main is None else main.get("id"),
@@ -115,7 +131,7 @@ def _read(page: WebPage) -> Surroundings:
         ],
         addresses=[each for node in root.iter(etree.Element) for each in _addresses(node)],
         inside=list(_inside(root)),
-        page_numbers=[(span.get("title", ""), text_of(span)) for span in spans],
+        page_numbers=[(span.get("title", ""), text_of(span)) for span in _page_numbers(root)],
     )
 
 
