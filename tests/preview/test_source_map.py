@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from publish import pipeline
-from publish.preview.source_map.alignment import WordIndex
+from publish.preview.source_map.alignment import Aligner
 from publish.preview.source_map.blocks import Source
 from publish.preview.source_map.book_text import TextReader, decode, encode
 from publish.preview.source_map.printed import first_pages, printed_page
@@ -131,7 +131,7 @@ def test_words_are_the_same_however_they_are_written(text: str, words: list[str]
 
 
 def test_words_between_two_runs_are_paired() -> None:
-    index = WordIndex("a b c d e f g h i j".split())
+    index = Aligner("a b c d e f g h i j".split())
     assert index.align("a b c X Y f g h".split()) == list(range(8))
     assert index.align("f g h a b c".split()) == [5, 6, 7, 0, 1, 2]
     assert index.align("x y z".split()) == [None] * 3

@@ -7,7 +7,7 @@ equals the nearest. What is left between two such runs is paired in order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median_low
 
 _SIZE = 3  # words in a row: two are too frequent, and four leave out the cells of tables
@@ -15,25 +15,24 @@ _REACH = 40  # words after the last run, within which a text is likely to go on,
 _WORTH = 12  # as if the run there had so many words more
 
 
-class WordIndex:
-    """A text to find the words of others in."""
+class Aligner:
+    """A text to find the words of others in; looking through it takes less than an index."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = words
-        self._places = defaultdict[tuple[str, ...], list[int]](list)
-        for place, gram in enumerate(zip(*(words[shift:] for shift in range(_SIZE)), strict=False)):
-            self._places[gram].append(place)
 
     def align(
         self, words: Sequence[str], near: int | None = None, start: int = 0, stop: int | None = None
     ) -> list[int | None]:
         """The place of each word between `start` and `stop`; None for those that are not there."""
         stop = len(self.words) if stop is None else stop
-        near = self._middle(words, start, stop) if near is None else near
+        candidates = self._candidates(words, start, stop)
+        near = _middle(candidates, start) if near is None else near
         found: list[int | None] = [None] * len(words)
         at = 0
         while at < len(words):
-            place, length = self._longest(words, at, near, start, stop)
+            places = candidates.get(tuple(words[at : at + _SIZE]), ())
+            place, length = self._longest(words, at, near, stop, places)
             found[at : at + length] = range(place, place + length)
             near = place + length if length else near
             at += length or 1
@@ -42,6 +41,16 @@ class WordIndex:
             return found
         return self._single(words, start, stop)
 
+    def _candidates(
+        self, words: Sequence[str], start: int, stop: int
+    ) -> dict[tuple[str, ...], list[int]]:
+        """The places of each three words in a row."""
+        found: dict[tuple[str, ...], list[int]] = {gram: [] for gram in _grams(words)}
+        for place, gram in enumerate(_grams(self.words[start:stop]), start):
+            if gram in found:
+                found[gram].append(place)
+        return found
+
     def _single(self, words: Sequence[str], start: int, stop: int) -> list[int | None]:
         """The place of each word that is in one place only: of a text without runs."""
         places = defaultdict[str, list[int]](list)
@@ -49,23 +58,15 @@ class WordIndex:
             places[self.words[place]].append(place)
         return [places[each][0] if len(places.get(each, ())) == 1 else None for each in words]
 
-    def _middle(self, words: Sequence[str], start: int, stop: int) -> int:
-        """Where most words of a text are, by those that are in one place only."""
-        grams = zip(*(words[shift:] for shift in range(_SIZE)), strict=False)
-        places = (self._places.get(gram, ()) for gram in grams)
-        single = [each[0] for each in places if len(each) == 1 and start <= each[0] < stop]
-        return median_low(single) if single else start
-
     def _longest(
-        self, words: Sequence[str], at: int, near: int, start: int, stop: int
+        self, words: Sequence[str], at: int, near: int, stop: int, places: Sequence[int]
     ) -> tuple[int, int]:
-        """The place with the longest run of these words from `at` on, and its length."""
+        """Of some places the one with the longest run of these words from `at` on; its length."""
         best = (0, 0, 0, 0)
-        for place in self._places.get(tuple(words[at : at + _SIZE]), ()):
-            if start <= place <= stop - _SIZE:
-                length = self._run(words, at, place, stop)
-                goes_on = length + _WORTH * (0 <= place - near <= _REACH)
-                best = max(best, (goes_on, -abs(place - near), place, length))
+        for place in places:
+            length = self._run(words, at, place, stop)
+            goes_on = length + _WORTH * (0 <= place - near <= _REACH)
+            best = max(best, (goes_on, -abs(place - near), place, length))
         return best[2], best[3]
 
     def _run(self, words: Sequence[str], at: int, place: int, stop: int) -> int:
@@ -110,6 +111,16 @@ class WordIndex:
 
     def _next(self, word: str, low: int, high: int) -> int | None:
         return next((each for each in range(low, high) if self.words[each] == word), None)
+
+
+def _grams(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    return zip(*(words[shift:] for shift in range(_SIZE)), strict=False)
+
+
+def _middle(candidates: Mapping[tuple[str, ...], Sequence[int]], start: int) -> int:
+    """Where most words of a text are, by those that are in one place only."""
+    single = [places[0] for places in candidates.values() if len(places) == 1]
+    return median_low(single) if single else start
 
 
 def nearest_known(found: Sequence[int | None], at: int) -> int | None:

@@ -84,7 +84,7 @@ class PrintMap:
     def _page(self, index: int) -> _KnownPage:
         if index not in self._known:
             printed = self._read(index)
-            places = self._texts.index.align(printed.words)
+            places = self._texts.words.align(printed.words)
             words = {place: word for word, place in enumerate(places) if place is not None}
             self._known[index] = _KnownPage(printed, places, words)
         return self._known[index]

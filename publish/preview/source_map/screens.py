@@ -26,7 +26,7 @@ def source_of_screen(texts: SourceMap, place: ScreenPlace) -> Source:
     """The line of a word of an e-book or web page."""
     near = texts.text.anchors.get(place.id, 0)
     spans = list(spanned_words(place.text))
-    found = texts.index.align([each.word for each in spans], near)
+    found = texts.words.align([each.word for each in spans], near)
     clicked = next((at for at, each in enumerate(spans) if each.end > place.offset), None)
     known = None if clicked is None else nearest_known(found, clicked)
     return texts.source_of(near if known is None else known)

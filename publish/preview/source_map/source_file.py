@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.preview.source_map.alignment import WordIndex
+from publish.preview.source_map.alignment import Aligner
 from publish.preview.source_map.words import words_of
 
 
@@ -17,7 +17,8 @@ class SourceFile:
             self._starts.append(len(words))
             words += words_of(line)
             self._lines += [number] * (len(words) - len(self._lines))
-        self.index = WordIndex(words)
+        self.words = Aligner(words)
+        self.count = len(words)
 
     def start_of(self, line: int) -> int:
         """The index of the first word that is not before a line."""

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-from publish.preview.source_map.alignment import WordIndex, nearest_known
+from publish.preview.source_map.alignment import Aligner, nearest_known
 from publish.preview.source_map.blocks import Block, Source
 from publish.preview.source_map.book_text import BookText
 from publish.preview.source_map.source_file import SourceFile
@@ -28,14 +28,10 @@ class SourceMap:
 
     def __init__(self, text: BookText, read: ReadText) -> None:
         self.text = text
+        self.words = Aligner(text.words)
         self._read = read
         self._files: dict[str, SourceFile] = {}
         self._lines: dict[int, list[int]] = {}  # of the words of a block, by its start
-
-    @cached_property
-    def index(self) -> WordIndex:
-        """The words of the book, to find others in."""
-        return WordIndex(self.text.words)
 
     def source_of(self, place: int) -> Source:
         """The file and the line of a word."""
@@ -96,13 +92,13 @@ class SourceMap:
         """The lines of the words of a block: up to the next block, or what is farther away."""
         file = self._file(block.source.file)
         words = self.text.words[block.start : block.stop]
-        start, end = file.start_of(block.source.line), len(file.index.words)
+        start, end = file.start_of(block.source.line), file.count
         stop = file.start_of(self._line_after(block)) if self._line_after(block) else end
-        found = file.index.align(words, start, start, stop)
+        found = file.words.align(words, start, start, stop)
         if found.count(None) > max(
             len(found) / 3, _FEW
         ):  # as of code of which another part is shown
-            found = min(found, file.index.align(words, start, start), key=_unknown)
+            found = min(found, file.words.align(words, start, start), key=_unknown)
         known = (nearest_known(found, at) for at in range(len(words)))
         return [block.source.line if at is None else file.line_of(at) for at in known]
 
