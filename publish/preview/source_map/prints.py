@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -64,15 +63,29 @@ class PrintMap:
 
     def source_of(self, place: PrintPlace) -> Source | None:
         """The line of the word at a point, or of the nearest; None on an empty page."""
-        page = self._page(place.page - 1)
-        found = page.place_at(place.x, place.y)
+        found = self.word_at(place)
         return None if found is None else self._texts.source_of(found)
+
+    def moved(self, place: PrintPlace, before: PrintMap) -> PrintPlace | None:
+        """Where the word is now that was at a point of an earlier version."""
+        old = before.word_at(place)
+        new = None if old is None else self._texts.same_word(old, before._texts)
+        return None if new is None else self._first_printed(new)
+
+    def word_at(self, place: PrintPlace) -> int | None:
+        """The word of the book at a point, or the nearest."""
+        return self._page(place.page - 1).place_at(place.x, place.y)
 
     def places_of(self, source: Source) -> Iterator[PrintPlace]:
         """Where a line of the manuscript is printed."""
         for place in self._texts.places_of(source):
-            found = map(self._printed, range(place, place + _NEXT))
-            yield from islice(filter(None, found), 1)
+            if (found := self._first_printed(place)) is not None:
+                yield found
+
+    def _first_printed(self, place: int) -> PrintPlace | None:
+        """Where a word of the book is printed, or the next that is."""
+        found = map(self._printed, range(place, place + _NEXT))
+        return next(filter(None, found), None)
 
     def _printed(self, place: int) -> PrintPlace | None:
         """Where a word of the book is printed."""

@@ -18,6 +18,7 @@ from publish.preview.source_map.book_text import BookText
 from publish.preview.source_map.source_file import SourceFile
 
 _CALL, _NOTE = "call-", "note-"  # what the identifiers of calls and notes begin with
+_AROUND = 12  # words on each side of one that is searched for
 _FEW = 6  # words that need not be in the lines of their block, such as a number
 
 ReadText = Callable[[str], str]  # the text of a file of the book, by its name
@@ -38,6 +39,14 @@ class SourceMap:
         block = self.text.block_at(place)
         line = self._lines_of(block)[min(place, block.stop - 1) - block.start]
         return Source(block.source.file, line)
+
+    def same_word(self, place: int, other: SourceMap) -> int | None:
+        """The place of a word of another version of the book, by the words around it."""
+        start = max(place - _AROUND, 0)
+        section = other.text.block_at(place).section
+        moved = self.text.anchors.get(section, 0) - other.text.anchors.get(section, 0)
+        around = other.text.words[start : place + _AROUND]
+        return nearest_known(self.words.align(around, start + moved), place - start)
 
     def called_at(self, place: int) -> int:
         """The block of the call, for a word of a note; the word itself for all others."""

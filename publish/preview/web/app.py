@@ -52,6 +52,7 @@ class Preview:
             Route(f"{view}/ebook/files/{{name:path}}", self._epub_file),
             Route(f"{view}/web/{{name:path}}", self._web_file),
             Route(f"{at}/source", self._source),
+            Route(f"{at}/moved", self._moved),
             Route(f"{at}/at", self._place, methods=["GET", "POST"]),
         ]
         return Guard(Starlette(routes=routes), port, self._setup.token)
@@ -117,6 +118,13 @@ class Preview:
         address = editor_address(self._setup.editor, Path(self._setup.book), place)
         values = {"file": place.file, "line": place.line, "address": address}
         return JSONResponse(values, headers=COMMON)
+
+    async def _moved(self, request: Request) -> Response:
+        query = dict(request.query_params)
+        place = await self._drawing.run(self._places.moved, query)
+        if place is None:
+            return _nothing()
+        return JSONResponse(msgspec.to_builtins(place), headers=COMMON)
 
     async def _place(self, request: Request) -> Response:
         line = request.query_params.get("line", "")

@@ -43,6 +43,8 @@ class Places:
         version = _number(query.get("version", ""), _NEWEST)
         if query.get("view") == "print":
             return self._printed_source(query, int(version))
+        if query.get("view") == "source":
+            return Source(query.get("file", ""), int(_number(query.get("line", ""), 1)))
         texts = self._texts_of(query.get("view", ""), int(version))
         if texts is None or not texts.text.blocks:
             return None
@@ -54,6 +56,15 @@ class Places:
         """Where a line of the manuscript is shown, in each view; None if it is in none."""
         shown = dict(self._shown(source))
         return {"file": source.file, "line": source.line, "views": shown} if shown else None
+
+    def moved(self, query: Mapping[str, str]) -> PrintPlace | None:
+        """Where the word is in one version that is at a point of another."""
+        names = ("from", "to")
+        before, now = (self._print_map(int(_number(query.get(name, ""), 0))) for name in names)
+        place = _print_place(query)
+        if before is None or now is None or not 1 <= place.page <= before.pages:
+            return None
+        return now.moved(place, before)
 
     def _shown(self, source: Source) -> Iterator[tuple[str, Any]]:
         for view in VIEWS:
@@ -68,10 +79,10 @@ class Places:
 
     def _printed_source(self, query: Mapping[str, str], version: int) -> Source | None:
         print_map = self._print_map(version)
-        page, x, y = (_number(query.get(name, ""), 0) for name in ("page", "x", "y"))
-        if print_map is None or not 1 <= page <= print_map.pages:
+        place = _print_place(query)
+        if print_map is None or not 1 <= place.page <= print_map.pages:
             return None
-        return print_map.source_of(PrintPlace(int(page), x, y))
+        return print_map.source_of(place)
 
     def _print_map(self, version: int) -> PrintMap | None:
         folder = version_folder(self._versions, "print", version)
@@ -108,6 +119,11 @@ def _number(text: str, default: float) -> float:
         if abs(number) <= _NEWEST:
             return number
     return default
+
+
+def _print_place(query: Mapping[str, str]) -> PrintPlace:
+    page, x, y = (_number(query.get(name, ""), 0) for name in ("page", "x", "y"))
+    return PrintPlace(int(page), x, y)
 
 
 def editor_address(template: str, book: Path, place: Source) -> str:

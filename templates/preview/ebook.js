@@ -1,0 +1,100 @@
+// The e-book: its documents in columns as wide as the pane, turned like pages.
+
+import { FramePane } from "./frames.js"
+
+const MARGIN = 36 // pixels beside a column
+const WIDE = 900 // pixels from which there are two columns
+const TURN = 40 // pixels that a wheel turns before a page is turned
+
+export class EbookPane extends FramePane {
+  base(version = this.version) { return new URL(`v/${version}/ebook/files/`, this.app.root).href }
+
+  get start() { return this.spine[0] }
+
+  resolve(path) { return path && this.spine.find(each => each === path || each.endsWith(`/${path}`)) }
+
+  // The documents in reading order, from the package of the book.
+  async prepare(version) {
+    const parse = async path => new DOMParser().parseFromString(await (await fetch(this.base(version) + path)).text(), "text/xml")
+    const container = await parse("META-INF/container.xml")
+    const root = container.querySelector("rootfile").getAttribute("full-path")
+    const contents = await parse(root), folder = root.slice(0, root.lastIndexOf("/") + 1)
+    const items = new Map(Array.from(contents.querySelectorAll("manifest > item"), item => [item.id, item.getAttribute("href")]))
+    this.spine = Array.from(contents.querySelectorAll("spine > itemref"), item => decodeURI(folder + items.get(item.getAttribute("idref"))))
+    this.path ||= this.spine.find(path => !path.endsWith("cover.xhtml"))
+  }
+
+  entered(frame) {
+    super.entered(frame)
+    const { contentDocument, contentWindow } = frame
+    this.sheet = new contentWindow.CSSStyleSheet()
+    frame.sheet = this.sheet
+    contentDocument.adoptedStyleSheets = [this.sheet]
+    this.setColumns(frame)
+    let turned = 0
+    contentDocument.addEventListener("wheel", event => {
+      event.preventDefault()
+      turned += Math.abs(event.deltaY) > Math.abs(event.deltaX) ? event.deltaY : event.deltaX
+      if (Math.abs(turned) >= TURN) { this.turnPage(Math.sign(turned)); turned = 0 }
+    }, { passive: false })
+    contentDocument.addEventListener("keydown", event => {
+      const step = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }[event.key]
+      if (!step || event.altKey || event.ctrlKey || event.metaKey) return
+      event.preventDefault()
+      this.turnPage(event.key.startsWith("Arrow") && this.isLeftward(frame) ? -step : step)
+    })
+  }
+
+  setColumns(frame) {
+    const width = this.content.clientWidth, columns = width >= WIDE ? 2 : 1
+    frame.sheet.replaceSync(`
+      html { overflow: hidden !important; height: 100% !important; margin: 0 !important; padding: 0 !important; }
+      body { height: 100vh !important; width: 100vw !important; max-width: none !important; margin: 0 !important; padding: ${MARGIN}px !important;
+        box-sizing: border-box !important; columns: ${width / columns - 2 * MARGIN}px auto !important; column-gap: ${2 * MARGIN}px !important; column-fill: auto !important; }
+      img, svg { max-width: 100% !important; max-height: calc(100vh - ${2 * MARGIN + 40}px) !important; object-fit: contain; }
+    `)
+  }
+
+  resized() {
+    const place = this.place()
+    this.setColumns(this.frame)
+    if (place) this.restore(this.frame, place)
+  }
+
+  isLeftward(frame) { return frame.contentWindow.getComputedStyle(frame.contentDocument.body).direction === "rtl" }
+
+  scroller(frame = this.frame) { return frame.contentDocument.scrollingElement }
+
+  // Turn a page; after the last one of a document the next begins.
+  async turnPage(step) {
+    const scroller = this.scroller(), width = this.content.clientWidth, sign = this.isLeftward(this.frame) ? -1 : 1
+    const at = Math.round(scroller.scrollLeft / width), wanted = at + step * sign
+    const last = Math.ceil(scroller.scrollWidth / width - 1.02)
+    if (wanted * sign >= 0 && wanted * sign <= last) return scroller.scrollTo({ left: wanted * width, behavior: "instant" })
+    const path = this.spine[this.spine.indexOf(this.path) + step]
+    if (!path) return
+    await this.load(this.version, path, () => null)
+    if (step < 0) this.scroller().scrollTo({ left: this.scroller().scrollWidth * (this.isLeftward(this.frame) ? -1 : 1), behavior: "instant" })
+    this.frame.focus()
+  }
+
+  place() {
+    const found = super.place()
+    return found && { ...found, top: 0 }
+  }
+
+  restore(frame, place) {
+    const range = this.text(frame)?.find(place)
+    if (range) this.showPage(frame, range)
+  }
+
+  bringIntoView(range) { this.showPage(this.frame, range) }
+
+  showPage(frame, range) {
+    const scroller = this.scroller(frame), width = this.content.clientWidth
+    const { left, right } = range.getBoundingClientRect()
+    scroller.scrollTo({ left: Math.floor(((left + right) / 2 + scroller.scrollLeft) / width) * width, behavior: "instant" })
+  }
+
+  goToSection({ id, ebook }) { super.goToSection({ id, href: ebook }) }
+}

@@ -1,0 +1,76 @@
+// What is beside the views: the contents, and the problems of the text.
+
+const make = (name, class_, text) => {
+  const element = document.createElement(name)
+  if (class_) element.className = class_
+  if (text !== undefined) element.textContent = text
+  return element
+}
+
+export class Contents {
+  constructor(element, app) {
+    this.element = element
+    this.app = app
+    this.sections = new Map()
+  }
+
+  async show(version) {
+    const rows = await this.app.json(`v/${version}/outline.json`)
+    if (!rows) return
+    this.sections.clear()
+    const { scrollTop } = this.element
+    this.element.replaceChildren(this.list(rows))
+    this.element.scrollTop = scrollTop
+  }
+
+  list(rows) {
+    const list = make("ol")
+    for (const row of rows) {
+      this.sections.set(row.id, row)
+      const item = make("li"), link = make("a")
+      link.href = `#${row.id}`
+      if (row.label) link.append(make("span", "number", row.label))
+      link.append(make("span", "title", row.title))
+      if (row.page) link.append(make("span", "folio-number", this.app.folio(row.page)))
+      link.addEventListener("click", event => { event.preventDefault(); this.app.goToSection(row) })
+      item.append(link)
+      if (row.children.length) item.append(this.list(row.children))
+      list.append(item)
+    }
+    return list
+  }
+}
+
+export class Problems {
+  constructor(element, button, app) {
+    this.element = element
+    this.button = button
+    this.app = app
+  }
+
+  show(diagnostics) {
+    const errors = diagnostics.filter(each => each.severity === "error").length, others = diagnostics.length - errors
+    const count = (number, word) => number ? [`${number} ${word}${number > 1 ? "s" : ""}`] : []
+    this.button.textContent = [...count(errors, "error"), ...count(others, "warning")].join(", ") || "No problems"
+    this.button.className = errors ? "errors" : others ? "warnings" : ""
+    const list = make("ol")
+    list.append(...diagnostics.map(each => this.item(each)))
+    this.element.replaceChildren(diagnostics.length ? list : make("p", "empty", "Nothing is wrong."))
+    if (errors && !this.had) this.app.toggle("problems", true)
+    if (!errors && this.had) this.app.toggle("problems", false)
+    this.had = errors
+  }
+
+  item({ code, severity, message, file, line, hint }) {
+    const item = make("li", severity)
+    item.append(make("p", "kind", `${severity} ${code}`), make("p", "", message))
+    if (file) {
+      const link = make("a", "", line ? `${file}:${line}` : file)
+      link.href = "#"
+      link.addEventListener("click", event => { event.preventDefault(); this.app.open({ view: "source", file, line: line || 1 }, event.altKey) })
+      item.append(link)
+    }
+    if (hint) item.append(make("p", "hint", hint))
+    return item
+  }
+}
