@@ -11,16 +11,19 @@ const actions = {
   scheme: (page, value) => page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]),
   script: (page, enabled) => page.setJavaScriptEnabled(enabled),
   open: (page, address) => page.goto(address, { waitUntil: "networkidle0" }),
+  visit: (page, address) => page.goto(address, { waitUntil: "load" }), // of one that listens for events
   type: (page, text) => page.keyboard.type(text),
   press: (page, key) => page.keyboard.press(key),
   leave: (page, key) => Promise.all([page.waitForNavigation(), page.keyboard.press(key)]),
-  wait: (page, expression) => page.waitForFunction(expression, { timeout: 20000 }),
+  wait: (page, expression, timeout = 20000) => page.waitForFunction(expression, { timeout }),
   ask: (page, expression) => page.evaluate(expression),
   downloads: async (page, folder) => {
     const session = await page.createCDPSession()
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder })
   },
   click: (page, selector) => page.click(selector),
+  point: (page, x, y) => page.mouse.click(x, y),
+  write: (page, name, text) => fs.writeFileSync(name, text),
   file: async (page, name) => {
     for (let turn = 0; turn < 100 && !fs.existsSync(name); turn++) await new Promise(done => setTimeout(done, 50))
     return fs.existsSync(name)

@@ -2,7 +2,8 @@
 
 import { FramePane } from "./frames.js"
 
-const MARGIN = 36 // pixels beside a column
+const MARGIN = 36 // pixels beside a column, at least
+const MEASURE = 640 // pixels of a column, at most
 const WIDE = 900 // pixels from which there are two columns
 const TURN = 40 // pixels that a wheel turns before a page is turned
 
@@ -47,10 +48,11 @@ export class EbookPane extends FramePane {
 
   setColumns(frame) {
     const width = this.content.clientWidth, columns = width >= WIDE ? 2 : 1
+    const margin = Math.max(MARGIN, (width / columns - MEASURE) / 2)
     frame.sheet.replaceSync(`
       html { overflow: hidden !important; height: 100% !important; margin: 0 !important; padding: 0 !important; }
-      body { height: 100vh !important; width: 100vw !important; max-width: none !important; margin: 0 !important; padding: ${MARGIN}px !important;
-        box-sizing: border-box !important; columns: ${width / columns - 2 * MARGIN}px auto !important; column-gap: ${2 * MARGIN}px !important; column-fill: auto !important; }
+      body { height: 100vh !important; width: 100vw !important; max-width: none !important; margin: 0 !important; padding: ${MARGIN}px ${margin}px !important;
+        box-sizing: border-box !important; columns: ${width / columns - 2 * margin}px auto !important; column-gap: ${2 * margin}px !important; column-fill: auto !important; }
       img, svg { max-width: 100% !important; max-height: calc(100vh - ${2 * MARGIN + 40}px) !important; object-fit: contain; }
     `)
   }

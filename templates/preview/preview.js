@@ -74,8 +74,8 @@ class Preview {
 
   banner(pane, view) {
     const banner = pane.pane.querySelector(".banner"), errors = this.state.diagnostics.some(each => each.severity === "error")
-    const why = errors ? "an error must be mended first" : "it is being made"
-    banner.textContent = view ? `Older than the text: ${why}.` : errors ? "Not made yet: an error must be mended first." : "Being made …"
+    const why = errors ? "mend the errors" : "it could not be made"
+    banner.textContent = view ? `Older than the text: ${why}.` : errors ? "Not made yet: mend the errors." : "Being made …"
     banner.hidden = view ? !view.stale || (this.state.building && !errors) : false
   }
 
@@ -87,6 +87,8 @@ class Preview {
     document.body.dataset.version = this.state.version
     document.body.dataset.building = this.state.building
   }
+
+  get narrow() { return NARROW.matches }
 
   isShown(name) { return this.single ? this.single === name : true }
 

@@ -7,6 +7,12 @@ const make = (name, class_, text) => {
   return element
 }
 
+// What is in backquotes is code.
+const withCode = (element, text) => {
+  element.append(...text.split("`").map((part, at) => at % 2 ? make("code", "", part) : part))
+  return element
+}
+
 export class Contents {
   constructor(element, app) {
     this.element = element
@@ -56,21 +62,21 @@ export class Problems {
     const list = make("ol")
     list.append(...diagnostics.map(each => this.item(each)))
     this.element.replaceChildren(diagnostics.length ? list : make("p", "empty", "Nothing is wrong."))
-    if (errors && !this.had) this.app.toggle("problems", true)
+    if (errors && !this.had && !this.app.narrow) this.app.toggle("problems", true)
     if (!errors && this.had) this.app.toggle("problems", false)
     this.had = errors
   }
 
   item({ code, severity, message, file, line, hint }) {
     const item = make("li", severity)
-    item.append(make("p", "kind", `${severity} ${code}`), make("p", "", message))
+    item.append(make("p", "kind", `${severity} ${code}`), withCode(make("p"), message))
     if (file) {
       const link = make("a", "", line ? `${file}:${line}` : file)
       link.href = "#"
       link.addEventListener("click", event => { event.preventDefault(); this.app.open({ view: "source", file, line: line || 1 }, event.altKey) })
       item.append(link)
     }
-    if (hint) item.append(make("p", "hint", hint))
+    if (hint) item.append(withCode(make("p", "hint"), hint))
     return item
   }
 }

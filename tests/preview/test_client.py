@@ -1,0 +1,129 @@
+"""The page of a preview in a browser: it keeps its place, and what is clicked opens its line."""
+
+from __future__ import annotations
+
+import base64
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pytest
+
+from publish.preview.source_map.printed import printed_page
+from tests.browser import drive
+from tests.preview.mapped_book import WORD, files
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+SOURCES = files()
+IN_VIEW = Path(__file__).with_name("in_view.js")
+EDITS = 3
+LONG = 120_000  # milliseconds
+READY = """document.body.dataset.building === 'false' &&
+  preview.panes.print.pages.length && preview.panes.web.frame && preview.panes.ebook.frame"""
+LATER = "new Promise(done => setTimeout(done, 500))"
+TO_SECOND = "{id: 'second', text: '', offset: 0}"
+STATUS = "document.getElementById('status').textContent"
+
+
+class Shown(NamedTuple):
+    """A book that a preview shows: its folder and its address."""
+
+    folder: Path
+    address: str
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    folder = tmp_path_factory.mktemp("shown") / "book"
+    folder.mkdir()
+    for name, text in SOURCES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "publish", "preview", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield Shown(folder, process.stdout.readline().strip())
+        finally:
+            process.terminate()
+
+
+def printed_in_view(view: dict[str, Any]) -> list[str]:
+    """The words on the parts of pages that are in view."""
+    found = []
+    with pdfium.PdfDocument(base64.b64decode(view["pdf"])) as document:
+        for part in view["pages"]:
+            page = printed_page(document, part["page"] - 1)
+            for box in page.boxes:
+                word = page.words[box.word]
+                if part["top"] <= box.middle[1] <= part["bottom"] and WORD.fullmatch(word):
+                    found.append(word)
+    return found
+
+
+def kept(before: list[str], after: list[str]) -> float:
+    """The share of some words that are still in view."""
+    return len(set(before) & set(after)) / len(before)
+
+
+def edited(turn: int) -> tuple[str, str]:
+    """A file and its text after another edit: before the place, around it, or in another file."""
+    if turn % 4 == 3:
+        return "one.md", SOURCES["one.md"].replace("A line", "A new line " * turn)
+    paragraphs = SOURCES["two.md"].split("\n\n")
+    at = (1, 10, 30)[turn % 4]
+    text = " ".join(f"Inserted text of turn {turn}." for _ in range(3 + turn % 5 * 8))
+    return "two.md", "\n\n".join([*paragraphs[:at], text, *paragraphs[at:]])
+
+
+def opened(address: str) -> list[tuple[Any, ...]]:
+    """The steps to the second chapter in all views."""
+    return [
+        ("size", 1600, 900),
+        ("visit", address),
+        ("wait", READY, LONG),
+        ("ask", IN_VIEW.read_text(encoding="utf-8") + "0"),
+        ("ask", "preview.panes.print.goTo({page: 11})"),
+        ("ask", f"preview.panes.web.goTo({TO_SECOND}, 'text/two.html')"),
+        ("ask", f"preview.panes.ebook.goTo({TO_SECOND}, 'text/two.xhtml')"),
+        ("ask", LATER),
+        ("ask", "preview.panes.web.frame.contentWindow.scrollTo(0, 700)"),
+        ("ask", "preview.panes.ebook.turnPage(1)"),
+        ("ask", LATER),
+    ]
+
+
+def test_every_view_keeps_its_place(shown: Shown) -> None:
+    steps = [*opened(shown.address), ("ask", "seen.all()")]
+    for turn in range(EDITS):
+        name, text = edited(turn)
+        steps += [
+            ("ask", "seen.remember()"),
+            ("write", str(shown.folder / name), text),
+            ("wait", "seen.isRebuilt()", LONG),
+            ("ask", LATER),
+            ("ask", "seen.all()"),
+        ]
+    answers = drive(*steps)
+    assert [each for each in answers if isinstance(each, str)] == []
+    views = [answer for answer in answers if isinstance(answer, dict) and "pages" in answer]
+    assert len(views) == EDITS + 1
+    for turn, (before, after) in enumerate(pairwise(views)):
+        assert kept(before["web"], after["web"]) > 0.3, turn
+        assert kept(before["ebook"], after["ebook"]) > 0, turn
+        assert kept(printed_in_view(before), printed_in_view(after)) > 0.3, turn
+
+
+@pytest.mark.parametrize("view", ["web", "ebook"])
+def test_a_click_tells_the_line(shown: Shown, view: str) -> None:
+    *_, (word, x, y) = drive(*opened(shown.address), ("ask", f"seen.middle('{view}')"))
+    *_, told = drive(*opened(shown.address), ("point", x, y), ("ask", LATER), ("ask", STATUS))
+    place = re.match(r"([\w.]+):(\d+)", told)
+    assert place, told
+    lines = (shown.folder / place[1]).read_text(encoding="utf-8").splitlines()
+    assert word in lines[int(place[2]) - 1]
