@@ -13,9 +13,17 @@ _COMMON = {
     "it": "il di che la e per una sono del con gli",
     "pt": "o os de que e do da em uma para com não",
     "nl": "de het een en van is dat niet met zijn op",
+    "sv": "och att det som en på är av för med den till inte",
+    "pl": "w i na z się nie że do jest to oraz przez",
+    "cs": "a v se na je že s z do o pro jsou není",
 }
+# By their script alone: the letters, and their smallest share.
+_SCRIPTS = {
+    "ja": ("\u3040-\u30ff", 0.1), "zh": ("\u4e00-\u9fff", 0.2), "ko": ("\uac00-\ud7a3", 0.2),
+    "uk": ("іїєґ", 0.02), "ru": ("\u0400-\u04ff", 0.2), "el": ("\u0370-\u03ff", 0.2),
+    "he": ("\u0590-\u05ff", 0.2), "ar": ("\u0600-\u06ff", 0.2),
+}  # fmt: skip
 _SAMPLE = 20_000  # characters; more make no difference
-_SCRIPT_SHARE = 0.2
 _FALLBACK = "en"
 
 
@@ -23,10 +31,9 @@ def guess_language(text: str) -> str:
     """The BCP 47 code of the likeliest language; `en` without evidence."""
     sample = text[:_SAMPLE].lower()
     letters = max(1, len(re.findall(r"\w", sample)))
-    if len(re.findall(r"[\u3040-\u30ff]", sample)) > _SCRIPT_SHARE / 2 * letters:
-        return "ja"
-    if len(re.findall(r"[\u4e00-\u9fff]", sample)) > _SCRIPT_SHARE * letters:
-        return "zh"
+    for code, (script, share) in _SCRIPTS.items():
+        if len(re.findall(f"[{script}]", sample)) > share * letters:
+            return code
     words = Counter(re.findall(r"[^\W\d_]+", sample))
     scores = {code: sum(words[w] for w in common.split()) for code, common in _COMMON.items()}
     best = max(sorted(scores), key=lambda code: scores[code])
