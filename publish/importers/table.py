@@ -32,7 +32,9 @@ def _is_text(source: Path) -> bool:
 
 
 def _import_text(source: Path, target: Path, options: ImportOptions) -> ImportOutcome:
-    return import_text(source, target, options.answers, dry_run=options.dry_run)
+    return import_text(
+        source, target, options.answers, dry_run=options.dry_run, merge=options.merge
+    )
 
 
 PLAINTEXT = Importer("plaintext", _is_text, _import_text)

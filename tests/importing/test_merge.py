@@ -113,3 +113,31 @@ def test_sections_are_those_of_headings_outside_code() -> None:
     sections = markdown_sections(text)
     assert list(sections) == ["", "b", "d", "Plain words"]
     assert "".join(sections.values()) == text
+
+
+_WORDS = "The lower tenants kept the copper sluice until the water rose again that year."
+_PLAIN = f"1. Mills\n\n{_WORDS}\n\n2. Weirs\n\n{_WORDS}\n\n3. Tolls\n\n{_WORDS}\n"
+
+
+def test_flattened_text_is_merged_by_the_names_of_the_earlier_import(tmp_path: Path) -> None:
+    source = tmp_path / "valley.txt"
+    source.write_text(_PLAIN)
+    book = api.import_book(source, tmp_path / "book").target
+    weirs = book / "chapter-2.md"
+    weirs.write_text(weirs.read_text().replace("copper", "iron"))
+    # A chapter is new before the one that was edited, and the last one has other words.
+    added = _PLAIN.replace("2. Weirs", f"2. Locks\n\n{_WORDS}\n\n3. Weirs").replace("3. T", "4. T")
+    source.write_text(added.removesuffix("year.\n") + "spring.\n")
+    report = api.import_book(source, book, merge=True).report.read_text()
+    texts = {file.name: file.read_text() for file in book.glob("chapter-*.md")}
+    assert texts["chapter-2.md"] == f"# Weirs\n\n{_WORDS.replace('copper', 'iron')}\n"
+    assert texts["chapter-3.md"].endswith("again that spring.\n")
+    assert texts["chapter-2-2.md"] == f"# Locks\n\n{_WORDS}\n"
+    for line in ("kept as you edited it: `chapter-2.md", "added: `chapter-2-2.md`"):
+        assert f"- {line}" in report
+    _, opened = api.open_book(book)
+    titles = [each.title for each in opened.sections]
+    assert titles == ["Mills", "Locks", "Weirs", "Tolls"]
+    # Once more, nothing moves.
+    api.import_book(source, book, merge=True)
+    assert {file.name: file.read_text() for file in book.glob("chapter-*.md")} == texts

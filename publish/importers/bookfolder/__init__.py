@@ -9,6 +9,7 @@ questions.py what an import asks, with defaults; sheet.py the review sheet with 
 language.py  guesses the language of a text
 report.py    the parts of an import report that all importers share
 preview.py   what an import would write
+kept_names.py  names of files that stay the same from one import to the next
 merging.py   an import merged into an edited folder, by markdown_sections.py
 placing.py   checks the target and writes the folder
 """
@@ -23,7 +24,7 @@ from publish.importers.bookfolder.content import (
     Paragraph,
     ReadBack,
 )
-from publish.importers.bookfolder.placing import check_target, write_folder
+from publish.importers.bookfolder.placing import check_target, keep_earlier_names, write_folder
 from publish.importers.bookfolder.writer import book_files
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "ReadBack",
     "book_files",
     "check_target",
+    "keep_earlier_names",
     "write_folder",
 ]

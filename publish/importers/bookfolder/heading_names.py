@@ -29,7 +29,7 @@ _BY_ROLE = {
     "bibliographie|bibliografía|bibliografia|литература|библиография",
     "index": "index|register|索引|указатель",
     "endnotes": "notes|endnotes|anmerkungen|注释|註釋|notas|note|przypisy|примечания",
-    "section": "summary|zusammenfassung|摘要|résumé|resumen|riassunto|samenvatting",
+    "section": "abstract|summary|zusammenfassung|摘要|résumé|resumen|riassunto|samenvatting",
 }
 _PATTERNS = {role: re.compile(pattern) for role, pattern in _BY_ROLE.items()}
 _CONTENTS = re.compile(

@@ -23,6 +23,7 @@ from publish.files import (
     write_atomic,
 )
 from publish.importers.bookfolder.content import ImportedBook, ImportOutcome
+from publish.importers.bookfolder.kept_names import keep_names, title_sums
 from publish.importers.bookfolder.merging import merge as merge_files
 from publish.importers.bookfolder.merging import merge_report, section_sums
 from publish.importers.bookfolder.report import REPORT, REVIEW, format_report
@@ -60,6 +61,11 @@ def check_target(
         message = f"`{name}` has changed since the import and would be overwritten"
         report.add("IMP-005", message, location, hint=_changed_hint(target / name, merge))
     return not report.errors
+
+
+def keep_earlier_names(target: Path, book: ImportedBook) -> None:
+    """Give the sections of a book that is merged into a folder the names that they have there."""
+    keep_names(book.sections, read_record(target, CHECKSUMS) or {})
 
 
 def _is_sheet(answers: Path | None, path: Path) -> bool:
@@ -109,7 +115,8 @@ def write_folder(
     contents = {n: c.encode() if isinstance(c, str) else c for n, c in sorted(files.items())}
     rows = [f"{book.source.sha256}  source"]
     rows += [f"{sha256_of(content)}  {name}" for name, content in contents.items()]
-    rows += [f"{checksum}  {place}" for place, checksum in section_sums(contents)]
+    sums = (*section_sums(contents), *title_sums(book.sections))
+    rows += [f"{checksum}  {place}" for place, checksum in sums]
     checksums = read_record(target, CHECKSUMS) if merge else None
     contents[CHECKSUMS] = ("\n".join(rows) + "\n").encode()
     if checksums is None:

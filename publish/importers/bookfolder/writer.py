@@ -18,7 +18,8 @@ _CONTAINERS = (Role.PART, Role.VOLUME)
 
 def book_files(book: ImportedBook) -> dict[str, str]:
     """All files of the book by name, manifest included; the same input gives the same text."""
-    writer = _SectionWriter()
+    kept = {each.stem for top in book.sections for each in top.walk() if each.stem}
+    writer = _SectionWriter(stems=kept)
     spine = {matter: writer.write_matter(book, matter) for matter in Matter}
     return {"book.toml": format_manifest(book, spine), **writer.files}
 
@@ -62,7 +63,7 @@ class _SectionWriter:
     ) -> list[str]:
         if section.is_generated:
             return [f"role = {toml_string(section.role)}"]
-        stem = self._unique_stem(section, path)
+        stem = section.stem = section.stem or self._unique_stem(section, path)
         keys: list[str] = []
         has_file = bool(section.blocks) or (whole and bool(section.children))
         if has_file or (not section.missing and not section.children):

@@ -14,6 +14,7 @@ from publish.importers.bookfolder import (
     ImportSource,
     book_files,
     check_target,
+    keep_earlier_names,
     write_folder,
 )
 from publish.importers.bookfolder.preview import dry_outcome
@@ -35,12 +36,18 @@ LARGEST = 64_000_000  # bytes of one text
 
 
 def import_text(
-    source: Path, target: Path, answers: Path | None = None, *, dry_run: bool = False
+    source: Path,
+    target: Path,
+    answers: Path | None = None,
+    *,
+    dry_run: bool = False,
+    merge: bool = False,
 ) -> ImportOutcome:
     """Import the flattened text `source` as the book folder `target`.
 
     `answers` is the review sheet of an earlier import of the same text; its decisions are kept.
-    With `dry_run` nothing is written.
+    With `dry_run` nothing is written; with `merge` edits in the folder of an earlier import are
+    kept.
     The folder is written completely or not at all. Raises `ContentError` for problems of the text,
     the answers or the target; `UsageError` for a missing file; `CannotWrite`.
     """
@@ -50,13 +57,15 @@ def import_text(
     decisions = _read_answers(answers, digest, report)
     text = decode_source(content, source, decisions.titles.get(ENCODING), report)
     if not dry_run:
-        check_target(target, digest, answers, report)
+        check_target(target, digest, answers, report, merge=merge)
     if text is None or report.errors:
         raise ContentError(report)
     sheet = _review_sheet(
         text, _recover(text.text, decisions, answers, report), decisions, source, digest
     )
     book = _imported_book(sheet)
+    if merge:
+        keep_earlier_names(target, book)
     files = {
         **book_files(book),
         REPORT: format_import_report(sheet, book),
@@ -64,7 +73,7 @@ def import_text(
     }
     if dry_run:
         return dry_outcome(target, book, files)
-    return write_folder(target, book, files, report)
+    return write_folder(target, book, files, report, merge=merge)
 
 
 def _read_bytes(source: Path) -> bytes:
@@ -101,7 +110,7 @@ def _recover(text: str, decisions: Answers, path: Path | None, report: Report) -
         report.add("IMP-003", message, Location(str(path)), hint=hint)
         raise ContentError(report) from None
     lines = {candidate.line for candidate in recovery.candidates}
-    lines |= {line.number for line in recovery.lines if not line.is_blank}
+    lines |= {line.number for line in recovery.passages.lines if not line.is_blank}
     for line in sorted(set(decisions.pins) - lines):
         message = f"the source has no text on line {line}"
         hint = "delete the row, or give it the number of a line that has text"
@@ -130,11 +139,11 @@ def _review_sheet(
 
 
 def _imported_book(sheet: ReviewSheet) -> ImportedBook:
-    title_page = sheet.recovery.title_page
+    title_page = sheet.recovery.passages.title_page
     return ImportedBook(
         source=ImportSource(sheet.source, sheet.sha256, sheet.open),
         title=sheet.plan.title,
-        language=sheet.recovery.language,
+        language=sheet.recovery.passages.language,
         sections=sheet.plan.sections,
         schemes=sheet.plan.schemes,
         subtitle=title_page.subtitle,
