@@ -60,7 +60,7 @@ A third paragraph stands under another heading, and here
 too the lines touch each other as they do everywhere.
 """
     recovery = recover(text)
-    assert recovery.wrapped
+    assert recovery.passages.wrapped
     first, second, third = _paragraphs(recovery)
     assert "the water rose again" in first
     assert "the well-kept ledgers" in first
@@ -77,7 +77,7 @@ def test_a_sentence_continues_on_the_next_page() -> None:
     recovery = recover(text + "\n2. The weir\n\nThere was an end of it.\n")
     assert [f.title for f in recovery.headings] == ["The mill", "The weir"]
     assert len(recovery.headings[0].paragraphs) <= 2
-    assert len(recovery.furniture) >= 9
+    assert len(recovery.passages.furniture) >= 9
 
 
 def test_the_items_of_a_list_keep_their_lines() -> None:

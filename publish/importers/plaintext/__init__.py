@@ -9,12 +9,14 @@ furniture     page numbers and running heads, which are removed
 contents      the contents list; title_page, dates: the lines before the text
 numerals      with markers: what numbers say about a line, by the words of many languages in
               divisions; quantities: what is not the number of a heading
+learned_names names of divisions that only one text has
 bare_series   headings without numbers
+passages      all of these: what is body, and what is not
 candidates    possible headings, with alignment of contents list and body, and line_score
 search        the best reading of all candidates, with states, moves and weights
 headings      the selected ones, with the paragraphs and run-in headings (runins) below them
 ledger        the role of every character
-recovery      all of these in one function
+recovery      all steps in one function
 notes         notes by their marks; elements: lists, quotations and tables
 plan          the planned sections of the book, their roles, schemes and section_numbers
 questions     open questions, on the review_sheet; answers reads them back

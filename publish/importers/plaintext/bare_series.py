@@ -1,8 +1,9 @@
-"""Series of lines without a number that may be headings below numbered ones.
+"""Series of lines without a number that may be headings, below numbered ones or instead of them.
 
 One such line is as likely a caption or a command. But where short lines that differ from each other
-stand alone, each above a longer text, in most of the numbered sections, they are headings. Fewer of
-them are asked about.
+stand alone, each above a longer text, in most of the numbered sections or through a text without
+numbers, they are headings. Fewer of them are asked about, and so are lines that return in most
+sections ("Exercises"). A line in capitals may be directly above another that is not.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ _SERIES = 6  # lines that are headings without a question
 _CLEAN = 0.9  # share of the short lines that stand alone and differ
 _BRIEF = 0.25  # of these as many are above a short text
 _IN_SECTIONS = 0.7  # share of the sections that have some
+_WHOLE = 5  # lines that are the headings of a text without numbers
+_REFRAIN = 3  # sections in which a line returns
+_CAPITALS = 2  # a longer line in capitals shouts
 _STOPS = ".。"
 _ROW = re.compile(r"(?:\s+[0-9][0-9.,]*){2,}$")  # of a table
 _CLOSED = '.:;,!?…。：；，！？"”»)）'
@@ -42,15 +46,36 @@ def find_bare_series(body: Sequence[Block]) -> BareSeries:
     single = [i for i in short if words[sort_key(body[i].text)] == 1]
     alone = [i for i in single if _stands_alone(body, i)]
     brief = [i for i in single if i not in set(alone) and _above_brief(body, i)]
-    lines = frozenset(body[i].index for i in alone)
+    refrains = _refrains(body, [i for i in short if words[sort_key(body[i].text)] >= _REFRAIN])
+    possible = frozenset(body[i].index for i in (*alone, *refrains))
     # Lines that are repeated are no headings, but make the others doubtful.
     if len(alone) + len(brief) < max(_FEWEST, _CLEAN * len(single)):
-        return BareSeries()
+        return BareSeries(possible=frozenset(body[i].index for i in refrains))
     is_clean = len(alone) + len(brief) >= _CLEAN * len(short) and len(brief) <= _BRIEF * len(alone)
-    many = len(alone) >= _SERIES and _share_of_sections(body, alone) >= _IN_SECTIONS
-    if is_clean and many:
-        return BareSeries(sure=lines | {body[i].index for i in brief})
-    return BareSeries(possible=lines)
+    if is_clean and _are_many(body, alone):
+        return BareSeries(sure=frozenset(body[i].index for i in (*alone, *brief)))
+    return BareSeries(possible=possible)
+
+
+def _are_many(body: Sequence[Block], alone: Sequence[int]) -> bool:
+    """Whether lines that stand alone are in most sections, or in a text without numbers."""
+    if not any(block.readings for block in body):
+        return len(alone) >= _WHOLE
+    return len(alone) >= _SERIES and _share_of_sections(body, alone) >= _IN_SECTIONS
+
+
+def _refrains(body: Sequence[Block], repeated: Sequence[int]) -> list[int]:
+    """The lines that return in several sections, once in each and above a text or a list."""
+    by_words: dict[str, list[int]] = {}
+    for i in repeated:
+        by_words.setdefault(sort_key(body[i].text), []).append(i)
+    spans = _sections(body)
+    found: list[int] = []
+    for lines in by_words.values():
+        counts = [sum(a < i < b for i in lines) for a, b in spans]
+        if max(counts, default=0) == 1 and sum(counts) == len(lines) >= _REFRAIN:
+            found += lines
+    return sorted(found)
 
 
 def _is_short(block: Block) -> bool:
@@ -84,18 +109,41 @@ def _stands_alone(body: Sequence[Block], index: int) -> bool:
     before = body[index - 1] if index else None
     return (
         after is not None
-        and word_count(after.text) > _TEXT
-        and before is not None
-        and not _is_short(before)
-        and before.text[-1] not in ":："
+        and _is_above_text(body[index], after)
+        and _may_follow(before, body, index)
     )
+
+
+def _is_above_text(line: Block, after: Block) -> bool:
+    return word_count(after.text) > _TEXT or (_shouts(line) and _is_lower(after))
+
+
+def _may_follow(before: Block | None, body: Sequence[Block], index: int) -> bool:
+    """Whether what is before a line may be: at the start of a text without numbers nothing."""
+    if before is None:
+        return not any(block.readings for block in body)
+    opens = _shouts(before) and _is_lower(body[index])
+    return (not _is_short(before) or opens) and before.text[-1] not in ":："
+
+
+def _shouts(block: Block) -> bool:
+    return block.text.isupper() and len(block.text) > _CAPITALS
+
+
+def _is_lower(block: Block) -> bool:
+    return _is_short(block) and not _shouts(block)
+
+
+def _sections(body: Sequence[Block]) -> list[tuple[int, int]]:
+    """The numbered sections with text, from their heading to the next one."""
+    starts = [i for i, b in enumerate(body) if b.readings and word_count(b.text) <= 2 * _LONGEST]
+    ends = [*starts[1:], len(body)]
+    return [(a, b) for a, b in zip(starts, ends, strict=False) if b - a > 2]
 
 
 def _share_of_sections(body: Sequence[Block], lines: Sequence[int]) -> float:
     """The share of the numbered sections with text that have at least one of the lines."""
-    starts = [i for i, b in enumerate(body) if b.readings and word_count(b.text) <= 2 * _LONGEST]
-    ends = [*starts[1:], len(body)]
-    spans = [(a, b) for a, b in zip(starts, ends, strict=False) if b - a > 2]
+    spans = _sections(body)
     if len(spans) < 2:
         return 0.0
     return sum(any(a < i < b for i in lines) for a, b in spans) / len(spans)

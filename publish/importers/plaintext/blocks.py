@@ -22,7 +22,7 @@ _PAGE_NUMBER = re.compile(
 )
 _RULE = re.compile(r"[=_~]{4,}|[-–—]{4,}|(?:[-=_~] ){4,}[-=_~]?")
 _WIDE_LEADER = re.compile(r"(\s{2,}|\t|[.·…_]{2,}|( \.){2,})\s*([0-9]{1,4}|[ivxl]{1,6})\s*$")
-_LEADER_AT_END = re.compile(r"(?:[.·…_]\s?){4,}$")
+_LEADER_AT_END = re.compile(r"(?:[.·…_]\s?){4,}$|(?:\s[.·…_]){2,}\s?$")
 _BULLET = re.compile(r"[-–—•·*] ")
 _NOTE_OR_CREDIT = re.compile(
     r"\[[0-9]{1,3}\]:? \S|• \S|(?:by|von|par|por) (?:[A-Z][\w.'-]*\s?){2,4}$"

@@ -144,7 +144,7 @@ def _candidate(pair: Pair, have_contents: bool, *, indented: bool) -> Candidate:
 def _with_series(candidates: Sequence[Candidate], series: Collection[int]) -> list[Candidate]:
     """The candidates with those marked that have no number as a rule: of a series in the text, or
     of a contents list in which others have numbers."""
-    marked = sum(c.entry is not None and bool(c.entry.readings) for c in candidates)
+    marked = sum(c.is_listed and bool(c.readings) for c in candidates)
     bare = {i for i, c in enumerate(candidates) if c.is_listed and not c.readings and not c.is_name}
     by_rule = 1 < marked <= len(bare) and len(bare) >= _BARE_ENTRIES
     return [
@@ -195,12 +195,16 @@ def _with_setting(candidates: Sequence[Candidate]) -> list[Candidate]:
     indents = {each.entry.indent for each in candidates if each.entry}
     if len(indents) > 1:
         return [replace(c, setting=c.entry.indent) if c.entry else c for c in candidates]
-    capitals = [_all_capitals(each.title) for each in candidates if each.readings]
-    if not any(capitals) or all(capitals):
+    numbered = any(each.readings for each in candidates)
+    titled = [bool(each.readings) if numbered else each.in_series for each in candidates]
+    capitals = {
+        _all_capitals(c.title) for c, is_title in zip(candidates, titled, strict=True) if is_title
+    }
+    if len(capitals) < 2:
         return list(candidates)
     return [
-        replace(each, setting=int(_all_capitals(each.title))) if each.readings else each
-        for each in candidates
+        replace(each, setting=int(_all_capitals(each.title))) if is_title else each
+        for each, is_title in zip(candidates, titled, strict=True)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from publish.importers.bookfolder.heading_names import (
@@ -19,6 +19,11 @@ from publish.importers.plaintext.markers import read_marker
 
 _LEADER = re.compile(r"(?:\s?[.·…_]){4,}$|[\s.·…_]{2,}([0-9]{1,4}|[ivxl]{1,6})$|\s[0-9]{1,4}$")
 _PAGE = re.compile(r"(?:^|[\s.·…_])([0-9]{1,4}|[ivxl]{1,6})$")
+_LAST_NUMBER = re.compile(r"[\s.·…_]+([0-9]{1,4}|[ivxl]{1,6})$")
+_COLUMNS = re.compile(
+    r"(?:(?:chap(?:ter)?|no|kap(?:itel)?|nr|chapitre|cap[íi]tulo|глава)s?\.?\s+)?"
+    r"(?:pages?|seite|pag|p|p[áa]ginas?|стр|页|頁)\.?", re.I,
+)  # fmt: skip
 _SENTENCE_END = re.compile(r"[^\W\d_A-Z][.。;；,，]$")
 _ALIKE = 0.8  # similarity of two occurrences of one title
 _LONGEST_ENTRY = 32  # words
@@ -27,6 +32,7 @@ _TEXT_BEFORE = 8  # paragraphs: a list after more body text is a repeated list o
 _LOOK_AHEAD = 12  # entries without a repetition before a run is abandoned
 _LONG_TEXT = 12  # words of a paragraph
 _NUMBERED = 0.6  # share of entries with a number
+_MOST_CUTS = 40  # places that are tried as the end of a list
 _PAGED = 0.7  # share of entries that end in a page number
 
 
@@ -35,6 +41,16 @@ class ContentsRange(NamedTuple):
 
     start: int
     end: int
+
+
+class ContentsLines(NamedTuple):
+    """The first and the last line of a contents list in the source; both 0 without one."""
+
+    first: int
+    last: int
+
+
+NO_CONTENTS = ContentsLines(0, 0)
 
 
 class _PossibleContents(NamedTuple):
@@ -46,7 +62,7 @@ class _PossibleContents(NamedTuple):
 
 def find_contents(blocks: Sequence[Block]) -> ContentsRange | None:
     """The contents list of a text without furniture, or None."""
-    keys = [sort_key(_LEADER.sub("", block.title)) for block in blocks]
+    keys = [sort_key(_without_page(block.title, block)) for block in blocks]
     positions: dict[str, list[int]] = {}
     for i, key in enumerate(keys):
         positions.setdefault(key, []).append(i)
@@ -63,15 +79,26 @@ def find_contents(blocks: Sequence[Block]) -> ContentsRange | None:
     return _extended(blocks, best.contents) if best else None
 
 
+def contents_between(blocks: Sequence[Block], lines: ContentsLines) -> ContentsRange | None:
+    """The blocks that begin on those lines; None if there are none."""
+    inside = [b.index for b in blocks if lines.first <= b.number <= lines.last]
+    return ContentsRange(inside[0], inside[-1] + 1) if inside else None
+
+
 def contents_entries(blocks: Sequence[Block], contents: ContentsRange | None) -> list[Block]:
     """The entries of the list: its blocks without its heading, leaders and page numbers."""
     if contents is None:
         return []
-    listed = [b for b in blocks[contents.start : contents.end] if not is_contents_heading(b.text)]
-    paged = sum(bool(_LEADER.search(b.text)) for b in listed)
-    if paged <= _PAGED * len(listed):
-        return listed
-    return [_without_page_number(block) for block in _unbroken(listed)]
+    listed = [b for b in blocks[contents.start : contents.end] if not _is_head(b.text)]
+    paged = sum(bool(_LEADER.search(b.text)) or b.ends_in_page_number for b in listed)
+    if paged > _PAGED * len(listed):
+        return [_without_page_number(block) for block in _unbroken(listed)]
+    return [_without_page_number(b) if b.ends_in_page_number else b for b in listed]
+
+
+def _is_head(text: str) -> bool:
+    """Whether a line of the list is its heading, or that of its columns."""
+    return is_contents_heading(text) or bool(_COLUMNS.fullmatch(text))
 
 
 def _unbroken(listed: Sequence[Block]) -> list[Block]:
@@ -93,8 +120,14 @@ def _ends_entry(block: Block) -> bool:
     return plain and not is_name and bool(_PAGE.search(block.text))
 
 
+def _without_page(text: str, block: Block) -> str:
+    """The words of an entry without the leader and the number of its page."""
+    pattern = _LAST_NUMBER if block.ends_in_page_number else _LEADER
+    return _LEADER.sub("", pattern.sub("", text)).rstrip()
+
+
 def _without_page_number(block: Block) -> Block:
-    text = _LEADER.sub("", block.text).rstrip()
+    text = _without_page(block.text, block)
     return replace(block, text=text, readings=read_marker(text))
 
 
@@ -162,8 +195,10 @@ def _start_by_text(keys: Sequence[str], start: int, stop: int) -> int:
 
 
 def _has_begun(blocks: Sequence[Block]) -> bool:
-    """Whether a numbered line with text below it comes before: then steps repeat, and no titles."""
-    return any(a.readings and word_count(b.text) > _LONG_TEXT for a, b in pairwise(blocks))
+    """Whether a numbered line with a text somewhere below it comes before: then steps repeat, and
+    no titles."""
+    first = next((i for i, block in enumerate(blocks) if block.readings), len(blocks))
+    return any(word_count(block.text) > _LONG_TEXT for block in blocks[first + 1 :])
 
 
 def _is_introduced(blocks: Sequence[Block], index: int) -> bool:
@@ -177,13 +212,15 @@ def _find_end(
     keys: Sequence[str], positions: dict[str, list[int]], top: int, stop: int
 ) -> tuple[int, list[int]]:
     """The end of the list, and its repeated entries: a run that continues into the first headings
-    of the body is cut where its first title is repeated, exactly or similarly, at the cut that
-    leaves the most repetitions after it."""
+    of the body is cut where a title is repeated, the first one perhaps in similar words, at the cut
+    that leaves the most repetitions after it."""
     same = [i for i in range(top + 1, stop) if keys[i] == keys[top]]
     cuts = same or [i for i in range(top + 1, stop) if similarity(keys[top], keys[i]) >= _ALIKE]
     tried = [(stop, _repeats(keys, positions, top, stop))]
     # At a cut the first title is repeated by definition, even if its words differ.
     tried += [(cut, [top, *_repeats(keys, positions, top + 1, cut)]) for cut in cuts]
+    again = (i for i in range(top + 1, stop) if positions[keys[i]][0] < i <= positions[keys[i]][-1])
+    tried += [(cut, _repeats(keys, positions, top, cut)) for cut in islice(again, _MOST_CUTS)]
     return max(tried, key=lambda each: (len(each[1]), each[0]))
 
 

@@ -100,6 +100,19 @@ def counted_names() -> str:
     return _words("counted")
 
 
+@cache
+def inner_names() -> frozenset[str]:
+    """The names of what is counted inside a text, in lower case: steps, tables, figures."""
+    return frozenset(name for t in _languages().values() for name in t.get("inner", "").split())
+
+
+@cache
+def appendix_names() -> frozenset[str]:
+    """The names of divisions that have a count of their own after the chapters."""
+    tables = _languages().values()
+    return frozenset(name for t in tables for name in t.get("appendix", "").split())
+
+
 def _words(key: str) -> str:
     words = (word for table in _languages().values() for word in table.get(key, "").split())
     return _alternatives(words).replace("\\~", r"\s+").replace("~", r"\s+")

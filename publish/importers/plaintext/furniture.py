@@ -34,6 +34,11 @@ class _Occurrence(NamedTuple):
     block: Block
     page: int | None
 
+    @property
+    def is_entry(self) -> bool:
+        """Whether the page number is set apart at its end, as in a contents list."""
+        return self.block.ends_in_page_number
+
 
 def find_furniture(blocks: Sequence[Block]) -> set[int]:
     """The indexes of the blocks that are page numbers, running heads or rules."""
@@ -42,14 +47,35 @@ def find_furniture(blocks: Sequence[Block]) -> set[int]:
     for pages in _pages_by_form(blocks):
         numbers = [int(match[0]) for b in pages if (match := re.search("[0-9]+", b.text))]
         ascending = len(numbers) >= 2 and _ascending_share(numbers) >= _ASCENDING
-        if numbers == list(range(1, len(numbers) + 1)) and not _has_markers(blocks):
-            continue  # the chapters of a novel without other numbers
+        if numbers == list(range(1, len(numbers) + 1)) and _are_chapters(pages, blocks):
+            continue
         paged |= ascending
         if ascending or len(pages) == 1:
             furniture |= {b.index for b in pages}
     for group in _repeated_lines(blocks).values():
         furniture |= _running_heads(group, blocks, paged=paged)
     return furniture
+
+
+def _are_chapters(pages: Sequence[Block], blocks: Sequence[Block]) -> bool:
+    """Whether numbers that count from one are those of chapters: no others have any, or each is
+    above a title of its own and not inside of a sentence."""
+    if not _has_markers(blocks):
+        return True
+    titles = {blocks[page.index + 1].text for page in pages if page.index + 1 < len(blocks)}
+    return len(titles) == len(pages) and all(_is_above_title(page, blocks) for page in pages)
+
+
+def _is_above_title(page: Block, blocks: Sequence[Block]) -> bool:
+    before, after = (blocks[i : i + 1] for i in (max(0, page.index - 1), page.index + 1))
+    titled = bool(after) and not after[0].readings and after[0].text[-1] not in _SENTENCE
+    # A page may end between a text and a heading, but not before each heading.
+    ended = page.index == 0 or before[0].text[-1] in _SENTENCE or not _has_text(before[0])
+    return titled and not _has_text(after[0]) and ended
+
+
+def _has_text(block: Block) -> bool:
+    return word_count(block.text) > _LONGEST
 
 
 def _has_markers(blocks: Iterable[Block]) -> bool:
@@ -112,7 +138,7 @@ def _numbered_heads(
     if len(numbered) >= 2 and all(step > 0 for step in steps) and not is_count:
         return {s.block.index for s in numbered}
     if len(numbered) == 1 and paged and plain and plain[0].index < numbered[0].block.index:
-        return {s.block.index for s in numbered if not s.block.readings}
+        return {s.block.index for s in numbered if not s.block.readings and not s.is_entry}
     return set()
 
 
@@ -135,9 +161,8 @@ def _repeats_through(group: Sequence[_Occurrence], blocks: Sequence[Block]) -> b
         return False
     interruptions = sum(_interrupts_sentence(s.block, blocks) for s in group)
     spread = group[-1].block.index - first.index
-    return spread > _SPREAD * len(blocks) and (
-        first.index < _TITLE_PAGE or 2 * interruptions >= len(group)
-    )
+    is_title = first.index < _TITLE_PAGE and not any(map(_has_text, blocks[: first.index]))
+    return spread > _SPREAD * len(blocks) and (is_title or 2 * interruptions >= len(group))
 
 
 def _interrupts_sentence(block: Block, blocks: Sequence[Block]) -> bool:

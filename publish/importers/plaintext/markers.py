@@ -25,7 +25,7 @@ from publish.importers.plaintext.numerals import (
 )
 from publish.importers.plaintext.quantities import starts_with_quantity
 
-_GAP = r"(?P<gap>\s*[.:)]?\s*[—–-]{1,2}\s+|\s*[.:)]+(?:\s+|$)|\s+|[.:]?$)"
+_GAP = r"(?P<gap>\s*[.:)]?\s*(?:[—–-]{1,2}\s+|(?:--|—)(?=\S))|\s*[.:)]+(?:\s+|$)|\s+|[.:]?$)"
 _NUMERAL = rf"[{CHINESE_DIGITS}]+|[0-9]{{1,2}}|[ivxl]+|[IVXL]+|[a-zA-Z]"
 _WORD = r"[0-9]{1,3}\.?[ºª]|[0-9]{1,3}-?\w{0,3}|[^\W\d_][\w-]*"
 _WORD_FIRST = re.compile(
@@ -52,7 +52,7 @@ _STOPPED = re.compile(
 )
 _BARE = re.compile(r"([0-9]{1,2}|[IVXLC]{1,7})\s+([^\W\d_\"“«„].*)", re.S)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_ALONE = re.compile(r"([0-9]{1,3}|[IVXLC]{1,7}|[一二三四五六七八九十百]{1,4})([.、]?)")
+_ALONE = re.compile(r"([(（]?)([0-9]{1,3}|[IVXLC]{1,7}|[一二三四五六七八九十百]{1,4})([.、)）]?)")
 BARE_MOST_WORDS = 14
 
 
@@ -162,6 +162,8 @@ def _decimal(text: str) -> Iterator[MarkerReading]:
     first, *others = match[1].split(".")
     number = int(first) if first.isdigit() else ord(first) - ord("A") + 1
     path = (number, *map(int, others))
+    if len(path) > 1 and path[-1] == 0:
+        path = path[:-1]  # "2.0" is the chapter 2 of a specification
     if path[-1]:
         yield MarkerReading(
             f"decimal {len(path)}", path[-1] * UNIT, match[2], "1", match[1], path=path
@@ -206,9 +208,10 @@ def _bare(text: str) -> Iterator[MarkerReading]:
 
 def _alone(text: str) -> Iterator[MarkerReading]:
     """A number that is all of a line, as chapters of novels have it."""
-    if match := _ALONE.fullmatch(text):
-        for numeral in numeral_readings(match[1]):
-            if numeral.script in ("1", "I", "一"):
-                yield MarkerReading(
-                    f"{numeral.script}{match[2]}", numeral.value, "", numeral.script, match[1]
-                )
+    match = _ALONE.fullmatch(text)
+    if match is None or (match[1] and match[3] not in (")", "）")):
+        return
+    for numeral in numeral_readings(match[2]):
+        if numeral.script in ("1", "I", "一"):
+            style = f"({numeral.script})" if match[1] else f"{numeral.script}{match[3]}"
+            yield MarkerReading(style, numeral.value, "", numeral.script, match[2])

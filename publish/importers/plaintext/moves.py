@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.importers.plaintext.candidates import Candidate
-from publish.importers.plaintext.divisions import ranks
+from publish.importers.plaintext.divisions import appendix_names, ranks
 from publish.importers.plaintext.markers import MarkerReading
 from publish.importers.plaintext.numerals import UNIT, follows
 from publish.importers.plaintext.states import LevelState, Move, OpenSection, SearchState
@@ -48,7 +48,9 @@ def _numbered(
     gain -= barren_cost(state, depth) + _empty_cost(state, candidate, depth)
     level = state.level(depth)
     runs_on = level.runs_on if level else None
-    if depth > len(state.open):
+    if _is_appendix(reading, state, depth):
+        cost = _lone_children(state, depth) + (WEIGHTS.appendix_deep if depth > 1 else 0.0)
+    elif depth > len(state.open):
         cost, runs_on = _opening_cost(state, reading.value, depth)
         cost += WEIGHTS.below_name if state.open and state.open[-1].named else 0.0
     else:
@@ -58,11 +60,23 @@ def _numbered(
     if gain < least:
         return None
     style_cost, after = _style_cost(state, candidate, reading, depth)
+    if _is_appendix(reading, state, depth) and (level := state.level(depth)):
+        style_cost, after = 0.0, level
     gain -= style_cost
     if gain < least:
         return None
     section = OpenSection(reading.value, reading.style, first=depth > len(state.open))
     return Move(gain, state.enter(depth, section, after._replace(runs_on=runs_on)), depth)
+
+
+def _is_appendix(reading: MarkerReading, state: SearchState, depth: int) -> bool:
+    """Whether it begins or continues the appendices, which have a count of their own."""
+    if reading.style not in appendix_names() or depth > len(state.open):
+        return False
+    before = state.open[depth - 1]
+    if before.style == reading.style:
+        return before.value is not None and follows(before.value, reading.value)
+    return reading.value == UNIT
 
 
 def barren_cost(state: SearchState, depth: int) -> float:
@@ -172,7 +186,7 @@ def _word_cost(state: SearchState, reading: MarkerReading, depth: int) -> float:
 
 def _path_cost(state: SearchState, reading: MarkerReading, depth: int) -> float:
     path = reading.path
-    if not path:
+    if len(path) < 2:
         return 0.0
     above = [section.value for section in state.open[: depth - 1]][-(len(path) - 1) :]
     named = [part * UNIT for part in path[:-1]][len(path) - 1 - len(above) :]
@@ -191,8 +205,8 @@ def _list_item(state: SearchState, candidate: Candidate, reading: MarkerReading)
         gain = WEIGHTS.list_colon if candidate.after_colon else WEIGHTS.list_first
         gain += WEIGHTS.list_chain if candidate.chained else 0.0
     else:
-        gain = WEIGHTS.list_lone
-    if reading.rank is not None or reading.script == "I":
+        gain = WEIGHTS.list_lone if style != reading.script else WEIGHTS.list_amount
+    if reading.word or reading.script == "I":
         gain += WEIGHTS.list_word
     if candidate.is_list_like:
         gain += WEIGHTS.list_tail
@@ -238,7 +252,7 @@ def _bare_cost(candidate: Candidate, depth: int, *, opens: bool) -> float:
         cost += WEIGHTS.new_level[depth - 1] + (WEIGHTS.bare_opens if depth > 1 else 0.0)
     if candidate.is_name:
         return cost + (WEIGHTS.named_deep if depth > 1 else 0.0)
-    shallow = depth == 1 or candidate.is_unplaced
+    shallow = depth == 1 or candidate.is_unplaced or candidate.in_series
     return cost + (WEIGHTS.bare_top if shallow else WEIGHTS.bare_deep)
 
 

@@ -31,8 +31,8 @@ def plan_book(
     the outermost; None leaves them to the importer.
     """
     preamble, *texts = _texts(recovery)
-    supplied = title is None and recovery.title_page.title is None
-    title = title or recovery.title_page.title or _opening_words(recovery)
+    supplied = title is None and recovery.passages.title_page.title is None
+    title = title or recovery.passages.title_page.title or _opening_words(recovery)
     by_depth = level_schemes(recovery.headings)
     if not recovery.headings:
         section = _without_headings(recovery, preamble, title, container_titles)
@@ -56,13 +56,13 @@ def _opening_words(recovery: Recovery) -> str:
     words = sentence.split()
     if len(words) > _OPENING_WORDS:
         return " ".join(words[:_OPENING_WORDS]) + " …"
-    return sentence[:120] or _UNTITLED.get(recovery.language, "Untitled")
+    return sentence[:120] or _UNTITLED.get(recovery.passages.language, "Untitled")
 
 
 def _texts(recovery: Recovery) -> list[Blocks]:
     """The blocks before the first heading, and those below each heading."""
     paragraphs = [recovery.preamble, *(heading.paragraphs for heading in recovery.headings)]
-    return [blocks_of(each, wrapped=recovery.wrapped) for each in place_notes(paragraphs)]
+    return [blocks_of(each, wrapped=recovery.passages.wrapped) for each in place_notes(paragraphs)]
 
 
 def _is_emptied(section: PlannedSection) -> bool:
@@ -94,7 +94,7 @@ def _without_headings(
     """
     run_ins = any(paragraph.run_in for paragraph in recovery.preamble)
     if container_titles is None:
-        untitled = _UNTITLED_PART.get(recovery.language, "[Untitled part]")
+        untitled = _UNTITLED_PART.get(recovery.passages.language, "[Untitled part]")
         container_titles = [untitled, f"[{title}]"] if run_ins else [title]
     *part_titles, chapter_title = container_titles or [title]
     line = recovery.preamble[0].line if recovery.preamble else 1

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from publish.importers.bookfolder.heading_names import sort_key
 from publish.importers.plaintext.candidates import Candidate
 from publish.importers.plaintext.decoding import SourceText
 from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
@@ -132,30 +133,41 @@ def _clusters(solution: Solution, unplaced: Sequence[int]) -> list[_Cluster]:
 
 
 def _series_question(recovery: Recovery) -> Iterator[Question]:
-    """One question about all lines without a number that might be headings below numbered ones."""
+    """One question about all lines without a number that might be headings: below the numbered ones
+    before them, or of a text without numbers."""
     candidates, depths = recovery.candidates, recovery.solution.depths
-    pinned = recovery.pinned
-    run: list[int] = []
-    other = list(depths)
-    above = 0
-    for i, candidate in enumerate(candidates):
-        if depths[i]:
-            above = depths[i]
-        elif candidate.line in recovery.possible_series and candidate.line not in pinned and above:
-            other[i] = above + 1
-            run.append(i)
+    possible = recovery.possible_series - recovery.pinned
+    numbered = any(c.readings for c in candidates)
+    run = [i for i, c in enumerate(candidates) if not depths[i] and c.line in possible]
+    run = [i for i in run if not numbered or _depth_above(depths, i)]
     if not run:
         return
+    levels = {i: _depth_above(depths, i) + 1 for i in run}
+    words = [sort_key(candidates[i].title) for i in run]
+    single = [i for i, key in zip(run, words, strict=True) if words.count(key) == 1]
+    parts = [run, single, [i for i in run if i not in set(single)]]
+    readings = [depths, *(_with_levels(depths, part, levels) for part in parts if part)]
     yield Question(
         lines=tuple(candidates[i].line for i in run),
         readings=tuple(
             Reading({candidates[i].line: each[i] for i in run}, _outline(candidates, each, run))
-            for each in (depths, other)
+            for each in dict.fromkeys(readings)
         ),
         margin=WEIGHTS.doubt,
         reason="These lines have no number, and were read as text; they could be headings.",
         excerpt=_excerpt(recovery, candidates[run[0]].line),
     )
+
+
+def _depth_above(depths: Sequence[int], index: int) -> int:
+    return next((depth for depth in reversed(depths[:index]) if depth), 0)
+
+
+def _with_levels(
+    depths: Sequence[int], lines: Sequence[int], levels: Mapping[int, int]
+) -> tuple[int, ...]:
+    changed = set(lines)
+    return tuple(levels[i] if i in changed else depth for i, depth in enumerate(depths))
 
 
 def _run_in_question(recovery: Recovery) -> Iterator[Question]:
@@ -253,7 +265,7 @@ def _outline_line(candidate: Candidate, depth: int, *, marked: bool) -> str:
 
 
 def _excerpt(recovery: Recovery, number: int) -> tuple[str, ...]:
-    full = [line for line in recovery.lines if not line.is_blank]
+    full = [line for line in recovery.passages.lines if not line.is_blank]
     at = next((i for i, line in enumerate(full) if line.number == number), 0)
     shown = full[max(0, at - _CONTEXT) : at + _CONTEXT + 1]
     return tuple(

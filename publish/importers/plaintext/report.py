@@ -35,7 +35,7 @@ def format_import_report(sheet: ReviewSheet, book: ImportedBook) -> str:
         _run_ins(sheet.recovery),
         _furniture(sheet.recovery),
         _archive_pages(sheet.recovery),
-        account_of_source(totals(sheet.recovery.spans), len(sheet.recovery.text)),
+        account_of_source(totals(sheet.recovery.spans), len(sheet.recovery.passages.text)),
     )
     return format_report(parts)
 
@@ -46,14 +46,16 @@ def _summary(sheet: ReviewSheet, book: ImportedBook) -> Iterator[str]:
     guessed = any(each.key == ENCODING for each in sheet.supplied)
     yield f"- encoding: {sheet.encoding}{' (guessed)' if guessed else ''}"
     yield f"- {sheet.open} open questions, {len(sheet.pins)} lines decided by the editor"
-    yield f"- contents list: {f'{recovery.listed} lines' if recovery.listed else 'none'}"
-    yield f"- lines: {'hard-wrapped' if recovery.wrapped else 'one for each paragraph or heading'}"
+    listed = len(recovery.passages.listed)
+    yield f"- contents list: {f'{listed} lines' if listed else 'none'}"
+    wrapped = recovery.passages.wrapped
+    yield f"- lines: {'hard-wrapped' if wrapped else 'one for each paragraph or heading'}"
     joined = "an indent starts one" if recovery.indented else "each block is one"
     yield f"- paragraphs: {joined}"
 
 
 def _title_page(recovery: Recovery, plan: BookPlan) -> Iterator[str]:
-    title_page = recovery.title_page
+    title_page = recovery.passages.title_page
     yield "## Title page"
     yield ""
     how = "supplied, the text has none" if plan.title_supplied else "from the lines before the text"
@@ -68,7 +70,7 @@ def _title_page(recovery: Recovery, plan: BookPlan) -> Iterator[str]:
         unknown = "not set, because the day is unknown"
         day = title_page.day.isoformat() if title_page.day else unknown
         yield f"- date: {cell(title_page.printed_date or 'in the dateline')} ({day})"
-    yield f"- language: {recovery.language} (detected by its commonest words)"
+    yield f"- language: {recovery.passages.language} (detected by its commonest words)"
     for block, role in title_page.roles:
         if role in _NOT_SET:
             yield f"- {role}, line {block.number}, not used in the book: {cell(block.text)}"
@@ -156,7 +158,7 @@ def _differences(sheet: ReviewSheet) -> Iterator[str]:
 def _compared(recovery: Recovery) -> Iterator[str]:
     for heading in recovery.headings:
         entry, block = heading.candidate.entry, heading.candidate.block
-        if entry is None and recovery.listed:
+        if entry is None and recovery.passages.listed:
             yield f"- line {heading.line}: {cell(heading.title)} is not in the contents list"
         if entry is None or block is None:
             continue
@@ -178,13 +180,13 @@ def _run_ins(recovery: Recovery) -> Iterator[str]:
 def _furniture(recovery: Recovery) -> Iterator[str]:
     yield "## Furniture removed"
     yield ""
-    pages = sum(is_page_number(block.text) for block in recovery.furniture)
+    pages = sum(is_page_number(block.text) for block in recovery.passages.furniture)
     heads = Counter(
         re.sub(r"[0-9]+", "…", block.text)
-        for block in recovery.furniture
+        for block in recovery.passages.furniture
         if not is_page_number(block.text)
     )
-    if not recovery.furniture:
+    if not recovery.passages.furniture:
         yield "None."
     if pages:
         yield f"- page numbers: {pages}"
@@ -195,9 +197,9 @@ def _furniture(recovery: Recovery) -> Iterator[str]:
 def _archive_pages(recovery: Recovery) -> Iterator[str]:
     yield "## Pages of an archive left out"
     yield ""
-    if not recovery.archive_pages:
+    if not recovery.passages.archive_pages:
         yield "None."
-    for block in recovery.archive_pages[:_SAMPLES]:
+    for block in recovery.passages.archive_pages[:_SAMPLES]:
         yield f"- line {block.number}: {cell(block.text[:80])}"
-    if len(recovery.archive_pages) > _SAMPLES:
-        yield f"- {len(recovery.archive_pages) - _SAMPLES} more paragraphs"
+    if len(recovery.passages.archive_pages) > _SAMPLES:
+        yield f"- {len(recovery.passages.archive_pages) - _SAMPLES} more paragraphs"

@@ -131,7 +131,11 @@ def outline_rows(sheet: ReviewSheet) -> list[OutlineRow]:
 
 
 def _words(recovery: Recovery, number: int) -> str:
-    return recovery.lines[number - 1].raw.strip()[:120] if number <= len(recovery.lines) else ""
+    return (
+        recovery.passages.lines[number - 1].raw.strip()[:120]
+        if number <= len(recovery.passages.lines)
+        else ""
+    )
 
 
 def _sort_key(line: int, order: Mapping[int, int]) -> tuple[int, int]:

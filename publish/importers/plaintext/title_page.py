@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
 from publish.importers.plaintext.alignment import similarity
 from publish.importers.plaintext.blocks import Block, word_count
-from publish.importers.plaintext.contents import ContentsRange
 from publish.importers.plaintext.dates import (
     PartialDate,
     complete_date,
@@ -56,13 +55,14 @@ class TitlePage:
 
 
 def read_title_page(
-    blocks: Sequence[Block], contents: ContentsRange | None, facts: Mapping[str, str]
+    blocks: Sequence[Block], size: int | None, facts: Mapping[str, str]
 ) -> TitlePage:
-    """Read the blocks before the contents list, or before the text if there is none.
+    """Read the first `size` blocks, which a contents list follows, or without one (None) those
+    before the text.
 
     `facts` are what the header of an archive says: title and author.
     """
-    lines = list(blocks[: contents.start]) if contents else _lines_before_text(blocks)
+    lines = _lines_before_text(blocks) if size is None else list(blocks[:size])
     # A long paragraph before the contents is text of the book, not a line of its title page.
     short = [b for b in lines if word_count(b.text) <= _TITLE_MOST_WORDS or _dateline(b.text)]
     by_role = _classify(short)

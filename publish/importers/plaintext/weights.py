@@ -73,6 +73,7 @@ class Weights:
     named_deep: float = 2.5  # a foreword inside a chapter
     lost: float = 0.1  # its number is lost but counted: slightly better than a gap
     rank: float = 5.0  # "Part" below "Chapter", or "Chapter" below "Foreword": words have an order
+    appendix_deep: float = 2.0  # an appendix of a part or chapter and not of the book
     path: float = 4.0  # 2.3 under 1: each part of the path that contradicts
     path_short: float = 2.0  # 2.3 without an open 2
 
@@ -83,6 +84,7 @@ class Weights:
     list_next: float = 2.0  # directly continues the last item: as good as a heading's number
     list_stray: float = 0.0  # the same in a list that does not begin at 1: hardly a list
     list_lone: float = -3.0  # an isolated number
+    list_amount: float = -1.0  # the same without a stop: "4 eggs" is an amount
     list_word: float = -1.5  # "Chapter 3" or a Roman capital: lists rarely use them
     list_tail: float = 1.0  # ends in `.` or `;`, or begins in lower case, like list items
     drop_listed: float = -14.0  # not a heading although it is in the contents list
