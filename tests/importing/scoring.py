@@ -47,7 +47,11 @@ def _answered(case: Case, recovery: Recovery) -> Recovery:
     truth = _true_depths(case, recovery)
     pins: dict[int, int] = {}
     for _ in range(2):
-        lines = {line for question in hierarchy_questions(recovery) for line in question.lines}
+        lines = {
+            line
+            for question in hierarchy_questions(recovery)
+            for line in question.readings[0].depths
+        }
         new = {line: truth.get(line, 0) for line in lines if line not in pins}
         if not new:
             break

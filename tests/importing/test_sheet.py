@@ -125,3 +125,37 @@ def test_a_bad_sheet_is_refused(text: Path, tmp_path: Path, old: str, new: str, 
         import_text(text, outcome.target, answers=sheet)
     assert {d.code for d in raised.value.report.errors} == {code}
     assert _files(outcome.target) == before
+
+
+_BROKEN_OFF = "\n\n".join(
+    ["The Valley Book", "Mills", "Wheels", "Weirs", "Gates", "Locks", "Mills", f"{_REST} {_REST}"]
+)
+
+
+def test_a_list_over_a_text_that_breaks_off_is_asked_and_can_be_named(tmp_path: Path) -> None:
+    source = tmp_path / "valley.txt"
+    source.write_text(_BROKEN_OFF + "\n", "utf-8")
+    first = import_text(source, tmp_path / "book")
+    sheet = first.review.read_text("utf-8")
+    assert "a contents list" in sheet
+    assert "contents | " in sheet
+
+
+@pytest.mark.parametrize("words", ["3-11", "none", "3 – 11", "nine"])
+def test_the_contents_list_is_named_on_the_sheet(words: str, tmp_path: Path) -> None:
+    source = tmp_path / "valley.txt"
+    source.write_text(_BROKEN_OFF + "\n", "utf-8")
+    first = import_text(source, tmp_path / "book")
+    (row,) = [
+        r for r in first.review.read_text("utf-8").splitlines() if r[2:].startswith("contents |")
+    ]
+    sheet = _answer(first, row, f"! contents | {words}")
+    if words == "nine":
+        with pytest.raises(ContentError, match="IMP-001"):
+            import_text(source, first.target, answers=sheet)
+        return
+    second = import_text(source, first.target, answers=sheet)
+    again = second.review.read_text("utf-8")
+    assert f"! contents | {words.replace(' – ', '-')}" in again
+    assert "a contents list" not in again
+    assert ("5 lines" in second.report.read_text("utf-8")) is (words != "none")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from publish.diagnostics import Location, Report
 from publish.importers.bookfolder.sheet import ANSWER, PROPOSED, SHA, UNANSWERED
+from publish.importers.plaintext.contents import NO_CONTENTS, ContentsLines
 from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
-from publish.importers.plaintext.review_sheet import LETTERS, OUTLINE
+from publish.importers.plaintext.review_sheet import CONTENTS, LETTERS, NONE, OUTLINE
 
 _ROW = re.compile(r"\s*(!?)\s*([0-9]+)\s+(#{1,6}|-|=)(?:\s.*)?")
-_TITLE = re.compile(r"\s*(!?)\s*(title|encoding|container [0-9]+) \|(.*)")
-_READING = re.compile(rf"answer ([0-9]+) ([{LETTERS}])((?: [0-9]+=-?[0-9])+)")
+_TITLE = re.compile(r"\s*(!?)\s*(title|encoding|contents|container [0-9]+) \|(.*)")
+_READING = re.compile(rf"answer ([0-9]+) ([{LETTERS}])((?: [0-9]+=-?[0-9])*)(?: contents=(\S+))?")
+_LINES = re.compile(r"([0-9]{1,7})\s*[-–]\s*([0-9]{1,7})")
+_LINES_HINT = f"write the first and the last line, as in `9-25`, or `{NONE}`"
 _HINT = "a line of the outline is: line number, `#` or `-` or `=`, words"
 
 
@@ -30,12 +34,26 @@ class Answers:
     locations: dict[int, Location] = field(default_factory=dict)
     container_titles: list[str] | None = None
 
+    @property
+    def contents(self) -> ContentsLines | None:
+        """The lines of the contents list if the editor decided them."""
+        words = self.titles.get(CONTENTS)
+        return None if words is None else _contents_lines(words)
+
 
 @dataclass(slots=True)
 class _Proposal:
     depths: dict[int, int] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
-    readings: dict[tuple[int, str], dict[int, int]] = field(default_factory=dict)
+    readings: dict[tuple[int, str], _Choice] = field(default_factory=dict)
+
+
+class _Choice(NamedTuple):
+    """What a letter stands for: depths by line, and the lines of the contents list, if it is about
+    these."""
+
+    depths: dict[int, int]
+    contents: str | None
 
 
 def read_answers(text: str, name: str, report: Report) -> Answers:
@@ -86,10 +104,18 @@ def _read_proposal(rows: list[tuple[int, str]], answers: Answers) -> _Proposal:
             proposal.titles[match[2]] = match[3].strip()
         elif match := _READING.fullmatch(row):
             pairs = (pair.split("=") for pair in match[3].split())
-            proposal.readings[int(match[1]), match[2]] = {int(a): int(b) for a, b in pairs}
+            depths = {int(a): int(b) for a, b in pairs}
+            proposal.readings[int(match[1]), match[2]] = _Choice(depths, match[4])
         elif match := _ROW.fullmatch(row):
             proposal.depths[int(match[2])] = _depth(match[3])
     return proposal
+
+
+def _contents_lines(words: str) -> ContentsLines | None:
+    match = _LINES.fullmatch(words.strip())
+    if match:
+        return ContentsLines(int(match[1]), int(match[2]))
+    return NO_CONTENTS if words.strip() == NONE else None
 
 
 def _depth(mark: str) -> int:
@@ -102,7 +128,10 @@ def _read_row(
     if match := _TITLE.fullmatch(row):
         text = match[3].strip()
         key = match[2]
-        is_own = key in ("title", "encoding")
+        if key == CONTENTS and _contents_lines(text) is None:
+            report.add("IMP-001", f"`{text[:60]}` are no lines", location, hint=_LINES_HINT)
+            return
+        is_own = key in ("title", "encoding", CONTENTS)
         if is_own and text and (match[1] or text != proposal.titles.get(key)):
             answers.titles[key] = text
         return
@@ -132,9 +161,11 @@ def _read_choice(
         hint = f"write one of: {', '.join(letters)}" if letters else "there is no such question"
         report.add("IMP-001", f"`{match[2]}` is not an answer", location, hint=hint)
         return
-    for line, depth in reading.items():
+    if reading.contents is not None:
+        answers.titles[CONTENTS] = reading.contents
+    for line, depth in reading.depths.items():
         if answers.pins.get(line, depth) != depth:
             message = f"answer {letter} and the outline differ on line {line}"
             report.add("IMP-001", message, location, hint="delete one of the two")
             return
-    answers.pins.update(reading)
+    answers.pins.update(reading.depths)

@@ -19,7 +19,6 @@ from publish.importers.plaintext.blocks import Block, word_count
 _LONGEST = 12  # words of a heading
 _TEXT = 12  # words of the text below it
 _SENTENCE = 5  # words of one
-_FEWEST = 3  # lines that are asked about
 _SERIES = 6  # lines that are headings without a question
 _CLEAN = 0.9  # share of the short lines that stand alone and differ
 _BRIEF = 0.25  # of these as many are above a short text
@@ -49,8 +48,6 @@ def find_bare_series(body: Sequence[Block]) -> BareSeries:
     refrains = _refrains(body, [i for i in short if words[sort_key(body[i].text)] >= _REFRAIN])
     possible = frozenset(body[i].index for i in (*alone, *refrains))
     # Lines that are repeated are no headings, but make the others doubtful.
-    if len(alone) + len(brief) < max(_FEWEST, _CLEAN * len(single)):
-        return BareSeries(possible=frozenset(body[i].index for i in refrains))
     is_clean = len(alone) + len(brief) >= _CLEAN * len(short) and len(brief) <= _BRIEF * len(alone)
     if is_clean and _are_many(body, alone):
         return BareSeries(sure=frozenset(body[i].index for i in (*alone, *brief)))

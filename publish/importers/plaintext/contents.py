@@ -32,6 +32,7 @@ _TEXT_BEFORE = 8  # paragraphs: a list after more body text is a repeated list o
 _LOOK_AHEAD = 12  # entries without a repetition before a run is abandoned
 _LONG_TEXT = 12  # words of a paragraph
 _NUMBERED = 0.6  # share of entries with a number
+_FEWEST = 3  # lines of a list that is asked about
 _MOST_CUTS = 40  # places that are tried as the end of a list
 _PAGED = 0.7  # share of entries that end in a page number
 
@@ -51,6 +52,13 @@ class ContentsLines(NamedTuple):
 
 
 NO_CONTENTS = ContentsLines(0, 0)
+
+
+def lines_of(blocks: Sequence[Block], contents: ContentsRange | None) -> ContentsLines:
+    """The lines of a contents list, from the first one to the last."""
+    if contents is None:
+        return NO_CONTENTS
+    return ContentsLines(blocks[contents.start].number, blocks[contents.end - 1].lines[-1].number)
 
 
 class _PossibleContents(NamedTuple):
@@ -77,6 +85,21 @@ def find_contents(blocks: Sequence[Block]) -> ContentsRange | None:
             best = run
         start = stop + 1
     return _extended(blocks, best.contents) if best else None
+
+
+def possible_contents(blocks: Sequence[Block]) -> ContentsRange | None:
+    """Short lines at the start that may be a list of which a copy that breaks off has little."""
+    keys = [sort_key(_without_page(block.title, block)) for block in blocks]
+    for start in range(min(_TEXT_BEFORE, len(blocks))):
+        stop = start
+        while stop < len(blocks) and _could_be_entry(blocks[stop]):
+            stop += 1
+        again = next((i for i in range(start + 1, stop) if keys[i] == keys[start]), None)
+        later = keys[start] in keys[stop:] or is_contents_heading(blocks[start].text)
+        end = again if again is not None else stop - 1 if later else start
+        if end - start >= _FEWEST:
+            return ContentsRange(start, end)
+    return None
 
 
 def contents_between(blocks: Sequence[Block], lines: ContentsLines) -> ContentsRange | None:

@@ -103,7 +103,7 @@ def _read_answers(path: Path | None, sha256: str, report: Report) -> Answers:
 
 def _recover(text: str, decisions: Answers, path: Path | None, report: Report) -> Recovery:
     try:
-        recovery = recover(text, decisions.pins)
+        recovery = recover(text, decisions.pins, decisions.contents)
     except Contradiction:
         hint = "a heading can be at most one level below the one before it"
         message = "no reading of the text satisfies all answers"

@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
+from publish.importers.bookfolder.heading_names import (
+    is_contents_heading,
+    role_of_heading,
+    sort_key,
+)
 from publish.importers.bookfolder.language import guess_language
 from publish.importers.plaintext.archive_pages import ArchivePages, find_archive_pages
 from publish.importers.plaintext.blocks import (
@@ -22,16 +26,20 @@ from publish.importers.plaintext.blocks import (
     word_count,
 )
 from publish.importers.plaintext.contents import (
+    NO_CONTENTS,
     ContentsLines,
     ContentsRange,
     contents_between,
     contents_entries,
     find_contents,
+    lines_of,
+    possible_contents,
 )
 from publish.importers.plaintext.furniture import find_furniture
 from publish.importers.plaintext.learned_names import with_learned_names
 from publish.importers.plaintext.title_page import TitlePage, read_title_page
 
+_REPEATED = 0.5  # share of the entries that are repeated in a text that does not break off
 _LONG_TEXT = 12  # words of a paragraph
 
 
@@ -39,7 +47,9 @@ _LONG_TEXT = 12  # words of a paragraph
 class Passages:
     """The passages of a text: `listed` are the lines of the contents list, `entries` those without
     its heading and page numbers, `before` is text before the first heading. `breaks` are the
-    indexes of the blocks before which furniture was removed."""
+    indexes of the blocks before which furniture was removed. `contents` are the lines of the
+    contents list, `other_contents` those that it may have instead, None if that is not doubtful.
+    """
 
     text: str
     lines: tuple[Line, ...]
@@ -53,6 +63,8 @@ class Passages:
     before: tuple[Block, ...]
     body: tuple[Block, ...]
     breaks: frozenset[int]
+    contents: ContentsLines
+    other_contents: ContentsLines | None
 
 
 class _Pages(NamedTuple):
@@ -92,7 +104,23 @@ def find_passages(text: str, chosen: ContentsLines | None = None) -> Passages:
         before=tuple(b for b in front if b.index not in on_title_page),
         body=tuple(_body(blocks, contents, title_page.size)),
         breaks=pages.breaks,
+        contents=lines_of(blocks, contents),
+        other_contents=_other_contents(blocks, contents) if chosen is None else None,
     )
+
+
+def _other_contents(
+    blocks: Sequence[Block], contents: ContentsRange | None
+) -> ContentsLines | None:
+    """The lines that the contents list may have instead of those that were found."""
+    if contents is None:
+        possible = possible_contents(blocks)
+        return lines_of(blocks, possible) if possible else None
+    entries = contents_entries(blocks, contents)
+    later = {sort_key(block.title) for block in blocks[contents.end :]}
+    repeated = sum(sort_key(entry.title) in later for entry in entries)
+    headed = is_contents_heading(blocks[contents.start].text)
+    return None if headed or repeated >= _REPEATED * len(entries) else NO_CONTENTS
 
 
 def _body(blocks: Sequence[Block], contents: ContentsRange | None, start: int) -> list[Block]:

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from publish.importers.bookfolder.heading_names import sort_key
 from publish.importers.plaintext.candidates import Candidate
+from publish.importers.plaintext.contents import ContentsLines
 from publish.importers.plaintext.decoding import SourceText
 from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
 from publish.importers.plaintext.numerals import UNIT
 from publish.importers.plaintext.planned import BookPlan
-from publish.importers.plaintext.recovery import Recovery
+from publish.importers.plaintext.recovery import Recovery, recover
 from publish.importers.plaintext.search import Alternative, Solution
 from publish.importers.plaintext.weights import WEIGHTS
 
@@ -27,10 +28,12 @@ _WIDEST = 70  # characters of a line of an outline
 
 
 class Reading(NamedTuple):
-    """One reading of the lines of a question: line → depth (0 for no heading), and its outline."""
+    """One reading of the lines of a question: line → depth (0 for no heading), and its outline;
+    `contents` are the lines of the contents list where they are asked about."""
 
     depths: Mapping[int, int]
     outline: tuple[str, ...]
+    contents: ContentsLines | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,38 @@ class SuppliedTitle:
 
 
 def hierarchy_questions(recovery: Recovery) -> list[Question]:
-    """The open questions about headings, those with the most lines first, and about run-ins."""
+    """The open questions about the contents list, about headings, those with the most lines first,
+    and about run-ins."""
     clusters = _clusters(recovery.solution, _unplaced(recovery))
     questions = [_question(recovery, cluster) for cluster in clusters]
-    return [*questions, *_series_question(recovery), *_run_in_question(recovery)]
+    contents = _contents_question(recovery)
+    return [*contents, *questions, *_series_question(recovery), *_run_in_question(recovery)]
+
+
+def _contents_question(recovery: Recovery) -> Iterator[Question]:
+    """Whether some lines at the start are a contents list or headings, with what follows."""
+    found, other = recovery.passages.contents, recovery.passages.other_contents
+    if other is None:
+        return
+    lines = max(found, other)
+    recoveries = (recovery, recover(recovery.passages.text, contents=other))
+    readings = (Reading({}, _whole_outline(each), each.passages.contents) for each in recoveries)
+    place = f"lines {lines.first} to {lines.last}"
+    read, instead = (
+        ("a contents list", "headings") if found == lines else ("text", "a contents list")
+    )
+    yield Question(
+        lines=(lines.first, lines.last),
+        readings=tuple(readings),
+        margin=0.0,
+        reason=f"The {place} were read as {read}; they could be {instead}, as below.",
+        excerpt=_excerpt(recovery, lines.first),
+    )
+
+
+def _whole_outline(recovery: Recovery) -> tuple[str, ...]:
+    rows = [_outline_line(h.candidate, h.depth, marked=False) for h in recovery.headings]
+    return _shortened(rows)
 
 
 @dataclass(slots=True)
@@ -250,7 +281,10 @@ def _outline(
 ) -> tuple[str, ...]:
     first, last = max(0, run[0] - _CONTEXT), min(len(depths), run[-1] + _CONTEXT + 1)
     shown = [i for i in range(first, last) if depths[i] or i in run]
-    lines = [_outline_line(candidates[i], depths[i], marked=i in run) for i in shown]
+    return _shortened([_outline_line(candidates[i], depths[i], marked=i in run) for i in shown])
+
+
+def _shortened(lines: Sequence[str]) -> tuple[str, ...]:
     if len(lines) > _MOST_LINES:
         half = _MOST_LINES // 2
         lines = [*lines[:half], f"    … {len(lines) - 2 * half} more", *lines[-half:]]

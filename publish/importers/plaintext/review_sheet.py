@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from publish.importers.bookfolder.sheet import PROPOSED, answer_line, indented, sheet_head
+from publish.importers.plaintext.contents import NO_CONTENTS, ContentsLines
 from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
 from publish.importers.plaintext.planned import BookPlan
 from publish.importers.plaintext.questions import ENCODING, Question, SuppliedTitle
 from publish.importers.plaintext.recovery import Recovery
 
 OUTLINE = "## Outline"
+CONTENTS, NONE = "contents", "none"
 LETTERS = "ABCDEF"  # of the readings of a question
 _SURE = 4.0  # a line with a larger margin is certainly not a heading, and not shown
 
@@ -28,7 +30,8 @@ kept, whatever depends on them is read again, and everything else stays as it is
 Each line of the outline has the line number in the source, a mark and the words. The mark `#`,
 `##`, `###` … is a heading of level 1, 2, 3 …; `-` is not a heading, but part of the text above;
 `=` is a run-in heading, the first sentence of its paragraph. Change the mark to change the
-reading; a line of the source that is not listed may be added. `!` before a line means: decided."""
+reading; a line of the source that is not listed may be added. `!` before a line means: decided.
+`contents` names the first and the last line of the contents list, or is `none`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,19 @@ def _question(number: int, question: Question) -> Iterator[str]:
 
 
 def title_rows(sheet: ReviewSheet) -> Iterator[tuple[str, str]]:
-    """The titles on the sheet, by key: the book's, and those of supplied sections; the encoding."""
+    """The titles on the sheet, by key: the book's, and those of supplied sections; the encoding,
+    and the lines of the contents list."""
     yield "title", sheet.plan.title
+    yield CONTENTS, contents_words(sheet.recovery.passages.contents)
     if sheet.encoding != "utf-8":
         yield ENCODING, sheet.encoding
     for number, title in enumerate(sheet.plan.container_titles, 1):
         yield f"container {number}", title
+
+
+def contents_words(lines: ContentsLines) -> str:
+    """The lines of a contents list as the sheet has them."""
+    return NONE if lines == NO_CONTENTS else f"{lines.first}-{lines.last}"
 
 
 class OutlineRow(NamedTuple):
@@ -170,5 +180,7 @@ def _proposed(sheet: ReviewSheet) -> Iterator[str]:
         yield f"    {row.line} {outline_mark(row.depth)}"
     for number, question in enumerate(sheet.questions, 1):
         for letter, reading in zip(LETTERS, question.readings, strict=False):
-            pairs = " ".join(f"{line}={depth}" for line, depth in reading.depths.items())
-            yield f"    answer {number} {letter} {pairs}"
+            pairs = [f"{line}={depth}" for line, depth in reading.depths.items()]
+            if reading.contents is not None:
+                pairs.append(f"{CONTENTS}={contents_words(reading.contents)}")
+            yield f"    answer {number} {letter} {' '.join(pairs)}"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from publish.importers.plaintext.contents import ContentsLines
 from publish.importers.plaintext.questions import hierarchy_questions
 from publish.importers.plaintext.recovery import Contradiction, Recovery, recover
 from tests.importing.flattened.flattening import Case
@@ -63,16 +64,31 @@ def _truth(case: Case) -> list[tuple[int, str]]:
 def _answered(case: Case, recovery: Recovery, *, letters: bool) -> Recovery:
     """The reading with the questions answered, and those that the answers raise."""
     pins: dict[int, int] = {}
+    contents = _contents(case, recovery)
     for _ in range(4):
         new = dict(_letters(case, recovery) if letters else _depths(case, recovery))
-        if all(line in pins for line in new):
+        if all(line in pins for line in new) and contents == recovery.passages.contents:
             break
         pins = {**new, **pins}
         try:
-            recovery = recover(case.text, pins)
+            recovery = recover(case.text, pins, contents)
         except Contradiction:
             break
     return recovery
+
+
+def _contents(case: Case, recovery: Recovery) -> ContentsLines:
+    """The lines of the contents list: those of the reading that is nearest to the truth."""
+    truth = Counter(_truth(case))
+    choices = [recovery.passages.contents, recovery.passages.other_contents]
+    read = {
+        lines: outline(recover(case.text, contents=lines)) for lines in choices if lines is not None
+    }
+
+    def nearness(lines: ContentsLines) -> int:
+        return 2 * sum((Counter(read[lines]) & truth).values()) - len(read[lines])
+
+    return max(read, key=nearness)
 
 
 def _letters(case: Case, recovery: Recovery) -> Iterator[tuple[int, int]]:
@@ -87,7 +103,8 @@ def _letters(case: Case, recovery: Recovery) -> Iterator[tuple[int, int]]:
 def _depths(case: Case, recovery: Recovery) -> Iterator[tuple[int, int]]:
     truth = _true_depths(case, recovery)
     for question in hierarchy_questions(recovery):
-        yield from ((line, truth.get(line, 0)) for line in question.lines)
+        lines = question.readings[0].depths
+        yield from ((line, truth.get(line, 0)) for line in lines)
 
 
 def _true_depths(case: Case, recovery: Recovery) -> dict[int, int]:
