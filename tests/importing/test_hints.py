@@ -86,8 +86,10 @@ def test_a_book_that_was_edited(source: Path, tmp_path: Path) -> None:
     first = import_text(source, tmp_path / "book")
     (first.target / "notes.txt").write_text("mine", "utf-8")
     (hint,) = refused(lambda: import_text(source, first.target))
-    assert hint == "import into another folder and compare, or delete this one"
+    assert hint == "keep what you edited with --merge, or import into another folder and compare"
     import_text(source, tmp_path / "other")
+    import_text(source, first.target, merge=True)
+    assert (first.target / "notes.txt").read_text("utf-8") == "mine"
 
 
 def test_a_folder_of_another_kind(source: Path, tmp_path: Path) -> None:

@@ -13,13 +13,13 @@ _BY_ROLE = {
     "導言|緒論|"
     "introducción|introduzione|introdução|inleiding|wstęp|inledning|úvod|введение|はじめに|序論|"
     "서론",
-    "prologue": "prologue|prolog|prologo",
+    "prologue": "prologue|prolog|prologo|prólogo|пролог|楔子|引子|序幕",
     "acknowledgments": "acknowledge?ments?|danksagung|致谢|remerciements|agradecimientos|"
     "ringraziamenti|dankwoord|podziękowania|благодарности|謝辞",
-    "conclusion": "conclusions?|concluding remarks|closing remarks|in conclusion|schluss|"
-    "schlusswort|schlussbemerkung(en)?|结语|结束语|结论|結語|結論|conclusión|conclusione|conclusão|"
-    "besluit|slotwoord|zakończenie|závěr|заключение|おわりに",
-    "epilogue": "epilogue|epilog|épilogue|epílogo|epilogo|эпилог",
+    "conclusion": "conclusions?( and recommendations)?|concluding remarks|closing remarks|"
+    "in conclusion|schluss|schlusswort|schlussbemerkung(en)?|结语|结束语|结论|結語|結論|conclusión|"
+    "conclusione|conclusão|besluit|slotwoord|zakończenie|závěr|заключение|おわりに",
+    "epilogue": "epilogue|epilog|épilogue|epílogo|epilogo|эпилог|尾声|尾聲",
     "afterword": "afterword|postscript|nachwort|后记|後記|postface|nawoord|posłowie|doslov|"
     "послесловие|あとがき",
     "appendix": "appendix|appendices|annex|anhang|附录|附錄|annexes?|apéndice|appendice|apêndice|"

@@ -14,8 +14,8 @@ _COMMON = {
     "pt": "o os de que e do da em uma para com não",
     "nl": "de het een en van is dat niet met zijn op",
     "sv": "och att det som en på är av för med den till inte",
-    "pl": "w i na z się nie że do jest to oraz przez",
-    "cs": "a v se na je že s z do o pro jsou není",
+    "pl": "się nie że jest oraz przez dla jako które tego",
+    "cs": "že se je jsou není pro který jako byl ale",
 }
 # By their script alone: the letters, and their smallest share.
 _SCRIPTS = {

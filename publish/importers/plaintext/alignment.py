@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from publish.importers.bookfolder.heading_names import sort_key
 from publish.importers.plaintext.blocks import Block
 
+_BYLINE = re.compile(r"(?<=\S)(?:,|\s[—–-])\s*(?:by|von|par|por|di|door)\s+[A-ZÀ-Þ].{2,40}$", re.S)
 _ALIKE = 0.8  # below, two titles differ
 _SAME_MARKER = 0.5  # outweighs any small difference of wording
 _BOTH_MARKED = 0.1
@@ -33,6 +35,11 @@ def align(listed: Sequence[Block], body: Sequence[Block]) -> list[Pair]:
     return list(_walk(listed, body, matches, best))
 
 
+def title_key(title: str) -> str:
+    """The words of a title without the name of an author after a comma."""
+    return sort_key(_BYLINE.sub("", title))
+
+
 def similarity(a: str, b: str) -> float:
     """The similarity of two sort keys, 0 to 1; most different pairs are rejected cheaply."""
     if a == b:
@@ -48,7 +55,7 @@ def similarity(a: str, b: str) -> float:
 def _matches(listed: Sequence[Block], body: Sequence[Block]) -> dict[tuple[int, int], float]:
     """The score of each entry with each similar block. An entry with an identical title in the body
     is compared only with those: comparing all with all takes minutes for a long book."""
-    listed_keys = [sort_key(block.title) for block in listed]
+    listed_keys = [title_key(block.title) for block in listed]
     body_keys = [sort_key(block.title) for block in body]
     identical: dict[str, list[int]] = {}
     for j, key in enumerate(body_keys):

@@ -38,8 +38,13 @@ class BareSeries(NamedTuple):
     possible: frozenset[int] = frozenset()
 
 
-def find_bare_series(body: Sequence[Block]) -> BareSeries:
-    """The series of a text without contents list; both empty without one."""
+def find_bare_series(body: Sequence[Block], entries: Sequence[Block] = ()) -> BareSeries:
+    """The series of a text; both empty without one.
+
+    Where a contents list has only headings with a number or a name, those below may have none.
+    """
+    if any(not entry.readings and role_of_heading(entry.text) is None for entry in entries):
+        return BareSeries()
     short = [i for i, block in enumerate(body) if _is_short(block) and not _goes_on(body, i)]
     words = Counter(sort_key(body[i].text) for i in short)
     single = [i for i in short if words[sort_key(body[i].text)] == 1]

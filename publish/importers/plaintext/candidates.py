@@ -7,12 +7,14 @@ missing counts with the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
 from publish.importers.plaintext.alignment import Pair, align
+from publish.importers.plaintext.bare_series import BareSeries
 from publish.importers.plaintext.blocks import Block, word_count
 from publish.importers.plaintext.line_score import line_score
 from publish.importers.plaintext.markers import MarkerReading
@@ -23,6 +25,9 @@ _LONGEST = 34  # words; longer lines are never candidates
 _HOPELESS = -9.0  # a score so low that no context makes a numbered line a heading
 _HOPELESS_BARE = -6.5
 _BARE_ENTRIES = 4  # of a contents list
+_NO_SERIES = BareSeries()
+_SHOUTED = 2  # numbered headings in capitals
+_SHOUTED_SHARE = 0.2  # of those with a number
 _BARE_OUTLINE = 0.75  # share of candidates directly after another
 
 
@@ -82,13 +87,13 @@ def collect_candidates(
     *,
     indented: bool,
     forced: Collection[int] = (),
-    series: Collection[int] = (),
+    series: BareSeries = _NO_SERIES,
 ) -> list[Candidate]:
     """The candidates of a text in order.
 
     `listed` are the contents entries, `body` the blocks after them; `indented` means that
     paragraphs begin with an indent; `forced` are lines that an editor marked as headings, `series`
-    the indexes of blocks that are headings as a series.
+    those that are or may be headings as a series.
     """
     short = [b for b in body if word_count(b.text) <= _LONGEST or b.number in forced]
     pairs = align(listed, short)
@@ -97,11 +102,16 @@ def collect_candidates(
     candidates = [
         _candidate(pair, bool(listed), indented=indented)
         for pair in pairs
-        if _plausible(pair, first, bool(listed), indented=indented, forced=forced)
+        if _is_of(series, pair.block)
+        or _plausible(pair, first, bool(listed), indented=indented, forced=forced)
     ]
-    candidates = _with_series(candidates, series)
+    candidates = _with_capitals(_with_series(candidates, series.sure))
     texts = {block.index: block.text for block in body}
     return _with_setting(_with_neighbours(candidates, texts))
+
+
+def _is_of(series: BareSeries, block: Block | None) -> bool:
+    return block is not None and (block.index in series.sure or block.index in series.possible)
 
 
 def _plausible(
@@ -146,13 +156,33 @@ def _with_series(candidates: Sequence[Candidate], series: Collection[int]) -> li
     of a contents list in which others have numbers."""
     marked = sum(c.is_listed and bool(c.readings) for c in candidates)
     bare = {i for i, c in enumerate(candidates) if c.is_listed and not c.readings and not c.is_name}
+    unlisted = WEIGHTS.unlisted_bare if any(c.is_listed for c in candidates) else 0.0
     by_rule = 1 < marked <= len(bare) and len(bare) >= _BARE_ENTRIES
     return [
-        replace(c, score=c.score + WEIGHTS.series, in_series=True)
+        replace(c, score=c.score + WEIGHTS.series - unlisted, in_series=True)
         if c.block and c.block.index in series
         else replace(c, in_series=by_rule and i in bare)
         for i, c in enumerate(candidates)
     ]
+
+
+def _with_capitals(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, of which lines in capitals that occur once are likelier headings where those
+    with a number are in capitals."""
+    shouted = sum(bool(c.readings) and _all_capitals(c.title) for c in candidates)
+    numbered = sum(bool(c.readings) for c in candidates)
+    if shouted < _SHOUTED or shouted < _SHOUTED_SHARE * numbered:
+        return list(candidates)
+    words = Counter(c.title for c in candidates)
+    return [
+        replace(c, score=c.score + WEIGHTS.shouted) if _is_shouted_once(c, words) else c
+        for c in candidates
+    ]
+
+
+def _is_shouted_once(candidate: Candidate, words: Mapping[str, int]) -> bool:
+    plain = candidate.block is not None and not candidate.readings and not candidate.is_name
+    return plain and words[candidate.title] == 1 and _all_capitals(candidate.title)
 
 
 def _with_neighbours(candidates: Sequence[Candidate], texts: dict[int, str]) -> list[Candidate]:

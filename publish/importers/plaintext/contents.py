@@ -11,15 +11,15 @@ from typing import NamedTuple
 from publish.importers.bookfolder.heading_names import (
     is_contents_heading,
     role_of_heading,
-    sort_key,
 )
-from publish.importers.plaintext.alignment import similarity
+from publish.importers.plaintext.alignment import similarity, title_key
 from publish.importers.plaintext.blocks import Block, is_page_number, word_count
 from publish.importers.plaintext.markers import read_marker
 
 _LEADER = re.compile(r"(?:\s?[.·…_]){4,}$|[\s.·…_]{2,}([0-9]{1,4}|[ivxl]{1,6})$|\s[0-9]{1,4}$")
 _PAGE = re.compile(r"(?:^|[\s.·…_])([0-9]{1,4}|[ivxl]{1,6})$")
 _LAST_NUMBER = re.compile(r"[\s.·…_]+([0-9]{1,4}|[ivxl]{1,6})$")
+_DOTS = re.compile(r"(?:\s?[.·…_]){2,}$")
 _COLUMNS = re.compile(
     r"(?:(?:chap(?:ter)?|no|kap(?:itel)?|nr|chapitre|cap[íi]tulo|глава)s?\.?\s+)?"
     r"(?:pages?|seite|pag|p|p[áa]ginas?|стр|页|頁)\.?", re.I,
@@ -70,7 +70,7 @@ class _PossibleContents(NamedTuple):
 
 def find_contents(blocks: Sequence[Block]) -> ContentsRange | None:
     """The contents list of a text without furniture, or None."""
-    keys = [sort_key(_without_page(block.title, block)) for block in blocks]
+    keys = [entry_key(block) for block in blocks]
     positions: dict[str, list[int]] = {}
     for i, key in enumerate(keys):
         positions.setdefault(key, []).append(i)
@@ -89,7 +89,7 @@ def find_contents(blocks: Sequence[Block]) -> ContentsRange | None:
 
 def possible_contents(blocks: Sequence[Block]) -> ContentsRange | None:
     """Short lines at the start that may be a list of which a copy that breaks off has little."""
-    keys = [sort_key(_without_page(block.title, block)) for block in blocks]
+    keys = [entry_key(block) for block in blocks]
     for start in range(min(_TEXT_BEFORE, len(blocks))):
         stop = start
         while stop < len(blocks) and _could_be_entry(blocks[stop]):
@@ -143,10 +143,15 @@ def _ends_entry(block: Block) -> bool:
     return plain and not is_name and bool(_PAGE.search(block.text))
 
 
+def entry_key(block: Block) -> str:
+    """The words of an entry by which its heading is found: without page number and author."""
+    return title_key(_without_page(block.title, block))
+
+
 def _without_page(text: str, block: Block) -> str:
     """The words of an entry without the leader and the number of its page."""
     pattern = _LAST_NUMBER if block.ends_in_page_number else _LEADER
-    return _LEADER.sub("", pattern.sub("", text)).rstrip()
+    return _DOTS.sub("", pattern.sub("", text)).rstrip()
 
 
 def _without_page_number(block: Block) -> Block:

@@ -48,7 +48,8 @@ def _text_score(text: str, title: str, *, numbered: bool) -> float:
         score += WEIGHTS.long
     elif words <= 12:
         score += WEIGHTS.short
-    score += _ending_score(text) * (2.0 if text[-1] in ".。" and not numbered else 1.0)
+    if title != text or not numbered:  # "3." is a number and its stop
+        score += _ending_score(text) * (2.0 if text[-1] in ".。" and not numbered else 1.0)
     if title[:1].islower():
         score += WEIGHTS.lower * (1.0 if numbered else 3.0)
     if _TWO_SENTENCES.search(title):

@@ -26,10 +26,14 @@ from publish.importers.plaintext.numerals import (
 from publish.importers.plaintext.quantities import starts_with_quantity
 
 _GAP = r"(?P<gap>\s*[.:)]?\s*(?:[—–-]{1,2}\s+|(?:--|—)(?=\S))|\s*[.:)]+(?:\s+|$)|\s+|[.:]?$)"
-_NUMERAL = rf"[{CHINESE_DIGITS}]+|[0-9]{{1,2}}|[ivxl]+|[IVXL]+|[a-zA-Z]"
+_NUMERAL = rf"[{CHINESE_DIGITS}]+|[0-9]{{1,2}}|[ivxl]+|[IVXL]+|[a-zA-ZА-Яа-я]"
 _WORD = r"[0-9]{1,3}\.?[ºª]|[0-9]{1,3}-?\w{0,3}|[^\W\d_][\w-]*"
 _WORD_FIRST = re.compile(
     rf"(?P<name>{names_before()})\s+(?:the\s+|n[°ºr]\.?\s*)?(?P<number>{_WORD}){_GAP}(?P<title>.*)",
+    re.I | re.S,
+)
+_PATH = re.compile(
+    rf"(?P<name>{names_before()})\s+(?P<number>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,4}}){_GAP}(?P<title>.*)",
     re.I | re.S,
 )
 _WORD_LAST = re.compile(
@@ -46,7 +50,7 @@ _DECIMAL = re.compile(r"((?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,2}){1,4})\.?\s+(\S.*)"
 _ROUND = re.compile(rf"[（(]({_NUMERAL})[)）]\s*(\S.*)", re.S)
 _CHINESE_COMMA = re.compile(rf"([{CHINESE_DIGITS}]+|[0-9]{{1,2}})[、．]\s*(\S.*)", re.S)
 _STOPPED = re.compile(
-    r"([0-9]{1,3}|[ivxlc]{1,7}|[IVXLC]{1,7}|[A-Za-z])(\.\s*[—–-]{1,2}|[.)°º]|\s*[—–](?=\s))"
+    r"([0-9]{1,3}|[ivxlc]{1,7}|[IVXLC]{1,7}|[A-Za-zА-Яа-я])(\.\s*[—–-]{1,2}|[.)°º]|\s*[—–](?=\s))"
     r"(\s*)(\S.*)",
     re.S,
 )
@@ -104,10 +108,22 @@ def _worded(text: str) -> Iterator[MarkerReading]:
     elif match := _PARAGRAPH_SIGN.match(text):
         name, number, title, label = "§", match[1], match[2], "§ {}"
     else:
-        yield from _named(text)
+        yield from _with_path(text) or _named(text)
         return
     for numeral in numeral_readings(number):
         yield _division(name, numeral, number, title, label)
+
+
+def _with_path(text: str) -> list[MarkerReading]:
+    """The reading of a division whose number has that of the one above: "Section 2.3"."""
+    match = _PATH.match(text)
+    if match is None or match["name"][0].islower():
+        return []
+    path = tuple(map(int, match["number"].split(".")))
+    name, label = match["name"], f"{match['name'].capitalize()} {{}}"
+    title, value = match["title"].strip(), path[-1] * UNIT
+    style = name.lower()
+    return [MarkerReading(style, value, title, "1", match["number"], path, name, label)]
 
 
 def _named(text: str) -> Iterator[MarkerReading]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.importers.plaintext.candidates import Candidate
-from publish.importers.plaintext.divisions import appendix_names, ranks
+from publish.importers.plaintext.divisions import ARTICLE, SECTION, appendix_names, ranks
 from publish.importers.plaintext.markers import MarkerReading
 from publish.importers.plaintext.numerals import UNIT, follows
 from publish.importers.plaintext.states import LevelState, Move, OpenSection, SearchState
 from publish.importers.plaintext.weights import WEIGHTS
 
 DEEPEST = 6
+_MAY_CONTAIN = ((ARTICLE, SECTION),)  # in by-laws
 
 
 def possible_moves(state: SearchState, candidate: Candidate, least: float) -> Iterator[Move]:
@@ -180,7 +181,8 @@ def _word_cost(state: SearchState, reading: MarkerReading, depth: int) -> float:
     wrong = 0
     for section in state.open[: depth - 1]:
         rank = ranks().get(section.style or "", -1)
-        wrong += rank > reading.rank or section.style == reading.style or section.named
+        is_below = rank > reading.rank and (rank, reading.rank) not in _MAY_CONTAIN
+        wrong += is_below or section.style == reading.style or section.named
     return WEIGHTS.rank * wrong
 
 

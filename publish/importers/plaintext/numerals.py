@@ -19,6 +19,7 @@ from publish.importers.plaintext.divisions import (
 UNIT = 100
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500}
 _ROMAN_SHAPE = re.compile(r"(CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_CYRILLIC = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"  # the letters that number sections
 CHINESE_NUMERALS = "零一二三四五六七八九十百"
 _OTHER_CHINESE = str.maketrans(
     "〇壹贰叁肆伍陆柒捌玖拾佰貳參陸两", "零一二三四五六七八九十百二三六二"
@@ -94,6 +95,9 @@ def numeral_readings(text: str) -> list[NumeralReading]:
         readings.append(
             NumeralReading("A" if text.isupper() else "a", (ord(text.lower()) - 96) * UNIT)
         )
+    if len(text) == 1 and text.upper() in _CYRILLIC:
+        value = _CYRILLIC.index(text.upper()) + 1
+        readings.append(NumeralReading("А" if text.isupper() else "а", value * UNIT))
     if value := chinese_value(text):
         readings.append(NumeralReading("一", value * UNIT))
     if spelled := word_numeral(text):

@@ -40,6 +40,10 @@ from publish.importers.plaintext.learned_names import with_learned_names
 from publish.importers.plaintext.title_page import TitlePage, read_title_page
 
 _REPEATED = 0.5  # share of the entries that are repeated in a text that does not break off
+_UNFINISHED = ";:,；：，"  # ends of lines that are no titles
+_ENDS = f".。{_UNFINISHED}"
+_SERIES = 3  # labels
+_NEARLY_ALL = 0.8
 _LONG_TEXT = 12  # words of a paragraph
 
 
@@ -191,8 +195,9 @@ def _join_titles(
     """The blocks with titles joined: "Part Two" alone on a line and the title below it are one."""
     joined: list[Block] = []
     moved: set[int] = set()
+    ends = _UNFINISHED if _titles_end_in_stops(blocks) else _ENDS
     for block in blocks:
-        if joined and _lacks_title(joined[-1]) and _is_plain_title(block):
+        if joined and _lacks_title(joined[-1]) and _is_plain_title(block, ends):
             above = joined.pop()
             both = build_block(above.index, (*above.lines, *block.lines))
             text = f"{above.text} {block.text}"
@@ -213,6 +218,13 @@ def _lacks_title(block: Block) -> bool:
     )
 
 
-def _is_plain_title(block: Block) -> bool:
+def _titles_end_in_stops(blocks: Sequence[Block]) -> bool:
+    """Whether nearly all labels without a title are above a short line that ends in a stop."""
+    below = [b for a, b in pairwise(blocks) if _lacks_title(a)]
+    stopped = sum(b.text[-1] in ".。" and _is_plain_title(b, _UNFINISHED) for b in below)
+    return stopped >= max(_SERIES, _NEARLY_ALL * len(below))
+
+
+def _is_plain_title(block: Block, ends: str) -> bool:
     short = word_count(block.text) <= HEADING_MOST_WORDS
-    return short and not block.readings and block.text[-1] not in ".;:,。；：，"
+    return short and not block.readings and block.text[-1] not in ends

@@ -89,13 +89,13 @@ def recover(
 
 
 def _find_headings(passages: Passages, pins: Mapping[int, int], *, indented: bool) -> _Found:
-    series = BareSeries() if passages.listed else find_bare_series(passages.body)
+    series = find_bare_series(passages.body, passages.entries)
     candidates = collect_candidates(
         passages.entries,
         passages.body,
         indented=indented,
         forced={line for line, depth in pins.items() if depth > 0},
-        series=series.sure,
+        series=series,
     )
     return _Found(candidates, _solve(candidates, pins), series)
 

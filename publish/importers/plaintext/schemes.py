@@ -16,6 +16,7 @@ from publish.model.roles import Rank
 _NUMERALS = {
     "1": Numeral.ARABIC, "I": Numeral.UPPER_ROMAN, "i": Numeral.LOWER_ROMAN,
     "A": Numeral.UPPER_LETTER, "a": Numeral.LOWER_LETTER, "一": Numeral.HAN,
+    "А": Numeral.UPPER_LETTER, "а": Numeral.LOWER_LETTER,
     "one": Numeral.WORDS, "first": Numeral.ARABIC,
 }  # fmt: skip
 _TOP_RANKS = {VOLUME: Rank.VOLUME, PART: Rank.PART}  # others are chapters

@@ -133,8 +133,15 @@ def _lines_before_text(blocks: Sequence[Block]) -> list[Block]:
     titles = [block for block in lines if _could_be_title(block.text)]
     numbered = any(block.readings for block in blocks)
     if not numbered and len(titles) > 1 and lines[-1] is titles[-1]:
-        lines.pop()
+        first = lines.pop()
+        # "SOUPS" above "Leek Soup" is a heading as well.
+        if len(titles) > 2 and lines[-1] is titles[-2] and _shouts(lines[-1]) > _shouts(first):
+            lines.pop()
     return lines
+
+
+def _shouts(block: Block) -> bool:
+    return block.text.isupper()
 
 
 def _could_be_title(text: str) -> bool:

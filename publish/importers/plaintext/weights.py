@@ -33,6 +33,7 @@ class Weights:
     lower: float = -0.8  # begins in lower case: list items do, headings of some houses too
     inner: float = -3.0  # a full stop and a capital inside: two sentences
     capitals: float = 1.0  # all in capitals
+    shouted: float = 2.0  # where headings with numbers are in capitals: enough for a question
     not_indented: float = -1.5  # flush left where paragraphs and headings are indented
     data: float = -2.5  # ends in a number or unit after a colon: a row of a table
 
