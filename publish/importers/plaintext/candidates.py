@@ -156,8 +156,11 @@ def _with_series(candidates: Sequence[Candidate], series: Collection[int]) -> li
     of a contents list in which others have numbers."""
     marked = sum(c.is_listed and bool(c.readings) for c in candidates)
     bare = {i for i, c in enumerate(candidates) if c.is_listed and not c.readings and not c.is_name}
+    # Of a list without numbers, those whose text is missing may have one in the text.
+    by_list = sum(c.entry is not None and bool(c.entry.readings) for c in candidates) > 1
+    is_seen = by_list or any(candidates[i].block for i in bare)
     unlisted = WEIGHTS.unlisted_bare if any(c.is_listed for c in candidates) else 0.0
-    by_rule = 1 < marked <= len(bare) and len(bare) >= _BARE_ENTRIES
+    by_rule = is_seen and 1 < marked <= len(bare) and len(bare) >= _BARE_ENTRIES
     return [
         replace(c, score=c.score + WEIGHTS.series - unlisted, in_series=True)
         if c.block and c.block.index in series
