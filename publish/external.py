@@ -193,6 +193,23 @@ class LineProcess:
         with contextlib.suppress(BrokenPipeError):
             self._child.stdin.write(line.encode() + b"\n")
 
+    def has_line(self, timeout: float = 0) -> bool:
+        """Whether there is something to receive within so many seconds, if only the end."""
+        if b"\n" in self._received:
+            return True
+        ready, _, _ = select.select([self], [], [], timeout)
+        return bool(ready)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the process has ended."""
+        return self._child.poll() is not None
+
+    def fileno(self) -> int:
+        """The handle that becomes readable with a line."""
+        assert self._child.stdout is not None
+        return self._child.stdout.fileno()
+
     def receive(self, timeout: float) -> str:
         """The next line; raises `TimedOut` after `timeout` seconds, `ToolFailed` at the end."""
         assert self._child.stdout is not None

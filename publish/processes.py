@@ -41,6 +41,10 @@ class ForkedTask(Generic[T]):
             os.kill(self._process, signal.SIGKILL)
             self._wait()
 
+    def fileno(self) -> int:
+        """The handle that becomes readable with the result."""
+        return self._pipe
+
     def result(self) -> T:
         """The return value, once there is one; raises what the call raised."""
         content = b""

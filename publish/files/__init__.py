@@ -19,7 +19,14 @@ destinations.py  the pages of a finished PDF that its anchors are on
 
 from __future__ import annotations
 
-from publish.files.atomic import replace_all, staging, write_atomic, write_new, write_staged
+from publish.files.atomic import (
+    replace_all,
+    staging,
+    without_sync,
+    write_atomic,
+    write_new,
+    write_staged,
+)
 from publish.files.checksums import (
     checksum_lines,
     parse_checksum_lines,
@@ -59,6 +66,7 @@ __all__ = [
     "sha256_of_file",
     "staging",
     "temporary_folder",
+    "without_sync",
     "write_atomic",
     "write_new",
     "write_staged",

@@ -7,12 +7,34 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 
 from publish.files.exchange import exchange
 from publish.files.locks import locked
 from publish.files.write_errors import as_cannot_write
+
+_syncs: ContextVar[bool] = ContextVar("syncs", default=True)
+
+
+@contextmanager
+def without_sync() -> Iterator[None]:
+    """Leave it to the system when the files of the block reach the disk.
+
+    For files that are of no use after this process; a file is still seen complete or not at all.
+    """
+    before = _syncs.set(False)
+    try:
+        yield
+    finally:
+        _syncs.reset(before)
+
+
+def sync(handle: int) -> None:
+    """Flush a file or folder to the disk (fsync(2)), if that is of use."""
+    if _syncs.get():
+        os.fsync(handle)
 
 
 def write_atomic(target: Path, content: bytes) -> None:
@@ -29,7 +51,7 @@ def write_atomic(target: Path, content: bytes) -> None:
             with source.open("xb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())
+                sync(file.fileno())
                 os.fchmod(file.fileno(), 0o644)
             replace_all({source: target}, stage)
         finally:
@@ -42,7 +64,7 @@ def write_new(target: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fchmod(file.fileno(), 0o644)
-        os.fsync(file.fileno())
+        sync(file.fileno())
 
 
 def write_staged(target: Path, content: bytes) -> None:
@@ -150,6 +172,6 @@ def sync_folder(folder: Path) -> None:
     """Flush the names in a folder to the disk, not only the contents of its files (fsync(2))."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(handle)
+        sync(handle)
     finally:
         os.close(handle)

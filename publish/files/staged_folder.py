@@ -7,7 +7,7 @@ import shutil
 import stat
 from pathlib import Path
 
-from publish.files.atomic import sync_folder
+from publish.files.atomic import sync, sync_folder
 from publish.files.checksums import checksum_lines, sha256_of
 from publish.files.products import ProductContent
 from publish.files.write_errors import as_cannot_write
@@ -83,6 +83,6 @@ def _write(path: Path, content: bytes) -> None:
 def _sync(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        sync(handle)
     finally:
         os.close(handle)

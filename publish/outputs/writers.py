@@ -26,7 +26,8 @@ class WriteRequest(msgspec.Struct, frozen=True):
     `before` is where the product will be, and may be an earlier one; `printed` has the pages that
     an e-book refers to. A format with pages is laid out by `pool`,
     piece by piece where it is `linked`; `manuscript_lines` reads the lines that messages quote,
-    and `while_laying_out` is called while other processes work.
+    and `while_laying_out` is called while other processes work. The search of a web edition is
+    `indexed`, or later by others.
     """
 
     before: Path | None = None
@@ -35,6 +36,7 @@ class WriteRequest(msgspec.Struct, frozen=True):
     pool: LayoutPool | None = None
     manuscript_lines: Callable[[str], Sequence[str]] = lambda _: ()
     while_laying_out: Callable[[], None] = _nothing
+    indexed: bool = True
 
 
 Writer = Callable[[Book, Edition, Path, Context, WriteRequest], Artifact]
@@ -77,5 +79,5 @@ def write_web_product(
     from publish.outputs.web.writer import WebRequest, write_web
 
     with cover_of(book, edition, context.cache) as cover:
-        wanted = WebRequest(request.before, request.printed)
+        wanted = WebRequest(request.before, request.printed, request.indexed)
         return write_web(book, edition, target, context, cover=cover, request=wanted)

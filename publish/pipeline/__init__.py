@@ -16,6 +16,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -41,6 +42,9 @@ from publish.pipeline.selection import (
 )
 from publish.sources.files.snapshot import record_reads, take_snapshot
 
+if TYPE_CHECKING:
+    from publish.outputs.pdf.schedule.pool import ForkServerPool
+
 __all__ = [
     "IncompleteBuild",
     "build",
@@ -60,10 +64,12 @@ def build(
     context: Context,
     *,
     linked: bool = True,
+    kept_pool: ForkServerPool | None = None,
 ) -> list[Artifact]:
     """Build, verify and put in place the selected editions of a book.
 
-    A PDF is laid out piece by piece and `linked`, or as a whole, to rule the linker out as a cause.
+    A PDF is laid out piece by piece and `linked`, or as a whole, to rule the linker out as a cause;
+    by a pool that ends with this build, or one that was kept from an earlier one.
 
     Products of an earlier build from the same files are reused. Only products without errors appear
     in `out`, all at once. Raises `ContentError` if the report has errors: `IncompleteBuild` if some
@@ -74,7 +80,8 @@ def build(
     snapshot = take_snapshot(folder, out, cache.folder) if cache.folder else None
     state = snapshot.state if snapshot and linked else None
     builds = BuildRecords(cache, state, folder, out)
-    with record_reads(folder) as files_read, BuildRun(builds, context, linked=linked) as run:
+    run = BuildRun(builds, context, linked=linked, kept_pool=kept_pool)
+    with record_reads(folder) as files_read, run:
         editions = run.select_editions(names)
         with staging(
             out, lambda: context.progress(f"waiting for another build into {out}")

@@ -51,12 +51,20 @@ _NICENESS = 19
 class BuildRun:
     """One run of a build: the results of earlier builds, and the report of each edition."""
 
-    def __init__(self, builds: BuildRecords, context: Context, *, linked: bool) -> None:
+    def __init__(
+        self,
+        builds: BuildRecords,
+        context: Context,
+        *,
+        linked: bool,
+        kept_pool: ForkServerPool | None = None,
+    ) -> None:
         self._builds = builds
         self._context = context
         self._stack = ExitStack()
         self._linked = linked
-        self._pool: ForkServerPool | None = None
+        self._pool = kept_pool
+        self._owns_pool = False
         self._report = context.report
         self._edition_reports: dict[str, Report] = {}
         self._reading_report: Report | None = None  # once the book was read
@@ -74,10 +82,11 @@ class BuildRun:
 
     def _start_layout(self) -> None:
         """Start the layout engine, so that it is ready when the book has been read."""
-        if self._linked:
+        if self._linked and self._pool is None:
             from publish.outputs.pdf.schedule.pool import ForkServerPool
 
             self._pool = self._stack.enter_context(ForkServerPool(self._context.cache))
+            self._owns_pool = True
 
     def select_editions(self, names: Sequence[str]) -> list[str]:
         """The editions of a request; the book is read only if no earlier build recorded them."""
@@ -235,20 +244,16 @@ class BuildRun:
     def _end_layout(self, book: Book, laid_out: Edition) -> None:
         """End the layout engine while its edition is verified, if no other has pages."""
         with_pages = [each.name for each in book.editions if format_of(each.format).has_pages]
-        if self._pool is not None and with_pages == [laid_out.name]:
+        if self._pool is not None and self._owns_pool and with_pages == [laid_out.name]:
             self._pool.end()
 
     def _print_edition(self, book: Book, edition: Edition, stage: Path) -> PrintEdition:
         """The edition whose page numbers an EPUB has; it is built even if it was not requested, so
         that the EPUB is the same in every request."""
-        from publish.outputs.pagelist import read_breaks
-
         printed = _edition(book, edition.page_list)
         artifact = self.build_once(printed.name, stage)
         printed_book = self._book_for(printed.name, self._context.with_report(Report()))
-        isbn = "".join(filter(str.isdigit, printed.isbn))
-        name = f"urn:isbn:{isbn}" if isbn else book.metadata.identifier
-        return PrintEdition(name, read_breaks(artifact.path, printed_book))
+        return print_edition(printed_book, printed, artifact.path)
 
     def _book_for(self, edition: str, context: Context) -> Book:
         """The book with the text of an edition: the one in memory if it has that text."""
@@ -267,6 +272,15 @@ class BuildRun:
             report = self._edition_reports.get(artifact.edition)
             if report is not None:
                 self._builds.store_artifact(artifact, report.diagnostics)
+
+
+def print_edition(book: Book, edition: Edition, path: Path) -> PrintEdition:
+    """A print edition that was written to `path`, as e-books refer to it."""
+    from publish.outputs.pagelist import read_breaks
+
+    isbn = "".join(filter(str.isdigit, edition.isbn))
+    name = f"urn:isbn:{isbn}" if isbn else book.metadata.identifier
+    return PrintEdition(name, read_breaks(path, book))
 
 
 def _import_all(modules: Iterable[str]) -> None:

@@ -1,125 +1,165 @@
-"""Builds the views of a book from its newest text, each shown as soon as it is complete."""
+"""Builds the views of a book from its newest text, each shown as soon as it is complete.
+
+The print edition is made by a copy of this process while this one makes the others; so are the
+checks, once everything is shown. A copy is killed as soon as a file is saved again.
+"""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Protocol, TypeVar
 
-import msgspec
 from msgspec.structs import replace
 
 from publish.context import Context
 from publish.diagnostics import ContentError, Diagnostic, Report
-from publish.model.artifact import Artifact
-from publish.model.book import Book, Edition
-from publish.model.formats import format_of, resolve
-from publish.model.outline import outline
-from publish.outputs.pdf.schedule.pool import LayoutPool
-from publish.outputs.writers import Writer, WriteRequest
-from publish.pipeline import load_book
-from publish.pipeline.checks import shown_book
-from publish.pipeline.selection import stop_on_errors
-from publish.preview.editions import shown_editions
-from publish.preview.exchange import State, View
-from publish.preview.pages import pages_of
-from publish.preview.source_map.book_text import TextReader, encode
-from publish.preview.versions import Versions
-from publish.sources.files.manuscript_lines import manuscript_lines
-from publish.sources.files.snapshot import FilesRead, record_reads
+from publish.errors import PublishError
+from publish.model.pagebreak import PrintEdition
+from publish.outputs.pdf.schedule.kept_pool import KeptPool, KeptPools
+from publish.pipeline.build_run import print_edition
+from publish.preview.checking import ToCheck, check, import_checks
+from publish.preview.exchange import VIEWS, State
+from publish.preview.making import Made, make
+from publish.preview.reading import Text, read_text
+from publish.preview.showing import Shown
+from publish.processes import ForkedTask
+from publish.sources.files.snapshot import record_reads
 
-_ORDER = ("ebook", "web", "print")
+_CHART_ENGINE = "vl_convert"  # a copy would lack its threads, and wait for them
+_PRINT, *_OTHERS = VIEWS
+T = TypeVar("T")
+
+
+class SavedAgain(Exception):
+    """A file was saved while the views were made of an earlier text."""
+
+
+class Saves(Protocol):
+    """Tells of files that are saved."""
+
+    def wait(self, task: ForkedTask[T] | None = None) -> bool:
+        """Whether a file was saved; waits for that or for a task, without one not at all."""
+        ...
 
 
 class Builder:
-    """Keeps what can be shown of a book, and builds it anew."""
+    """Builds the views of one book again and again."""
 
     def __init__(
         self,
         folder: Path,
-        editions: Sequence[str],
+        names: Sequence[str],
         root: Path,
-        pool: LayoutPool,
+        pools: KeptPools,
         context: Context,
         tell: Callable[[State], None],
+        saves: Saves,
     ) -> None:
-        self._folder, self._names, self._pool, self._context = folder, editions, pool, context
-        self._versions, self._root = Versions(root), root
-        self._tell = tell
-        self._texts = TextReader()
-        self.state = State()
+        self._folder, self._names, self._stage = folder, names, root / "stage"
+        self._pools, self._saves, self._context = pools, saves, context
+        self._shown = Shown(folder, root, tell)
+        self._is_warm = False  # whether all that a build needs is imported and compiled
 
-    def build(self) -> None:
-        """Build all views from the text of now; what is wrong is in the state."""
-        self._set(building=True)
-        report = Report()
+    def build(self) -> bool:
+        """Build all views from the text of now, and check them; False if it changed meanwhile."""
+        report, pool = Report(), self._pools.current()
+        self._shown.begin()
         try:
             with record_reads(self._folder) as files_read:
-                self._build(self._context.with_report(report), files_read)
+                context = replace(self._context, report=report, progress=self._stop_if_saved)
+                text = read_text(self._folder, self._names, context, files_read)
+                self._build(text, pool)
+        except SavedAgain:
+            with suppress(PublishError):  # then the next build gets another one
+                pool.abandon()
+            return False
         except ContentError as error:
             report.extend(error.report.diagnostics)
-        finally:
-            self._set(building=False, diagnostics=self._as_json(report))
+            self._shown.end(report)
+        except PublishError as error:
+            self._shown.end(report, error)
+        return True
 
-    def _build(self, context: Context, files_read: FilesRead) -> None:
-        self._set(views={name: replace(view, stale=True) for name, view in self._views.items()})
-        book = load_book(self._folder, context)
-        self._set(diagnostics=self._as_json(context.report))
-        editions = shown_editions(book, self._names)
-        for view in _ORDER:
-            edition = editions[view]
-            artifact = self._write(book, edition, context)
-            if files_read.changed():
-                return
-            self._show(view, book, artifact)
+    def _build(self, text: Text, pool: KeptPool) -> None:
+        self._shown.report(text.report)
+        numbered = [view for view in _OTHERS if text.editions[view].page_list]
+        with ExitStack() as stack:
+            start = partial(self._start, stack)
+            printing = start(partial(self._make, _PRINT, text, pool), is_warm=self._is_warm)
+            for view in _OTHERS:
+                if view not in numbered:
+                    self._show(view, self._make(view, text, pool), text)
+            self._show(_PRINT, printing(), text)
+            for view in numbered:
+                self._show(view, start(partial(self._make, view, text, pool))(), text)
+            self._is_warm = True
+            self._shown.end(text.report)
+            import_checks()
+            text.report.extend(start(partial(self._check, text))())
+            self._shown.end(text.report)
 
-    def _write(self, book: Book, edition: Edition, context: Context) -> Artifact:
-        shown = shown_book(book, edition, context.report)
-        stop_on_errors(context.report)
-        request = WriteRequest(pool=self._pool, manuscript_lines=manuscript_lines(book.folder))
-        write: Writer = resolve(format_of(edition.format).writer)
-        stage = self._root / "stage" / edition.name
-        stage.mkdir(parents=True, exist_ok=True)
-        return write(shown, edition, stage / book.product_name(edition), context, request)
+    def _start(
+        self, stack: ExitStack, work: Callable[[], T], *, is_warm: bool = True
+    ) -> Callable[[], T]:
+        """Start work in a copy of this process, where that is possible; what waits for it.
 
-    def _show(self, view: str, book: Book, artifact: Artifact) -> None:
-        """Give a view that was written its number."""
+        What a copy imports and compiles is lost with it, so that the first work is done here.
+        """
+        if not is_warm or self._context.copies == 1 or _CHART_ENGINE in sys.modules:
+            return work
+        task = stack.enter_context(ForkedTask(work))
+        return partial(self._result, task)
 
-        def fill(folder: Path) -> None:
-            if view == "web":
-                folder.rmdir()
-                artifact.path.rename(folder)
-            elif view == "ebook":
-                artifact.path.rename(folder / "book.epub")
-            else:
-                artifact.path.rename(folder / "book.pdf")
-                rows = pages_of(folder / "book.pdf")
-                (folder / "pages.json").write_bytes(msgspec.json.encode(rows))
+    def _result(self, task: ForkedTask[T]) -> T:
+        if self._saves.wait(task):
+            raise SavedAgain
+        return task.result()
 
-        words = encode(self._texts.read(book))
-        self._versions.add(f"words-{view}", lambda folder: _write_file(folder / "words", words))
-        number = self._versions.add(view, fill)
-        content = msgspec.json.encode(outline(book.sections))
-        self._versions.add("outline", lambda folder: _write_file(folder / "outline.json", content))
-        self._set(version=self._versions.newest, views={**self._views, view: View(number)})
+    def _stop_if_saved(self, _: str) -> None:
+        if self._saves.wait():
+            raise SavedAgain
 
-    @property
-    def _views(self) -> Mapping[str, View]:
-        return self.state.views
+    def _make(self, view: str, text: Text, pool: KeptPool) -> Made:
+        """Make a view, with a report of its own."""
+        edition, report = text.editions[view], Report()
+        context = text.context.with_report(report)
+        printed = self._pages_for(view, text, pool, context)
+        self._stage.mkdir(parents=True, exist_ok=True)
+        before = self._shown.product(view)
+        return make(text.books[view], edition, self._stage, pool, context, before, printed)
 
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self._tell(self.state)
+    def _pages_for(
+        self, view: str, text: Text, pool: KeptPool, context: Context
+    ) -> PrintEdition | None:
+        """The pages that a view has as numbers, of the print edition or of another one."""
+        name = text.editions[view].page_list
+        if not name:
+            return None
+        edition = next(each for each in text.books[view].editions if each.name == name)
+        book, path = text.books[_PRINT], self._shown.product(_PRINT)
+        if path is None or name != text.editions[_PRINT].name:
+            book = text.book_for(name)
+            path = make(book, edition, self._stage, pool, context, None).artifact.path
+        return print_edition(book, edition, path)
 
-    def _as_json(self, report: Report) -> list[dict[str, object]]:
-        return [self._diagnostic(each) for each in report]
+    def _show(self, view: str, made: Made, text: Text) -> None:
+        if text.files_read.changed():
+            raise SavedAgain
+        text.report.extend(made.diagnostics)
+        self._shown.show(view, made, text.books[view])
+        self._stop_if_saved(view)
 
-    def _diagnostic(self, diagnostic: Diagnostic) -> dict[str, object]:
-        values = diagnostic.as_json()
-        file = os.path.relpath(str(values.pop("path")), self._folder)
-        return {**values, "file": file}
-
-
-def _write_file(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+    def _check(self, text: Text) -> list[Diagnostic]:
+        """What is wrong in the views, which are shown already."""
+        return check(
+            [
+                ToCheck(path, text.books[view], text.editions[view])
+                for view in VIEWS
+                if (path := self._shown.product(view))
+            ],
+            text.context.with_report(Report()),
+        )

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+PORT_TAKEN = "the port is in use"  # what the process of the browser says at its end
 VIEWS = ("print", "ebook", "web")
 
 

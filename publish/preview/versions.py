@@ -16,19 +16,28 @@ class Versions:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._newest: dict[str, int] = {}
         self.newest = 0
 
-    def add(self, view: str, fill: Callable[[Path], None]) -> int:
-        """The number of a new version of a view, whose folder `fill` fills."""
+    def add(self, view: str, fill: Callable[[Path], None]) -> None:
+        """Add a version of a view, whose folder `fill` fills; the oldest is removed."""
         unfinished = self._root / view / _UNFINISHED
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         fill(unfinished)
         self.newest += 1
-        unfinished.rename(unfinished.with_name(str(self.newest)))
+        self._newest[view] = self.newest
+        unfinished.rename(self.folder(view))
         for old in sorted(_numbers(unfinished.parent))[:-_KEPT]:
             shutil.rmtree(unfinished.with_name(str(old)), ignore_errors=True)
-        return self.newest
+
+    def newest_of(self, view: str) -> int:
+        """The number of the newest version of a view."""
+        return self._newest[view]
+
+    def folder(self, view: str) -> Path:
+        """The folder of the newest version of a view."""
+        return self._root / view / str(self._newest[view])
 
 
 def version_folder(root: Path, view: str, version: int) -> Path | None:

@@ -63,7 +63,7 @@ def test_a_speedup_that_is_left_out_is_logged(caplog: pytest.LogCaptureFixture) 
     pool = ForkServerPool(NO_CACHE)
     pool._server = Server()  # type: ignore[assignment]
     with caplog.at_level(logging.INFO):
-        assert pool._receive() == "done 1"
+        assert pool.receive() == "done 1"
     assert caplog.messages == [
         "the layout does without the speed-up `draw`: it does not support this machine"
     ]

@@ -55,10 +55,12 @@ _WORKERS = 2  # for what works beside the pages: the packing of the fonts, the i
 
 class WebRequest(msgspec.Struct, frozen=True):
     """What else a web edition is made from: the edition `printed`, whose page numbers it has, and
-    the folder that it will replace, whose files it keeps where they are the same."""
+    the folder that it will replace, whose files it keeps where they are the same. The index of its
+    search is made unless somebody else does that afterwards."""
 
     before: Path | None = None
     printed: PrintEdition | None = None
+    indexed: bool = True
 
 
 def write_web(
@@ -94,7 +96,7 @@ def write_web(
         pairs = list(zip(specs, assembled.pages, strict=True))
         texts = [pair for pair in pairs if pair[0].section is not None]
         pages = _write_pages(staged, maker, texts, picture_sizes(images, cache))
-        index = workers.submit(make_index, target) if searchable else None
+        index = workers.submit(make_index, target) if searchable and request.indexed else None
         # Only these wait for the cover, which may still be drawn.
         others = [pair for pair in pairs if pair[0].section is None]
         shown = Resource(_cover_name(cover), cover.media_type, cover.content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import socket
 import sys
@@ -11,7 +12,7 @@ import msgspec
 import uvicorn
 
 from publish.external import die_with_parent
-from publish.preview.exchange import Ready, Setup
+from publish.preview.exchange import PORT_TAKEN, Ready, Setup
 from publish.preview.watching import reason_to_poll, say, tell
 from publish.preview.web.app import Preview
 from publish.preview.web.events import Events
@@ -59,7 +60,11 @@ def main() -> None:
     """Serve the book that the first line names."""
     die_with_parent()
     setup = msgspec.json.decode(_first_line(sys.stdin.fileno()), type=Setup)
-    with socket.create_server((_LOOPBACK, setup.port)) as listener:
+    try:
+        listener = socket.create_server((_LOOPBACK, setup.port))
+    except OSError as error:
+        sys.exit(PORT_TAKEN if error.errno == errno.EADDRINUSE else str(error))
+    with listener:
         asyncio.run(_serve(setup, listener))
 
 

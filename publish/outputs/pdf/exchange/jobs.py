@@ -16,6 +16,7 @@ from publish.model.book import Sides
 from publish.outputs.pdf.exchange.object_file import EngineMessage, FontUse, Stray
 
 SET_UP_COMMAND = "set up"  # the line at which the server reads its setup
+ABANDON_COMMAND = "abandon"  # the line at which it ends all jobs
 
 # All URLs of a book begin with it; RFC 6761, 6.4 keeps it from existing.
 BASE_URL = "http://book.invalid/"

@@ -1,11 +1,12 @@
 """`python -m publish.outputs.pdf.layout server FOLDER`: a warm process that forks for each job.
 
-At the line `set up` it reads from the folder what the following jobs share. Every other line names
-a job, which it does in a child of its own: `NAME.job` in the folder becomes `NAME.object`. When a
-job ends, it answers `done NAME`, `failed NAME why` or `full NAME why`; at its start it answers
-`left-out NAME why` for each speed-up that does not fit the engine. A child inherits everything that
-is read and imported for all jobs, so that it begins at once; its memory goes with it, and a crash
-or a job without end costs that job alone.
+At the line `set up` it reads from the folder what the following jobs share. At `abandon` it ends
+all jobs and answers `abandoned` alone. Every other line names a job, which it does in a child of
+its own: `NAME.job` in the folder becomes `NAME.object`. When a job ends, it answers `done NAME`,
+`failed NAME why` or `full NAME why`; at its start it answers `left-out NAME why` for each speed-up
+that does not fit the engine. A child inherits everything that is read and imported for all jobs, so
+that it begins at once; its memory goes with it, and a crash or a job without end costs that job
+alone.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from typing import NoReturn
 from publish import external
 from publish.errors import ExitCode
 from publish.outputs.pdf.exchange.failures import FailureCause, encode_failure
-from publish.outputs.pdf.exchange.jobs import SET_UP_COMMAND, Setup, read_file
+from publish.outputs.pdf.exchange.jobs import ABANDON_COMMAND, SET_UP_COMMAND, Setup, read_file
 from publish.outputs.pdf.layout.engine import warm_up
 from publish.outputs.pdf.layout.engine.failure_site import describe_failure
 from publish.outputs.pdf.layout.worker import Worker
@@ -57,7 +58,8 @@ class Server:
         while reading or self._waiting or self._children:
             for key, _ in self._selector.select(timeout=1):
                 if key.fd != jobs:
-                    self._reap(key.fd)
+                    if key.fd in self._children:  # otherwise it was abandoned a moment ago
+                        self._reap(key.fd)
                 elif content := os.read(jobs, 65536):
                     *lines, rest = (rest + content).split(b"\n")
                     for line in lines:
@@ -71,8 +73,22 @@ class Server:
     def _take(self, line: str) -> None:
         if line == SET_UP_COMMAND:
             self._set_up()
+        elif line == ABANDON_COMMAND:
+            self._abandon()
         else:
             self._waiting.append(line)
+
+    def _abandon(self) -> None:
+        """End all jobs, and say so."""
+        self._waiting.clear()
+        for pipe, child in self._children.items():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child.process, signal.SIGKILL)
+            os.waitpid(child.process, 0)
+            self._selector.unregister(pipe)
+            os.close(pipe)
+        self._children.clear()
+        self.answer("abandoned")
 
     def _set_up(self) -> None:
         self._setup = read_file(self._folder, Setup)

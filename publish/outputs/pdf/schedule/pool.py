@@ -116,7 +116,7 @@ class ForkServerPool:
     def result(self, number: int) -> bytes:
         """See `LayoutPool`."""
         while number not in self._done:
-            status, finished, reason = (*self._receive().split(" ", 2), "")[:3]
+            status, finished, reason = (*self.receive().split(" ", 2), "")[:3]
             if status != "done":
                 _raise_failure(status, self._jobs[int(finished) - 1], reason)
             self._done.add(int(finished))
@@ -126,7 +126,8 @@ class ForkServerPool:
             file.unlink()
         return content
 
-    def _receive(self) -> str:
+    def receive(self) -> str:
+        """The next answer of the server."""
         try:
             while (line := self._server.receive(TIME_LIMIT + _GRACE)).startswith("left-out "):
                 _, speedup, reason = line.split(" ", 2)

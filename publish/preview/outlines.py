@@ -1,0 +1,39 @@
+"""The outline of a book, with the place of each section in every view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from publish.model.book import Book
+from publish.model.section import Section
+from publish.outputs.epub.items import EPUB_PAGES
+from publish.outputs.pages.specs import section_addresses
+from publish.outputs.web.page_format import WEB_PAGES
+
+
+class Outline:
+    """Where each section of a book is: its page in print, its address in web edition and e-book."""
+
+    def __init__(self, book: Book, pages: Mapping[str, int]) -> None:
+        self._sections, self._pages = book.sections, pages
+        self._in_web = dict(section_addresses(book, WEB_PAGES))
+        ebook = section_addresses(book, EPUB_PAGES)
+        self._in_ebook = {name: EPUB_PAGES.path_of(address) for name, address in ebook}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The sections, nested."""
+        return list(map(self._row, self._sections))
+
+    def _row(self, section: Section) -> dict[str, Any]:
+        page = self._pages.get(section.id)
+        return {
+            "id": section.id,
+            "number": section.number,
+            "label": section.label,
+            "title": section.title,
+            "page": None if page is None else page + 1,
+            "href": self._in_web.get(section.id),
+            "ebook": self._in_ebook.get(section.id),
+            "children": list(map(self._row, section.children)),
+        }

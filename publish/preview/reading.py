@@ -1,0 +1,45 @@
+"""The text that views are made of: the book as each edition has it, and the files it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from publish.context import Context
+from publish.diagnostics import Report
+from publish.model.book import Book, Edition
+from publish.pipeline import load_book
+from publish.pipeline.selection import needs_other_text
+from publish.preview.editions import shown_editions
+from publish.sources.files.snapshot import FilesRead
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A text that was read without errors."""
+
+    editions: Mapping[str, Edition]  # by view, as are the books
+    books: Mapping[str, Book]
+    book_for: Callable[[str], Book]  # by the name of an edition
+    context: Context
+    files_read: FilesRead
+
+    @property
+    def report(self) -> Report:
+        """What has been reported of this text."""
+        return self.context.report
+
+
+def read_text(folder: Path, names: Sequence[str], context: Context, files_read: FilesRead) -> Text:
+    """Read a book for its views; raises `ContentError`."""
+    book = load_book(folder, context)
+    first, known = book.editions[0].name, {edition.name for edition in book.editions}
+
+    def book_for(edition: str) -> Book:
+        is_other = edition in known and needs_other_text(book, edition, first)
+        return load_book(folder, context, edition) if is_other else book
+
+    editions = shown_editions(book, names)
+    books = {view: book_for(edition.name) for view, edition in editions.items()}
+    return Text(editions, books, book_for, context, files_read)
