@@ -1,0 +1,147 @@
+"""A preview in a process of its own, as a browser and an editor see it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from email.message import Message
+from pathlib import Path
+from typing import IO, Any
+
+_SECONDS = 120  # for a state to come, on a machine that does much else
+
+MANIFEST = """\
+[book]
+title = "Tides"
+language = "en"
+authors = ["A. Sailor"]
+identifier = "urn:x-tides:1"
+
+[structure]
+bodymatter = ["ebb.md", "flood.md"]
+"""
+EBB = "# Ebb\n\nThe sea goes out twice a day here.\n\n## Mud\n\nIt leaves the boats behind.\n"
+FLOOD = "# Flood\n\nThen it comes back.\n"
+
+
+def write_book(folder: Path, manifest: str = MANIFEST) -> Path:
+    """A book of two chapters."""
+    folder.mkdir(parents=True)
+    (folder / "book.toml").write_text(manifest, encoding="utf-8")
+    (folder / "ebb.md").write_text(EBB, encoding="utf-8")
+    (folder / "flood.md").write_text(FLOOD, encoding="utf-8")
+    return folder
+
+
+class Answer:
+    """What the server answered."""
+
+    def __init__(self, status: int, headers: Message, content: bytes) -> None:
+        self.status, self.headers, self.content = status, headers, content
+
+    def json(self) -> Any:
+        return json.loads(self.content)
+
+
+class Running:
+    """A running preview; `events` has a line for each event that the browser gets."""
+
+    def __init__(self, process: subprocess.Popen[bytes], address: str) -> None:
+        self.process, self.address = process, address
+        self._events: IO[bytes] = urllib.request.urlopen(f"{address}events", timeout=_SECONDS)
+
+    @property
+    def port(self) -> int:
+        return int(self.address.split(":")[2].split("/")[0])
+
+    def next_event(self) -> tuple[str, Any]:
+        """The next event, and its data."""
+        name = ""
+        while line := self._events.readline().decode():
+            if line.startswith("event: "):
+                name = line[7:].strip()
+            if line.startswith("data: "):
+                return name, json.loads(line[6:])
+        raise AssertionError("the server ended")
+
+    def state_with(self, wanted: Callable[[Any], bool]) -> Any:
+        """The next state of a kind."""
+        while True:
+            name, data = self.next_event()
+            if name == "state" and wanted(data):
+                return data
+
+    def complete(self, after: Mapping[str, Any] | None = None) -> Any:
+        """The next state in which all is shown, with another version of print than before."""
+        known = after["views"]["print"]["version"] if after else 0
+        return self.state_with(
+            lambda state: (
+                not state["building"]
+                and state["views"].get("print", {}).get("version", 0) > known
+                and not any(view["stale"] for view in state["views"].values())
+            )
+        )
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """Get an address below the token."""
+        return fetch(self.address + path, headers)
+
+    def children(self) -> list[int]:
+        """The processes that this one started, with theirs."""
+        return list(_descendants(self.process.pid))
+
+
+def fetch(address: str, headers: Mapping[str, str] | None = None) -> Answer:
+    """What is at an address, whatever its status."""
+    request = urllib.request.Request(address, headers=dict(headers or {}))
+    try:
+        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:
+            return Answer(answer.status, answer.headers, answer.read())
+    except urllib.error.HTTPError as error:
+        return Answer(error.code, error.headers, error.read())
+
+
+@contextmanager
+def preview(book: Path, cache: Path, *options: str) -> Iterator[Running]:
+    """A preview of a book, ended by Ctrl-C."""
+    with started("preview", book, cache, *options) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().decode().strip()
+        assert address, process.stderr.read().decode() if process.stderr else ""
+        yield Running(process, address)
+
+
+@contextmanager
+def started(
+    command: str, book: Path, cache: Path, *options: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A command that runs until Ctrl-C."""
+    temporary = cache.parent / "temporary"
+    temporary.mkdir(exist_ok=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "publish", command, str(book), *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=cache.parent,
+        env={**os.environ, "PUBLISH_CACHE": str(cache), "TMPDIR": str(temporary)},
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(_SECONDS)
+
+
+def _descendants(process: int) -> Iterator[int]:
+    children = Path(f"/proc/{process}/task/{process}/children")
+    for child in map(int, children.read_text().split()) if children.exists() else ():
+        yield child
+        yield from _descendants(child)

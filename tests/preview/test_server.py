@@ -1,0 +1,165 @@
+"""`publish preview`, with a real server and real sockets."""
+
+from __future__ import annotations
+
+import io
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from publish import api
+from publish.preview.web.drawing import draw_png
+from tests.preview.running import EBB, FLOOD, Running, fetch, preview, write_book
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("preview")
+    with preview(write_book(folder / "tides"), folder / "cache") as running:
+        running.folder = folder  # type: ignore[attr-defined]
+        yield running
+
+
+def _book(running: Running) -> Path:
+    return Path(running.folder) / "tides"  # type: ignore[attr-defined]
+
+
+def test_a_save_is_shown_in_all_views_as_the_next_build_has_it(running: Running) -> None:
+    state = running.complete()
+    (_book(running) / "ebb.md").write_text(f"{EBB}\nGulls come.\n", encoding="utf-8")
+    state = running.complete(state)
+    number = state["version"]
+    out = _book(running).parent / "out"
+    api.build(_book(running), out, cache=_book(running).parent / "cache")
+    pdf = (out / "tides.pdf").read_bytes()
+    assert running.get(f"v/{number}/print/book.pdf").content == pdf
+    assert running.get(f"v/{number}/ebook/book.epub").content == (out / "tides.epub").read_bytes()
+    web = running.get(f"v/{number}/web/text/ebb.html")
+    assert b"Gulls come." in web.content
+    assert b"Gulls come." in running.get(f"v/{number}/ebook/files/EPUB/text/ebb.xhtml").content
+    rows = running.get(f"v/{number}/print/pages.json").json()
+    with pdfium.PdfDocument(io.BytesIO(pdf)) as document:
+        assert len(rows) == len(document)
+        for row, page in zip(rows, document, strict=True):
+            picture = running.get(f"v/{number}/print/{row['hash']}.png?dpi=50")
+            assert picture.content == draw_png(page, 50)
+            assert "immutable" in picture.headers["Cache-Control"]
+    outline = running.get(f"v/{number}/outline.json").json()
+    assert [row["title"] for row in outline] == ["Ebb", "Flood"]
+    assert outline[0]["href"] == "text/ebb.html"
+    assert outline[0]["children"][0]["ebook"].startswith("EPUB/text/ebb.xhtml#")
+    assert rows[outline[0]["page"] - 1]["label"] == "1"
+
+
+def test_an_error_keeps_the_last_good_views_and_says_where_it_is(running: Running) -> None:
+    file = _book(running) / "flood.md"
+    file.write_text(f"{FLOOD}\n# Twice\n", encoding="utf-8")
+    state = running.state_with(lambda each: bool(each["diagnostics"]) and not each["building"])
+    found = state["diagnostics"][0]
+    assert (found["code"], found["file"], found["line"]) == ("STR-002", "flood.md", 5)
+    assert all(view["stale"] for view in state["views"].values())
+    number = state["views"]["print"]["version"]
+    assert running.get(f"v/{number}/print/pages.json").status == 200
+    file.write_text(FLOOD, encoding="utf-8")
+    state = running.state_with(
+        lambda each: not each["building"] and not each["views"]["print"]["stale"]
+    )
+    assert state["diagnostics"] == []
+    # The pages are those of before, so that nothing is drawn again.
+    assert state["views"]["print"]["version"] == number
+
+
+def test_only_the_page_of_the_preview_itself_is_answered(running: Running) -> None:
+    port, address = running.port, running.address
+    token = address.rstrip("/").rsplit("/", 1)[1]
+    hosts = [
+        *("evil.example", f"evil.example:{port}", f"127.0.0.1.evil.example:{port}", "127.0.0.1"),
+        *("127.0.0.1:1", "[::1]", "", f"localhost.:{port}"),
+    ]
+    origins = [
+        *("http://evil.example", "null", "http://127.0.0.1:1", f"https://127.0.0.1:{port}"),
+        *(f"http://127.0.0.1:{port}.evil.example", f"http://evil.example:{port}", ""),
+    ]
+    others = ["", token[:-1], f"{token}x", token.swapcase(), "x" * len(token)]
+    refused = [running.get("", {"Host": host}) for host in hosts]
+    refused += [running.get("", {"Origin": origin}) for origin in origins]
+    base = address.removesuffix(f"{token}/")
+    refused += [fetch(f"{base}{other}/events") for other in others]
+    refused.append(running.get("", {"Sec-Fetch-Site": "cross-site"}))
+    assert len(refused) >= 20
+    assert {answer.status for answer in refused} == {403}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "client/",
+        "client/../../book.toml",
+        "v/9999/web/../../../x",
+        "v/9999/ebook/files/",
+        "v/0/web/",
+    ],
+)
+def test_nothing_is_listed_and_nothing_is_outside(running: Running, path: str) -> None:
+    answer = running.get(path)
+    assert answer.status in (404, 307) or b"<html" in answer.content
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_pdf_is_answered_in_ranges(running: Running) -> None:
+    answer = running.get("v/9999/print/book.pdf", {"Range": "bytes=0-4"})
+    assert (answer.status, answer.content) == (206, b"%PDF-")
+
+
+def test_the_server_listens_on_loopback_alone(running: Running) -> None:
+    own = socket.gethostbyname(socket.gethostname())
+    if own.startswith("127."):
+        pytest.skip("the machine has no other address")
+    with socket.socket() as client:
+        client.settimeout(5)
+        assert client.connect_ex((own, running.port)) != 0
+
+
+def test_the_layout_server_starts_once_and_ctrl_c_ends_all(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "tides")
+    with preview(book, tmp_path / "cache", "--port", "0") as running:
+        state = running.complete()
+        before = set(running.children())
+        assert len(before) == 2  # the layout server, and that of the browser
+        for words in ("One.", "Two.", "Three."):
+            (book / "ebb.md").write_text(f"{EBB}\n{words}\n", encoding="utf-8")
+            state = running.complete(state)
+        assert before <= set(running.children())
+        processes = [*running.children(), running.process.pid]
+    assert running.process.returncode == 130
+    assert not [each for each in processes if Path(f"/proc/{each}/stat").exists()]
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+def test_a_save_during_a_build_is_the_text_that_wins(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "tides")
+    with preview(book, tmp_path / "cache") as running:
+        state = running.complete()
+        for number in range(5):
+            (book / "ebb.md").write_text(f"{EBB}\nWave {number}.\n", encoding="utf-8")
+            running.state_with(lambda each: each["building"])
+        state = running.state_with(
+            lambda each: (
+                not each["building"]
+                and b"Wave 4." in running.get(f"v/{each['version']}/web/text/ebb.html").content
+            )
+        )
+        number = state["version"]
+        assert b"Wave 4." in running.get(f"v/{number}/ebook/files/EPUB/text/ebb.xhtml").content
+
+
+def test_a_line_of_an_editor_is_told_to_the_browser(running: Running) -> None:
+    assert running.get("at?file=ebb.md&line=3").status == 204
+    while (event := running.next_event())[0] != "place":
+        pass
+    assert event[1]["line"] == 3
