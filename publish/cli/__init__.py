@@ -25,6 +25,7 @@ _COMMANDS = {
     "build": "build:build_command",
     "verify": "build:verify_command",
     "preview": "preview:preview_command",
+    "watch": "preview:watch_command",
     "outline": "inspect:outline_command",
     "explain": "inspect:explain_command",
     "import": "import_book:import_command",

@@ -28,7 +28,7 @@ OUT = click.option(
 )
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors (exit code 9).")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
-_EDITIONS = click.option(
+EDITIONS = click.option(
     "--edition", "editions", multiple=True, help="Name of an edition; by default all of them."
 )
 # Reused products were verified when they were built, by the same checks.
@@ -41,7 +41,7 @@ _STATES = {
 
 @click.command("build")
 @BOOK
-@_EDITIONS
+@EDITIONS
 @OUT
 @STRICT
 @JSON
@@ -96,7 +96,7 @@ def _product(artifact: Artifact) -> dict[str, object]:
 
 @click.command("verify")
 @click.argument("book", metavar="BOOK|FILE", type=click.Path(path_type=Path))
-@_EDITIONS
+@EDITIONS
 @OUT
 @STRICT
 @JSON

@@ -88,6 +88,12 @@ def print_diagnostics(report: Report) -> None:
         click.secho(str(diagnostic), fg=colour, err=True, color=coloured)
 
 
+def print_error(error: PublishError) -> None:
+    """Print an error that has no place in a book."""
+    hint = f"\n  hint: {error.hint}" if error.hint else ""
+    click.echo(f"publish: error: {error.message}{hint}", err=True)
+
+
 def print_json(report: Report, **values: object) -> None:
     """Print the result of a command and its diagnostics on stdout, as one JSON object."""
     diagnostics = [diagnostic.as_json() for diagnostic in report]
@@ -209,8 +215,7 @@ def run_and_map_errors(command: click.Command) -> int:
         print_diagnostics(error.report)
         return error.report.exit_code()
     except PublishError as error:
-        hint = f"\n  hint: {error.hint}" if error.hint else ""
-        click.echo(f"publish: error: {error.message}{hint}", err=True)
+        print_error(error)
         return error.exit_code
     except Exception as error:
         if _is_from_printing(error):

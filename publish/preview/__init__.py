@@ -1,6 +1,8 @@
 """A book beside its editor: its editions are built after each save, and shown in a browser.
 
 session.py   the main process of `publish preview`, which builds after each save
+watch.py     the main process of `publish watch`, which does so without a browser
+saves.py     the saves that the process of the browser, or one for them alone, tells of
 builder.py   the order of a build: what is made where, and when it is shown
 reading.py   the text of all views
 editions.py  which editions are shown, also where the book has none of a format

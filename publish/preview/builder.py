@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -25,6 +25,7 @@ from publish.preview.checking import ToCheck, check, import_checks
 from publish.preview.exchange import VIEWS, State
 from publish.preview.making import Made, make
 from publish.preview.reading import Text, read_text
+from publish.preview.saves import SavedAgain, Saves
 from publish.preview.showing import Shown
 from publish.processes import ForkedTask
 from publish.sources.files.snapshot import record_reads
@@ -32,18 +33,6 @@ from publish.sources.files.snapshot import record_reads
 _CHART_ENGINE = "vl_convert"  # a copy would lack its threads, and wait for them
 _PRINT, *_OTHERS = VIEWS
 T = TypeVar("T")
-
-
-class SavedAgain(Exception):
-    """A file was saved while the views were made of an earlier text."""
-
-
-class Saves(Protocol):
-    """Tells of files that are saved."""
-
-    def wait(self, task: ForkedTask[T] | None = None) -> bool:
-        """Whether a file was saved; waits for that or for a task, without one not at all."""
-        ...
 
 
 class Builder:
@@ -70,7 +59,7 @@ class Builder:
         self._shown.begin()
         try:
             with record_reads(self._folder) as files_read:
-                context = replace(self._context, report=report, progress=self._stop_if_saved)
+                context = replace(self._context, report=report, progress=self._saves.stop_if_saved)
                 text = read_text(self._folder, self._names, context, files_read)
                 self._build(text, pool)
         except SavedAgain:
@@ -119,10 +108,6 @@ class Builder:
             raise SavedAgain
         return task.result()
 
-    def _stop_if_saved(self, _: str) -> None:
-        if self._saves.wait():
-            raise SavedAgain
-
     def _make(self, view: str, text: Text, pool: KeptPool) -> Made:
         """Make a view, with a report of its own."""
         edition, report = text.editions[view], Report()
@@ -151,7 +136,7 @@ class Builder:
             raise SavedAgain
         text.report.extend(made.diagnostics)
         self._shown.show(view, made, text.books[view])
-        self._stop_if_saved(view)
+        self._saves.stop_if_saved()
 
     def _check(self, text: Text) -> list[Diagnostic]:
         """What is wrong in the views, which are shown already."""

@@ -93,9 +93,17 @@ class Running:
         """Get an address below the token."""
         return fetch(self.address + path, headers)
 
-    def children(self) -> list[int]:
-        """The processes that this one started, with theirs."""
-        return list(_descendants(self.process.pid))
+    def processes(self) -> list[int]:
+        """This process, and all that it started, with theirs."""
+        return [self.process.pid, *_descendants(self.process.pid)]
+
+    def servers(self) -> set[int]:
+        """The programs that it started; the copies of it are not among them."""
+        return {
+            each
+            for each in _children(self.process.pid)
+            if b"publish.preview.web" in _words(each) or b"server" in _words(each)
+        }
 
 
 def fetch(address: str, headers: Mapping[str, str] | None = None) -> Answer:
@@ -140,8 +148,17 @@ def started(
             process.wait(_SECONDS)
 
 
-def _descendants(process: int) -> Iterator[int]:
+def _children(process: int) -> list[int]:
     children = Path(f"/proc/{process}/task/{process}/children")
-    for child in map(int, children.read_text().split()) if children.exists() else ():
+    return list(map(int, children.read_text().split())) if children.exists() else []
+
+
+def _descendants(process: int) -> Iterator[int]:
+    for child in _children(process):
         yield child
         yield from _descendants(child)
+
+
+def _words(process: int) -> list[bytes]:
+    """The command line of a process."""
+    return Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")

@@ -129,13 +129,13 @@ def test_the_layout_server_starts_once_and_ctrl_c_ends_all(tmp_path: Path) -> No
     book = write_book(tmp_path / "tides")
     with preview(book, tmp_path / "cache", "--port", "0") as running:
         state = running.complete()
-        before = set(running.children())
+        before = running.servers()
         assert len(before) == 2  # the layout server, and that of the browser
         for words in ("One.", "Two.", "Three."):
             (book / "ebb.md").write_text(f"{EBB}\n{words}\n", encoding="utf-8")
             state = running.complete(state)
-        assert before <= set(running.children())
-        processes = [*running.children(), running.process.pid]
+        assert running.servers() == before
+        processes = running.processes()
     assert running.process.returncode == 130
     assert not [each for each in processes if Path(f"/proc/{each}/stat").exists()]
     assert not list((tmp_path / "temporary").iterdir())

@@ -1,0 +1,77 @@
+"""The saves of a book, which a process of its own tells of."""
+
+from __future__ import annotations
+
+import select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from publish import external
+from publish.errors import PublishError, UsageError
+from publish.preview.exchange import PORT_TAKEN, Ready, Setup, Told, encode
+from publish.processes import ForkedTask
+
+_START = 30.0  # seconds for a process to begin
+_LONG = 3600.0  # seconds to wait for a save, before waiting again
+SOON = 0.1  # seconds between a change of a file and its event
+T = TypeVar("T")
+
+
+class SavedAgain(Exception):
+    """A file was saved while something was made of an earlier text."""
+
+
+class Saves:
+    """The saves that another process tells of."""
+
+    def __init__(self, process: external.LineProcess) -> None:
+        self._process = process
+
+    def wait(self, task: ForkedTask[T] | None = None) -> bool:
+        """Whether a file was saved; waits for that or for a task, without one not at all."""
+        if self._process.has_line() or task is None:
+            return self._process.has_line()
+        handle = self._process.fileno()
+        ready, _, _ = select.select([handle, task.fileno()], [], [])
+        return handle in ready
+
+    def take(self, timeout: float | None = None) -> None:
+        """Wait for a save, and take all that there are."""
+        while not self._process.has_line(timeout or _LONG) and timeout is None:
+            pass
+        while self._process.has_line():
+            self._process.receive(SOON)
+
+    def stop_if_saved(self, _: str = "") -> None:
+        """Raise `SavedAgain` if a file was saved; also as a progress callback."""
+        if self.wait():
+            raise SavedAgain
+
+
+@contextmanager
+def watching_process(
+    module: str, setup: Setup, scratch: Path
+) -> Iterator[tuple[external.LineProcess, Ready]]:
+    """A process of this package that watches a book, and what it told when it was ready."""
+    folder = scratch / module
+    folder.mkdir()
+    name = f"publish.preview.{module}"
+    with external.LineProcess(name, folder=folder, environment={}) as process:
+        process.send(encode(setup))
+        yield process, _ready(process, setup)
+
+
+def _ready(process: external.LineProcess, setup: Setup) -> Ready:
+    try:
+        message = msgspec.json.decode(process.receive(_START), type=Told)
+    except external.ToolFailed as error:
+        if setup.port and error.hint == PORT_TAKEN:
+            hint = "choose another one, or leave --port out"
+            raise UsageError(f"the port {setup.port} is in use", hint=hint) from error
+        raise PublishError(f"the preview did not start: {error.hint or error.message}") from error
+    assert isinstance(message, Ready), "it is the first message"
+    return message
