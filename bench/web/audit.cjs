@@ -21,7 +21,9 @@ const boxes = () => {
   const text = document.querySelectorAll("main :is(p, table, pre, figure, math, h1, h2, h3)")
   const covered = shown.filter(([id, a]) => getComputedStyle(document.getElementById(id)).float !== "none"
     && [...text].some(each => !each.closest("aside.footnote") && over([id, a], [id, each.getBoundingClientRect()])))
-  return { pairs, strays, covered: covered.map(([id]) => id), excess: document.documentElement.scrollWidth - innerWidth }
+  const edges = new Set(shown.map(([id, box]) => [document.getElementById(id), Math.round(box.left)])
+    .filter(([note]) => getComputedStyle(note).float !== "none").map(([, left]) => left))
+  return { pairs, strays, edges: edges.size > 1 ? [...edges] : [], covered: covered.map(([id]) => id), excess: document.documentElement.scrollWidth - innerWidth }
 }
 const shifts = () => new Promise(done => {
   const moved = []
@@ -65,8 +67,9 @@ const audit = async (browser, name, found) => {
   for (const width of WIDTHS) {
     await page.setViewport({ width, height: 900 })
     await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
-    const { pairs, strays, covered, excess } = await page.evaluate(boxes)
+    const { pairs, strays, edges, covered, excess } = await page.evaluate(boxes)
     if (pairs.length) say("overlap", width, pairs.join(", "))
+    if (edges.length) say("ragged", width, edges.join(", "))
     if (strays.length) say("stray", width, strays.join(", "))
     if (covered.length) say("covered", width, covered.join(", "))
     if (excess > 0) say("wide", width, `${excess} px`)

@@ -53,7 +53,37 @@
   }
   align()
   addEventListener("resize", align)
-  if (document.fonts) document.fonts.ready.then(align)
+  document.fonts.ready.then(align)
+
+  // Letters that a device may lack are waited for, a second at most: no line moves when they come.
+  if ([...document.fonts].some(face => face.display === "block" && face.status === "loading")) {
+    root.dataset.waits = ""
+    const second = new Promise(done => setTimeout(done, 1000))
+    Promise.race([document.fonts.ready, second]).then(() => delete root.dataset.waits)
+  }
+
+  // What is wider than its column is moved by the keyboard too.
+  const movable = () => {
+    for (const each of main.querySelectorAll(".table, .equation"))
+      each.scrollWidth > each.clientWidth + 1 ? each.tabIndex = 0 : each.removeAttribute("tabindex")
+  }
+  movable()
+  addEventListener("resize", movable)
+
+  // The contents are open at the place, also where a browser cannot scroll to it by the style sheet.
+  const here = document.querySelector(".site-contents [aria-current]"), contents = document.getElementById("_contents")
+  if (here && contents.scrollTop === 0 && here.offsetTop > contents.clientHeight)
+    contents.scrollTop = here.offsetTop - contents.clientHeight / 2
+
+  // Left and right turn pages as long as nothing has the focus or is marked: then no reader by ear is moved.
+  const turn = { ArrowLeft: "prev", ArrowRight: "next" }, isMirrored = getComputedStyle(root).direction === "rtl"
+  if (isMirrored) [turn.ArrowLeft, turn.ArrowRight] = [turn.ArrowRight, turn.ArrowLeft]
+  addEventListener("keydown", event => {
+    const link = turn[event.key] && document.querySelector(`.turn [rel="${turn[event.key]}"]`)
+    const isFree = document.activeElement === document.body && getSelection().isCollapsed
+    if (!link || !isFree || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
+    link.click()
+  })
 
   // Code can be copied, and a picture that is larger than its column opens large.
   for (const pre of main.querySelectorAll("pre")) {

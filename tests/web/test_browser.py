@@ -88,6 +88,16 @@ def test_notes_never_overlap_and_nothing_moves(address: str) -> None:
 
 
 @pytest.mark.browser
+def test_arrow_keys_turn_pages_while_nothing_has_the_focus(address: str) -> None:
+    here, tides = ("ask", "location.pathname.split('/').pop()"), address + "text/tides.html"
+    steps = [
+        ("open", tides), ("leave", "ArrowLeft"), here, ("leave", "ArrowRight"), here,
+        ("press", "Tab"), ("press", "ArrowLeft"), here,
+    ]  # fmt: skip
+    assert drive(*steps) == ["dunes.html", "tides.html", "tides.html"]
+
+
+@pytest.mark.browser
 def test_the_search_finds_a_number_and_a_word_of_a_note(address: str) -> None:
     found = "document.querySelector('#_results a').getAttribute('href')"
     ready = "document.querySelector('#_results a')"

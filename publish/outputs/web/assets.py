@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from publish.cache import Cache
 from publish.outputs.pages.fonts import EmbeddedFont, FontPacking, FontSubset
@@ -37,11 +38,25 @@ def _as_woff2(content: bytes) -> bytes:
 PACKING = FontPacking("woff2", _as_woff2, suffix="woff2")
 
 
-def first_fonts(fonts: Sequence[FontSubset], theme: Theme) -> tuple[str, ...]:
-    """The addresses of the fonts of the text and of what surrounds it."""
-    families = [theme.variables.get(name) for name in ("screen-serif", "sans")]
-    upright = (f for f in fonts if f.font.style == "normal" and f.weight == _REGULAR)
-    return tuple(each.href(PACKING.suffix) for each in upright if each.font.family in families)
+class FirstFont(NamedTuple):
+    """A font that a page asks for before its style sheet does, the upright ones first of all."""
+
+    href: str
+    is_urgent: bool
+
+
+def first_fonts(fonts: Sequence[FontSubset], theme: Theme, language: str) -> tuple[FirstFont, ...]:
+    """The fonts of a text in a language and of what surrounds it."""
+    families = {theme.stack(name, language).split('"')[1] for name in ("screen-serif", "sans")}
+    return tuple(
+        FirstFont(each.href(PACKING.suffix), _is_regular(each))
+        for each in sorted(fonts, key=_is_regular, reverse=True)
+        if each.font.family in families
+    )
+
+
+def _is_regular(subset: FontSubset) -> bool:
+    return subset.font.style == "normal" and subset.weight == _REGULAR
 
 
 def style_sheet(

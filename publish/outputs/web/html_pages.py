@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -18,6 +18,7 @@ from publish.outputs.pages.markup import find_all, parse_document
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.outputs.pages.page_markers import ParsedPage, mark_pages
 from publish.outputs.pages.specs import PageSpec, relative_address
+from publish.outputs.web.assets import FirstFont
 from publish.outputs.web.html import to_html
 from publish.outputs.web.inline_styles import take_styles
 from publish.outputs.web.needed_rules import Used, used_in
@@ -28,7 +29,7 @@ from publish.outputs.web.structure import adapt_structure
 class _PageInputs(msgspec.Struct, frozen=True):
     page: str
     breaks: tuple[PageBreak, ...]
-    fonts: tuple[str, ...]
+    fonts: tuple[FirstFont, ...]
     sizes: dict[str, Size]
     words: LocalizedWords
 
@@ -48,30 +49,29 @@ _PAGES = Memo("web-page", _PageInputs, HtmlPage)
 class PageMaker(msgspec.Struct, frozen=True):
     """Makes the pages as HTML, with the beginnings of the print pages that are in them.
 
-    `fonts` are the addresses of those that a browser fetches at once, so that no line moves when
-    they come.
+    `fonts` gives those of a page, which a browser fetches at once: what comes late is not shown.
     """
 
     breaks: Sequence[PageBreak]
-    fonts: tuple[str, ...]
+    fonts: Callable[[PageSpec], tuple[FirstFont, ...]]
     words: LocalizedWords
     cache: Cache
 
     def html_page(self, spec: PageSpec, page: FinishedPage, sizes: Mapping[str, Size]) -> HtmlPage:
         """A page; `sizes` are those of pictures by their addresses, whose places it keeps."""
         breaks, words = _breaks_in(page, self.breaks), self.words
-        own_sizes = _sizes_in(page, sizes)
+        fonts, own_sizes = self.fonts(spec), _sizes_in(page, sizes)
 
         def make() -> HtmlPage:
             root = parse_document(page.content.decode())
             mark_pages([ParsedPage(spec.href, root)], breaks, partial(_marker, words.page))
             adapt_structure(root, spec.title, words)
-            _preload(root, [relative_address(font, spec.href) for font in self.fonts])
+            _preload(root, fonts, spec.href)
             _set_sizes(root, spec.href, own_sizes)
             styles = take_styles(root)
             return HtmlPage(to_html(root), styles, used_in(root))
 
-        inputs = _PageInputs(digest(page.content), breaks, self.fonts, own_sizes, words)
+        inputs = _PageInputs(digest(page.content), breaks, fonts, own_sizes, words)
         return _PAGES.get(self.cache, inputs, make)
 
 
@@ -84,12 +84,14 @@ def _sizes_in(page: FinishedPage, sizes: Mapping[str, Size]) -> dict[str, Size]:
     return {name: sizes[name] for name, _ in page.links.references if name in sizes}
 
 
-def _preload(root: etree._Element, fonts: Iterable[str]) -> None:
+def _preload(root: etree._Element, fonts: Iterable[FirstFont], base: str) -> None:
     """Ask for some fonts before the style sheet does."""
     head = find_all(root, "head")[0]
     for font in fonts:
         kind = {"as": "font", "type": "font/woff2", "crossorigin": "anonymous"}
-        head.append(element("link", rel="preload", href=font, **kind))
+        if not font.is_urgent:
+            kind["fetchpriority"] = "low"
+        head.append(element("link", rel="preload", href=relative_address(font.href, base), **kind))
 
 
 def _set_sizes(root: etree._Element, href: str, sizes: Mapping[str, Size]) -> None:

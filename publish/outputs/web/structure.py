@@ -2,7 +2,7 @@
 
 The first heading of a page is of the first level, whatever its section has in the book; a page
 without one has its title, for the ear alone. A section without a heading has a name. Speeches are
-no list of definitions, in which a term would repeat.
+no list of definitions, in which a term would repeat. Numbers stay whole on a phone.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ def adapt_structure(root: etree._Element, title: str, words: LocalizedWords) -> 
         label = "" if _has_heading(section) else _label(section, words)
         if label and not section.get("aria-label"):
             section.set("aria-label", label)
+    for chance in find_all(root, "wbr"):
+        _keep_number(chance)
     for speeches in find_all(root, "dl"):
         if any(has_class(node, _DRAMA) for node in (speeches, *speeches.iterancestors())):
             _as_speeches(speeches)
@@ -68,6 +70,22 @@ def _label(section: etree._Element, words: LocalizedWords) -> str:
     """What a section is, in words; empty for one that has no word."""
     role = next(iter(classes_of(section)), "")
     return words.cover if role == "cover" else words.roles.get(role, "")
+
+
+def _keep_number(chance: etree._Element) -> None:
+    """Remove a chance to break inside a number, which would read as two: a table can be moved."""
+    before, parent = chance.getprevious(), chance.getparent()
+    if parent is None:
+        return
+    text = parent.text if before is None else before.tail
+    if (text or "")[-1:].isdecimal() and (chance.tail or "")[:1].isdecimal():
+        joined = f"{text}{chance.tail}"
+        if before is None:
+            parent.text = joined
+        else:
+            before.tail = joined
+        chance.tail = None
+        parent.remove(chance)
 
 
 def _as_speeches(speeches: etree._Element) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
 from operator import itemgetter
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.drawing_fonts import with_own_fonts
 from publish.outputs.pages.fonts import (
     EmbeddedFont,
+    FontSubset,
     named_typefaces,
     needed_subsets,
     screen_theme,
@@ -33,6 +35,7 @@ from publish.outputs.web.assets import (
     NOSCRIPT_RULES,
     PACKING,
     STYLESHEET,
+    FirstFont,
     first_fonts,
     scripts,
     style_sheet,
@@ -89,7 +92,7 @@ def write_web(
     subsets = list(needed_subsets(fonts, assembled.pages, language, cache))
     images = list(_images(book, assembled.images, theme, shared, cache))
     breaks = request.printed.pages if request.printed else ()
-    maker = PageMaker(breaks, first_fonts(subsets, theme), book.metadata.words, cache)
+    maker = PageMaker(breaks, _fonts_of_pages(subsets, theme, language), book.metadata.words, cache)
     staged = StagedFolder(target, request.before)
     with ThreadPoolExecutor(_WORKERS, "web") as workers:
         packing = workers.submit(lambda: [subset.embed(PACKING, cache) for subset in subsets])
@@ -116,6 +119,13 @@ def write_web(
     for name, content in files.items():
         staged.write(name, content)
     return _artifact(edition, target, staged.finish())
+
+
+def _fonts_of_pages(
+    subsets: Sequence[FontSubset], theme: Theme, language: str
+) -> Callable[[PageSpec], tuple[FirstFont, ...]]:
+    of_language = lru_cache(partial(first_fonts, subsets, theme))
+    return lambda spec: of_language((spec.section and spec.section.language) or language)
 
 
 def _write_pages(
