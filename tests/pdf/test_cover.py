@@ -15,7 +15,7 @@ from publish.errors import LayoutError
 from publish.model.book import Edition, Resource
 from publish.outputs.cover import painting
 from publish.outputs.cover.cover import cover_of, draw_cover
-from publish.outputs.cover.painting import background_colour, title_size
+from publish.outputs.cover.design import background_colour, title_size
 from publish.outputs.cover.pattern import bars
 from tests.pdf.conftest import Pages
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Sequence
 
@@ -13,6 +12,7 @@ from publish.diagnostics import ContentError, Location, Report
 from publish.errors import LayoutError
 from publish.files import temporary_folder
 from publish.model.book import Book, Edition
+from publish.outputs.cover.design import background_colour, bar_colours, title_size
 from publish.outputs.cover.pattern import HEIGHT, MARGIN, WIDTH, Bar
 from publish.outputs.pdf.checks.layout_failure import rule_location
 from publish.outputs.pdf.document.font_faces import font_faces
@@ -20,8 +20,6 @@ from publish.outputs.pdf.exchange.failures import LayoutFailed
 from publish.outputs.pdf.whole.child import lay_out_documents
 from publish.render.environment import Renderer
 from publish.render.theme import Theme
-
-_COLOURS = ("#16324f", "#5b1a1f", "#1f4037", "#3a2a56", "#5a3a12", "#173f4d")
 
 
 def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar], cache: Cache) -> bytes:
@@ -32,12 +30,13 @@ def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar], cache
     """
     renderer = Renderer(book, edition, theme)
     sizes = {"width": WIDTH, "height": HEIGHT, "margin": MARGIN}
-    pattern = renderer.render("cover.svg.j2", bars=bars, **sizes)
+    field = background_colour(book.metadata.identifier)
+    pattern = renderer.render("cover.svg.j2", bars=bars, colours=bar_colours(field), **sizes)
     page = renderer.render("cover.xhtml.j2", pattern=pattern)
     style = renderer.render_style(
         "cover.css",
         faces=font_faces(theme.fonts),
-        field=background_colour(book.metadata.identifier),
+        field=field,
         title_size=title_size(book.metadata.title),
         subtitle_size=74 if len(book.metadata.subtitle) <= 60 else 56,
         **sizes,
@@ -66,25 +65,3 @@ def _to_png(content: bytes) -> bytes:
     png = io.BytesIO()
     image.crop((0, 0, WIDTH, HEIGHT)).quantize(256).save(png, "PNG", optimize=True)
     return png.getvalue()
-
-
-def background_colour(identifier: str) -> str:
-    """One of a few dark colours, always the same for a book; white on each passes WCAG AAA."""
-    return _COLOURS[hashlib.sha256(identifier.encode()).digest()[0] % len(_COLOURS)]
-
-
-def title_size(title: str) -> int:
-    """The size of the title in pixels: the largest that sets it in about four lines.
-
-    A character counts as 0.52 em wide (the mean of the text faces), an ideograph as one em.
-    """
-    width = WIDTH - 2 * MARGIN
-    longest_word = max(_ems(word) for word in title.split())
-    for size in range(230, 90, -5):
-        if longest_word * size <= width and _ems(title) * size <= 3.4 * width:
-            return size
-    return 90
-
-
-def _ems(text: str) -> float:
-    return sum(1.0 if ord(character) > 0x2E80 else 0.52 for character in text)
