@@ -23,6 +23,7 @@ from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
 from publish.model.formats import FORMATS
 from publish.model.outline import outline as outline_of
+from publish.model.printer import Printer
 from publish.model.section import Section
 from publish.model.shop import Shop
 from publish.pipeline.selection import read_unsettled, stop_on_errors
@@ -197,6 +198,22 @@ def shop_as_json(shop: Shop) -> dict[str, Any]:
     values["rules"] = [
         {name: fields[name] for name in texts} | dict(rule.limits()) for fields, rule in rules
     ]
+    return values
+
+
+def printers(names: Sequence[str] = ()) -> dict[str, Printer]:
+    """Printers: those that are shipped, or those of a list, each a name or the path of a file.
+
+    Raises `UsageError` for one that does not exist, `ContentError` for a file with errors.
+    """
+    from publish.config.printers import printer_names, requested_printers
+
+    return requested_printers(names or printer_names())
+
+
+def printer_as_json(printer: Printer) -> dict[str, Any]:
+    """A printer as `publish printers --json` prints it; lengths are points."""
+    values: dict[str, Any] = msgspec.to_builtins(printer)
     return values
 
 

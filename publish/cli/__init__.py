@@ -35,6 +35,7 @@ _COMMANDS = {
     "deliver": "deliver:deliver_command",
     "diff": "diff:diff_command",
     "profiles": "profiles:profiles_command",
+    "printers": "printers:printers_command",
     "cache": "cache:cache_command",
     "doctor": "doctor:doctor_command",
 }

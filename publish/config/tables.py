@@ -11,13 +11,16 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from publish.config import limits
+from publish.model import lengths
 from publish.model.book import LinkAddresses, MissingGlyphs, NotesPlace, Sides, Standard
 from publish.model.numerals import Numeral
+from publish.model.printer import BleedSides, Colours, Inks, PrintStandard
 from publish.model.roles import Role
 from publish.model.shop import Measure
 
 _Ordinal = Annotated[int, msgspec.Meta(ge=0, le=limits.LARGEST_ORDINAL)]
 _Depth = Annotated[int, msgspec.Meta(ge=0, le=99)]
+_Length = Annotated[str, msgspec.Meta(pattern=lengths.PATTERN)]
 
 
 class _Table(msgspec.Struct, forbid_unknown_fields=True, rename="kebab", frozen=True):
@@ -193,6 +196,11 @@ class EditionTable(_Table, frozen=True):
     sides: Sides | None = None
     missing_glyphs: MissingGlyphs | None = None
     link_addresses: LinkAddresses | None = None
+    printer: str = ""
+    paper: str = ""
+    inks: Inks | None = None
+    bleed: bool | None = None
+    colour_profile: str = ""
     variables: dict[str, str] = {}
 
 
@@ -230,6 +238,76 @@ class ShopTable(_Table, frozen=True):
     markup: Literal["", "kobo"] = ""
     for_engines: bool = False
     rule: list[RuleTable] = []
+
+
+class InnerMarginTable(_Table, frozen=True):
+    """From how many pages the inner margin has at least this width."""
+
+    pages: _Ordinal = 0
+    margin: _Length = "0mm"
+
+
+class InteriorTable(_Table, frozen=True):
+    """`[interior]` of a printer; see `model.printer.Interior`."""
+
+    standard: PrintStandard = PrintStandard.NONE
+    profile_is_embedded: bool = False
+    condition: str = ""
+    colours: Colours = Colours.CMYK
+    bleed: _Length = "3mm"
+    bleeds_at: BleedSides = BleedSides.ALL
+    bleed_is_by_choice: bool = False
+    marks: bool = False
+    safety: _Length = "5mm"
+    resolution: _Ordinal = 300
+    total_ink: Annotated[int, msgspec.Meta(ge=0, le=400)] = 0
+    transparency: bool = True
+    fewest_pages: _Ordinal = 2
+    most_pages: _Ordinal = 10_000
+    pages_by: Annotated[int, msgspec.Meta(ge=1, le=64)] = 2
+    most_megabytes: _Ordinal = 0
+    inner_margins: list[InnerMarginTable] = []
+
+
+class BarcodeTable(_Table, frozen=True):
+    """The white field of the barcode."""
+
+    width: _Length = "37.29mm"
+    height: _Length = "25.93mm"
+
+
+class CoverSheetTable(_Table, frozen=True):
+    """`[cover]` of a printer; see `model.printer.CoverSheet`."""
+
+    bleed: _Length = "3mm"
+    marks: bool = False
+    safety: _Length = "4mm"
+    spine_text_from: _Ordinal = 80
+    spine_safety: _Length = "1mm"
+    spine_extra: _Length = "0mm"
+    barcode: BarcodeTable = BarcodeTable()
+    adds_barcode: bool = False
+
+
+class PaperTable(_Table, frozen=True):
+    """A `[[paper]]` of a printer; see `model.printer.Paper`."""
+
+    id: str = ""
+    name: str = ""
+    page: _Length = "0mm"
+    colour: bool = False
+
+
+class PrinterTable(_Table, frozen=True):
+    """The file of a printer; see `model.printer.Printer`."""
+
+    name: str = ""
+    about: str = ""
+    source: str = ""
+    read: datetime.date | None = None
+    interior: InteriorTable = InteriorTable()
+    cover: CoverSheetTable = CoverSheetTable()
+    paper: list[PaperTable] = []
 
 
 _Hazard = Literal[
