@@ -17,6 +17,7 @@ from publish.model.formats import format_of
 from publish.model.metadata import Metadata
 from publish.model.names import Names
 from publish.model.note import Note
+from publish.model.printer import PrintOrder
 from publish.model.reference import BibliographyData
 from publish.model.scheme import Numbering
 from publish.model.script import direction
@@ -95,7 +96,8 @@ class Edition(msgspec.Struct, frozen=True):
     the edition whose page numbers an EPUB or a web edition carries; `address` is where a web
     edition is published, and `search` whether it has a search; `standard`, `sides`,
     `missing_glyphs` and `link_addresses` apply to PDFs.
-    `profile` names what its EPUB keeps to, the rules of `shop`.
+    `profile` names what its EPUB keeps to, the rules of `shop`; an edition for a printer is made
+    for its `order`, from the pages of the edition that `page_list` names.
     `locations` are those of some keys in the manifest, for messages.
     """
 
@@ -115,6 +117,7 @@ class Edition(msgspec.Struct, frozen=True):
     search: bool = True
     profile: str = ""
     shop: Shop | None = None
+    order: PrintOrder | None = None
     locations: Mapping[str, Location] = msgspec.field(default_factory=dict)
 
     @property

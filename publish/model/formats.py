@@ -19,6 +19,7 @@ class Format(msgspec.Struct, frozen=True):
     `verification/__init__.py`, `verification/pdf/prepared.py` and `pipeline/checks.py` for what
     they take. `style_sheet` is the file of a theme for it, `validators` the names of those that it
     must pass. A format that `has_pages` is laid out in numbered pages, which page lists refer to.
+    One that `prints_pages` is made from those of another edition, for a printer.
     One that `is_built_by_default` is among the editions of a book whose manifest names none.
     `late_modules` are what writer and verifier import.
     """
@@ -33,6 +34,7 @@ class Format(msgspec.Struct, frozen=True):
     checker: str = ""
     validators: tuple[str, ...] = ()
     has_pages: bool = False
+    prints_pages: bool = False
     is_built_by_default: bool = True
     late_modules: tuple[str, ...] = ()
 
@@ -84,6 +86,15 @@ _ROWS = (
             "publish.outputs.web.writer",
             "publish.verification.web",
         ),
+    ),
+    Format(
+        name="print",
+        media_type="application/pdf",
+        writer="publish.outputs.writers:write_print_product",
+        verifier="publish.verification.print:verify_print",
+        style_sheet="wrap.css",
+        prints_pages=True,
+        is_built_by_default=False,
     ),
 )
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

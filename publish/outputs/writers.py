@@ -24,7 +24,8 @@ class WriteRequest(msgspec.Struct, frozen=True):
     """What a build hands to a writer, which takes what its format needs.
 
     `before` is where the product will be, and may be an earlier one; `printed` has the pages that
-    an e-book refers to. A format with pages is laid out by `pool`,
+    an e-book refers to, `pages` is the file with those that go to a printer. A format with pages
+    is laid out by `pool`,
     piece by piece where it is `linked`; `manuscript_lines` reads the lines that messages quote,
     and `while_laying_out` is called while other processes work. The search of a web edition is
     `indexed`, or later by others.
@@ -32,6 +33,7 @@ class WriteRequest(msgspec.Struct, frozen=True):
 
     before: Path | None = None
     printed: PrintEdition | None = None
+    pages: Path | None = None
     linked: bool = True
     pool: LayoutPool | None = None
     manuscript_lines: Callable[[str], Sequence[str]] = lambda _: ()
@@ -81,3 +83,13 @@ def write_web_product(
     with cover_of(book, edition, context.cache) as cover:
         wanted = WebRequest(request.before, request.printed, request.indexed)
         return write_web(book, edition, target, context, cover=cover, request=wanted)
+
+
+def write_print_product(
+    book: Book, edition: Edition, target: Path, context: Context, request: WriteRequest
+) -> Artifact:
+    """Write the files for a printer; see `write_print`."""
+    from publish.outputs.print.writer import write_print
+
+    assert request.pages is not None, "the edition that it prints is built before it"
+    return write_print(book, edition, target, context, pages=request.pages)

@@ -220,12 +220,13 @@ class BuildRun:
         stop_on_errors(context.report)
         verification = Verification(book, edition, context)
         target = book.product_name(edition)
-        printed = self._print_edition(book, edition, stage) if edition.page_list else None
+        printed, pages = self._pages_of_other(book, edition, stage)
         context.progress(f"writing {target}")
         with as_cannot_write(out / target):
             request = WriteRequest(
                 before=out / target,
                 printed=printed,
+                pages=pages,
                 linked=self._linked,
                 pool=self._pool,
                 manuscript_lines=manuscript_lines(book.folder),
@@ -247,11 +248,22 @@ class BuildRun:
         if self._pool is not None and self._owns_pool and with_pages == [laid_out.name]:
             self._pool.end()
 
-    def _print_edition(self, book: Book, edition: Edition, stage: Path) -> PrintEdition:
-        """The edition whose page numbers an EPUB has; it is built even if it was not requested, so
-        that the EPUB is the same in every request."""
+    def _pages_of_other(
+        self, book: Book, edition: Edition, stage: Path
+    ) -> tuple[PrintEdition | None, Path | None]:
+        """The edition whose page numbers an EPUB has, or the file whose pages are for a printer.
+
+        It is built even if it was not requested, so that the EPUB is the same in every request.
+        """
+        if not edition.page_list:
+            return None, None
         printed = _edition(book, edition.page_list)
         artifact = self.build_once(printed.name, stage)
+        if format_of(edition.format).prints_pages:
+            return None, artifact.path
+        return self._print_edition(book, printed, artifact), None
+
+    def _print_edition(self, book: Book, printed: Edition, artifact: Artifact) -> PrintEdition:
         printed_book = self._book_for(printed.name, self._context.with_report(Report()))
         return print_edition(printed_book, printed, artifact.path)
 

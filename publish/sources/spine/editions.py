@@ -13,14 +13,23 @@ from publish.diagnostics import Report
 from publish.model.book import Edition, LinkAddresses, MissingGlyphs, Sides, Standard
 from publish.model.formats import format_of
 from publish.model.metadata import Metadata
+from publish.model.printer import PrintOrder
 from publish.model.shop import Shop
 from publish.sources.spine.numbers import NumberChecks
+from publish.sources.spine.print_orders import read_print_order
 from publish.sources.theme.appearance import appearances
 
 _NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
 _WEB_ONLY = ("address", "search")
 _PAGES_ONLY = ("standard", "sides", "missing-glyphs", "link-addresses")
-_LOCATED_KEYS = ("standard", "page-list", "format")  # that messages of later stages refer to
+_PRINT_ONLY = ("printer", "paper", "inks", "bleed", "colour-profile")
+_LOCATED_KEYS = (
+    "standard",
+    "page-list",
+    "format",
+    "printer",
+    "paper",
+)  # that messages of later stages refer to
 
 
 def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tuple[Edition, ...]:
@@ -40,7 +49,7 @@ def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tup
             isbn=table.isbn or metadata.isbn,
             variables=appearance_of[name].variables,
             style_sheets=appearance_of[name].sheets,
-            page_list=table.page_list,
+            page_list=table.page_list or _printed_edition(name, manifest),
             standard=table.standard or Standard.UA1,
             sides=table.sides or Sides.TWO,
             missing_glyphs=table.missing_glyphs or MissingGlyphs.REFUSE,
@@ -49,6 +58,7 @@ def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tup
             search=table.search is not False,
             profile=table.profile,
             shop=_shop(name, manifest, report),
+            order=_order(name, manifest, report),
             locations={key: manifest.location_of("editions", name, key) for key in _LOCATED_KEYS},
         )
         for name, table in manifest.editions.items()
@@ -69,6 +79,8 @@ def _check_edition(name: str, manifest: Manifest, report: Report) -> None:
         _report_keys(_PAGES_ONLY, "PDF", name, manifest, report)
     if table.format != "web":
         _report_keys(_WEB_ONLY, "web", name, manifest, report)
+    if not format_of(table.format).prints_pages:
+        _report_keys(_PRINT_ONLY, "print", name, manifest, report)
 
 
 def _report_keys(
@@ -81,6 +93,25 @@ def _report_keys(
             place = manifest.location_of("editions", name, key)
             message = f"`{key}` is for {formats} editions only"
             report.add("MAN-033", message, place, hint="delete the line")
+
+
+def _order(name: str, manifest: Manifest, report: Report) -> PrintOrder | None:
+    """What an edition for a printer is made for."""
+    if format_of(manifest.editions[name].format).prints_pages:
+        return read_print_order(name, manifest, report)
+    return None
+
+
+def _printed_edition(name: str, manifest: Manifest) -> str:
+    """The edition whose pages one for a printer has if it names none: the first with pages."""
+    if not format_of(manifest.editions[name].format).prints_pages:
+        return ""
+    return next(iter(_with_pages(manifest)), "")
+
+
+def _with_pages(manifest: Manifest) -> list[str]:
+    editions = manifest.editions.items()
+    return [name for name, table in editions if format_of(table.format).has_pages]
 
 
 def _folder(address: str) -> str:
@@ -123,12 +154,16 @@ def _check_own_numbers(manifest: Manifest, report: Report) -> None:
 def _check_page_list(name: str, manifest: Manifest, report: Report) -> None:
     """An EPUB or a web edition can have a page list, with the page numbers of a PDF."""
     table = manifest.editions[name]
+    pdfs = _with_pages(manifest)
     if not table.page_list:
+        if format_of(table.format).prints_pages and not pdfs:
+            message = "an edition for a printer has the pages of a PDF edition, and there is none"
+            place = manifest.location_of("editions", name)
+            report.add("MAN-032", message, place, hint="add [editions.pdf]")
         return
-    pdfs = [other for other, each in manifest.editions.items() if format_of(each.format).has_pages]
     place = manifest.location_of("editions", name, "page-list")
     if format_of(table.format).has_pages:
-        message = "`page-list` is for EPUB and web editions only"
+        message = "`page-list` is not for PDF editions"
         report.add("MAN-032", message, place, hint="delete the line")
     elif table.page_list not in pdfs:
         hint = f"available: {', '.join(pdfs)}" if pdfs else "add [editions.pdf]"

@@ -1,0 +1,11 @@
+"""Writes the files for a printer, from the finished pages of a PDF edition.
+
+writer.py    the folder of the product
+interior.py  the pages of the book: boxes, marks, blank pages at the end
+content.py   the colours of a content stream
+pictures.py  the colours of images
+shadings.py  the colours of gradients
+inks.py      what a colour becomes for a printer
+intent.py    what the file claims: standard, printing condition, metadata
+marks.py     crop and registration marks
+"""

@@ -1,0 +1,174 @@
+"""The pages of a book as a printer takes them, from those of a finished PDF edition."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from pathlib import Path
+
+import pikepdf
+
+from publish.files import sha256_of
+from publish.model.printer import BleedSides, Interior, PrintOrder, PrintStandard
+from publish.outputs.print.colours import convert_colours
+from publish.outputs.print.inks import InkTable
+from publish.outputs.print.intent import VERSIONS, write_claims
+from publish.outputs.print.marks import ROOM, Sheet, marks
+
+# What only a file for readers has: of the catalog, and of each page.
+_OF_READERS = (
+    "/StructTreeRoot", "/MarkInfo", "/Outlines", "/PageMode", "/OpenAction", "/Names", "/Dests",
+    "/AA", "/AcroForm", "/OCProperties", "/OutputIntents", "/Lang", "/Extensions",
+)  # fmt: skip
+_OF_PAGES = ("/Annots", "/StructParents", "/Tabs", "/AA", "/Trans", "/CropBox", "/ArtBox")
+
+Box = tuple[float, float, float, float]
+
+
+def interior(screen: Path, order: PrintOrder, *, rtl: bool = False) -> bytes:
+    """The file with the pages of the PDF at `screen`, and blank ones up to whole signatures.
+
+    The spine is at the left of the first page, in a book that is read from the right (`rtl`) at its
+    right.
+    """
+    asked = order.printer.interior
+    with pikepdf.open(screen) as pdf:
+        _fill(pdf, asked.page_count(len(pdf.pages)))
+        boxes = [
+            _page_boxes(page, order, spine_at_left=(number % 2 == 1) is rtl)
+            for number, page in enumerate(pdf.pages)
+        ]
+        return _finished(pdf, order, boxes, with_marks=asked.marks, key=screen.read_bytes())
+
+
+def cover_sheet(page: bytes, order: PrintOrder, trim: Box) -> bytes:
+    """The file with the sheet of a cover, whose only page is as large as its bleed."""
+    with pikepdf.open(io.BytesIO(page)) as pdf:
+        left, bottom, right, top = map(float, pdf.pages[0].mediabox)
+        sheet = Sheet(trim, (left, bottom, right, top))
+        return _finished(pdf, order, [sheet], with_marks=order.printer.cover.marks, key=page)
+
+
+def _finished(
+    pdf: pikepdf.Pdf,
+    order: PrintOrder,
+    sheets: Sequence[Sheet],
+    *,
+    with_marks: bool,
+    key: bytes,
+) -> bytes:
+    """A file of readers as one for a printer, whose identifiers come from a `key`."""
+    asked = order.printer.interior
+    for name in _OF_READERS:
+        _drop(pdf.Root, name)
+    convert_colours(pdf, InkTable(order), flattened=not asked.transparency)
+    marks_of = _marks(pdf) if with_marks else None
+    for page, sheet in zip(pdf.pages, sheets, strict=True):
+        _set_page(page, sheet, marks_of)
+    write_claims(pdf, order, sha256_of(key).encode())
+    pdf.remove_unreferenced_resources()
+    return _saved(pdf, asked.standard)
+
+
+def pages_and_trim(file: Path) -> tuple[int, tuple[float, float]]:
+    """How many pages a file has; width and height of them when they are trimmed."""
+    with pikepdf.open(file) as pdf:
+        left, bottom, right, top = _trim(pdf.pages[0])
+        return len(pdf.pages), (right - left, top - bottom)
+
+
+def _drop(dictionary: pikepdf.Object, name: str) -> None:
+    if name in dictionary:
+        del dictionary[name]
+
+
+def _fill(pdf: pikepdf.Pdf, count: int) -> None:
+    """Add blank pages of the size of the last one."""
+    trim = _trim(pdf.pages[-1])
+    size = trim[2] - trim[0], trim[3] - trim[1]
+    for _ in range(count - len(pdf.pages)):
+        pdf.add_blank_page(page_size=size)
+        page = pdf.pages[-1].obj
+        page["/TrimBox"] = pikepdf.Array([0, 0, *size])
+        page["/Contents"] = pdf.make_stream(b"q Q")  # an empty one cannot be decompressed
+
+
+def _trim(page: pikepdf.Page) -> Box:
+    left, bottom, right, top = map(float, page.trimbox)
+    return left, bottom, right, top
+
+
+def _page_boxes(page: pikepdf.Page, order: PrintOrder, *, spine_at_left: bool) -> Sheet:
+    trim = _trim(page)
+    asked, bleeds = order.printer.interior, order.bleeds
+    return Sheet(trim, bleed_box(trim, asked, bleeds=bleeds, spine_at_left=spine_at_left))
+
+
+def _set_page(
+    page: pikepdf.Page, sheet: Sheet, marks_of: Callable[[Sheet], pikepdf.Object] | None
+) -> None:
+    for name in _OF_PAGES:
+        _drop(page.obj, name)
+    bleed = sheet.bleed
+    room = 0 if marks_of is None else ROOM
+    media = bleed[0] - room, bleed[1] - room, bleed[2] + room, bleed[3] + room
+    for key, box in (("/TrimBox", sheet.trim), ("/BleedBox", bleed), ("/MediaBox", media)):
+        page.obj[key] = pikepdf.Array(map(partial(round, ndigits=4), box))
+    if marks_of is not None:
+        shown = page.add_resource(marks_of(sheet), pikepdf.Name.XObject, prefix="Marks")
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(b"Q q %s Do Q" % str(shown).encode())
+
+
+def bleed_box(trim: Box, asked: Interior, *, bleeds: bool, spine_at_left: bool) -> Box:
+    """The trim with its bleed, which some printers do not want at the spine."""
+    size = asked.bleed if bleeds else 0
+    at_left = at_right = size
+    if asked.bleeds_at is BleedSides.OUTER:
+        at_left, at_right = (0, size) if spine_at_left else (size, 0)
+    return trim[0] - at_left, trim[1] - size, trim[2] + at_right, trim[3] + size
+
+
+def _marks(pdf: pikepdf.Pdf) -> Callable[[Sheet], pikepdf.Object]:
+    """The forms that draw the marks of sheets: pages with the same boxes share one."""
+    spaces = pikepdf.Dictionary({"/All": pdf.make_indirect(_all_plates(pdf))})
+
+    @cache
+    def marks_of(sheet: Sheet) -> pikepdf.Object:
+        left, bottom, right, top = sheet.bleed
+        form = pdf.make_stream(marks(sheet))
+        form["/Type"], form["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Form
+        form["/BBox"] = pikepdf.Array([left - ROOM, bottom - ROOM, right + ROOM, top + ROOM])
+        form["/Resources"] = pikepdf.Dictionary({"/ColorSpace": spaces})
+        return form
+
+    return marks_of
+
+
+def _all_plates(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    """The colour space of what is on every plate (ISO 32000-1, 8.6.6.4)."""
+    function = pikepdf.Dictionary(
+        FunctionType=2,
+        Domain=pikepdf.Array([0, 1]),
+        C0=pikepdf.Array([0, 0, 0, 0]),
+        C1=pikepdf.Array([1, 1, 1, 1]),
+        N=1,
+    )
+    names = [pikepdf.Name.Separation, pikepdf.Name.All, pikepdf.Name.DeviceCMYK]
+    return pikepdf.Array([*names, pdf.make_indirect(function)])
+
+
+def _saved(pdf: pikepdf.Pdf, standard: PrintStandard) -> bytes:
+    """The bytes of a file; PDF/X-1a has no object streams, which PDF 1.3 does not know."""
+    content = io.BytesIO()
+    modes = pikepdf.ObjectStreamMode
+    pdf.save(
+        content,
+        force_version=VERSIONS[standard],
+        object_stream_mode=modes.disable if standard is PrintStandard.X1A else modes.generate,
+        deterministic_id=True,
+        compress_streams=True,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+    )
+    return content.getvalue()

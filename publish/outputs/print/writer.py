@@ -1,0 +1,48 @@
+"""Writes the folder with everything that a printer gets: the interior and the cover."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publish.context import Context
+from publish.files import read_product, write_staged
+from publish.model.artifact import Artifact
+from publish.model.book import Book, Edition
+from publish.outputs.print.interior import interior, pages_and_trim
+from publish.outputs.print.wrap.sheet import write_wrap
+
+INTERIOR, COVER = "interior.pdf", "cover.pdf"
+_MEDIA_TYPE = "application/pdf"
+
+
+def write_print(
+    book: Book, edition: Edition, target: Path, context: Context, *, pages: Path
+) -> Artifact:
+    """Write the files of an edition for a printer into the folder `target`.
+
+    `pages` is the finished PDF edition that it prints. Raises `ContentError` (LAY-010) for a cover
+    that cannot be laid out, `MissingTool` for its barcode, `CannotWrite`.
+    """
+    order = edition.order
+    assert order is not None, "reading has checked it"
+    content = interior(pages, order, rtl=book.direction == "rtl")
+    laid_out, trim = pages_and_trim(pages)
+    count = order.printer.interior.page_count(laid_out)
+    cover = write_wrap(book, edition, order, trim, count, context.cache)
+    for name, each in ((INTERIOR, content), (COVER, cover)):
+        write_staged(target / name, each)
+    return _artifact(edition, target, count)
+
+
+def _artifact(edition: Edition, target: Path, pages: int) -> Artifact:
+    content = read_product(target)
+    assert content is not None, "it was written"
+    return Artifact(
+        edition=edition.name,
+        path=target,
+        media_type=_MEDIA_TYPE,
+        sha256=content.sha256,
+        size=content.size,
+        pages=pages,
+        files=content.files,
+    )

@@ -1,0 +1,119 @@
+"""What an edition for a printer is made for, from the keys of its table in the manifest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from publish.config.manifest import Manifest
+from publish.config.printers import find_printer, printer_names, unknown_printer_hint
+from publish.config.tables import EditionTable
+from publish.diagnostics import Report, Severity
+from publish.guesses import did_you_mean
+from publish.model.printer import Colours, Inks, Paper, Printer, PrintOrder
+
+_LARGEST_PROFILE = 5_000_000  # bytes; those of printing conditions have up to three million
+# ISO 15076-1, 7.2: the signature of a profile, its class and its colour space, by their offsets.
+_PROFILE = {36: b"acsp", 12: b"prtr", 16: b"CMYK"}
+
+
+def read_print_order(name: str, manifest: Manifest, report: Report) -> PrintOrder | None:
+    """The order of an edition; what is wrong with it is reported (MAN-045), and gives None."""
+    return _Reader(name, manifest, report).order()
+
+
+class _Reader(msgspec.Struct):
+    """Reads the order of one edition."""
+
+    name: str
+    manifest: Manifest
+    report: Report
+
+    @property
+    def _table(self) -> EditionTable:
+        return self.manifest.editions[self.name]
+
+    def order(self) -> PrintOrder | None:
+        errors = len(self.report.errors)
+        printer = self._printer()
+        if printer is None:
+            return None
+        inks = self._table.inks or Inks.BLACK
+        paper = self._paper(printer, inks)
+        is_separated = inks is Inks.COLOUR and printer.interior.colours is Colours.CMYK
+        profile = self._profile() if is_separated or self._table.colour_profile else b""
+        if paper is None or len(self.report.errors) > errors:
+            return None
+        if printer.interior.colours is Colours.CMYK and not profile:
+            self._warn_of_black_cover()
+        return PrintOrder(printer, paper, inks, self._bleeds(printer), profile)
+
+    def _warn_of_black_cover(self) -> None:
+        message = "the cover is printed in black, since the edition has no colour profile"
+        place = self.manifest.location_of("editions", self.name)
+        hint = 'add colour-profile = "NAME.icc", with that of the printing condition'
+        self.report.add("MAN-046", message, place, hint=hint, severity=Severity.WARNING)
+
+    def _printer(self) -> Printer | None:
+        name = self._table.printer
+        if not name:
+            hint = f'add printer = "…"; printers: {", ".join(printer_names())}'
+            self._wrong("an edition for a printer names none", hint, "format")
+            return None
+        errors = len(self.report.errors)
+        printer = find_printer(name, self._folder, self.report)
+        if printer is None and len(self.report.errors) == errors:
+            self._wrong(f"there is no printer `{name}`", unknown_printer_hint(name), "printer")
+        return printer
+
+    def _paper(self, printer: Printer, inks: Inks) -> Paper | None:
+        """The paper of a name, by default the first for the inks."""
+        fitting = {p.id: p for p in printer.papers if p.colour or inks is Inks.BLACK}
+        name = self._table.paper
+        if not name:
+            usual = [p for p in fitting.values() if p.colour is (inks is Inks.COLOUR)]
+            if not fitting:
+                message = f"{printer.name} has no paper for pages in {inks}"
+                self._wrong(message, 'set inks = "black"', "inks")
+            return next(iter(usual or fitting.values()), None)
+        if name in fitting:
+            return fitting[name]
+        hint = did_you_mean(name, fitting) or f"papers: {', '.join(fitting)}"
+        kind = " in colour" if name in {p.id for p in printer.papers} else ""
+        self._wrong(f"{printer.name} does not print{kind} on `{name}`", hint, "paper")
+        return None
+
+    def _bleeds(self, printer: Printer) -> bool:
+        """Whether pages bleed: as chosen, where there is a choice, and by default not there."""
+        return bool(self._table.bleed) or not printer.interior.bleed_is_by_choice
+
+    def _profile(self) -> bytes:
+        """The colour profile of a printing condition."""
+        name = self._table.colour_profile
+        hint = (
+            "put the profile of the printing condition, as the printer names it, into the folder "
+            'of the book, and add colour-profile = "NAME.icc"; or set inks = "black"'
+        )
+        if not name:
+            self._wrong("pages in colour need the colour profile of the press", hint, "format")
+            return b""
+        file = self._folder / name
+        is_inside = file.resolve().is_relative_to(self._folder.resolve())
+        if not is_inside or not file.is_file() or file.stat().st_size > _LARGEST_PROFILE:
+            self._wrong(f"there is no colour profile `{name}`", hint, "colour-profile")
+            return b""
+        content = file.read_bytes()
+        if any(content[at : at + 4] != word for at, word in _PROFILE.items()):
+            message = f"`{name}` is not a colour profile of a press (class prtr, CMYK)"
+            self._wrong(message, hint, "colour-profile")
+        return content
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self.manifest.path).parent
+
+    def _wrong(self, message: str, hint: str, key: str) -> None:
+        has_key = self.manifest.has("editions", self.name, key)
+        place = self.manifest.location_of("editions", self.name, *([key] if has_key else []))
+        self.report.add("MAN-045", message, place, hint=hint)
