@@ -27,6 +27,7 @@ EXIT_CODES = {
     "VER": ExitCode.VERIFICATION,
     "REL": ExitCode.VERIFICATION,
     "SHP": ExitCode.VERIFICATION,
+    "PRE": ExitCode.VERIFICATION,
     "DEL": ExitCode.UNWRITABLE,
 }
 _REFERENCE = re.compile(r"\[\]\(#([\w-]+)\)")

@@ -45,7 +45,7 @@ class Verification:
         Each names the surface, the section and both values; its location is the file.
         """
         found = [difference.diagnostic(str(path)) for difference in self._differences(path)]
-        return [*found, *self._broken_rules(path)]
+        return [*found, *self._broken_rules(path), *self._preflight(path)]
 
     def _broken_rules(self, path: Path) -> list[Diagnostic]:
         """What an edition for a shop breaks of its rules, as SHP-00x."""
@@ -54,6 +54,14 @@ class Verification:
         from publish.verification.shops import check_shops  # with Pillow and tinycss2
 
         return list(check_shops(path, {self._edition.profile: self._edition.shop}))
+
+    def _preflight(self, path: Path) -> list[Diagnostic]:
+        """What an edition for a printer breaks of its rules, as PRE-0xx."""
+        if self._edition.order is None:
+            return []
+        from publish.verification.print.preflight import check_print  # only a few books have one
+
+        return list(check_print(path, self._book, self._edition))
 
     def _differences(self, path: Path) -> Iterator[Difference]:
         verify: Verifier = resolve(format_of(self._edition.format).verifier)

@@ -33,7 +33,8 @@ def test_a_machine_that_runs_the_tests_has_everything() -> None:
     done = run_doctor()
     assert done.exit_code == ExitCode.OK
     shown = done.stdout.splitlines()
-    lines = [line for line in shown if not line.startswith("profiles of shops")]  # by the day
+    by_the_day = ("profiles of shops", "rules of printers")
+    lines = [line for line in shown if not line.startswith(by_the_day)]
     assert len(set(lines)) == len(lines) > 20
     assert all(line.endswith(": ok") for line in lines)
 
@@ -147,3 +148,11 @@ def test_profiles_that_were_not_read_for_a_year() -> None:
     assert not later.ok
     assert later.optional
     assert "kobo" in later.problem
+
+
+def test_printers_whose_rules_were_not_read_for_a_year() -> None:
+    days = [printer.read for printer in api.printers().values()]
+    assert doctor.check_printers(min(days)).ok
+    later = doctor.check_printers(max(days) + datetime.timedelta(days=400))
+    assert not later.ok
+    assert "offset" in later.problem

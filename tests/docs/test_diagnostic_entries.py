@@ -9,7 +9,7 @@ from publish.diagnostics import Location, Report
 from tests.conftest import Golden
 from tests.docs.manual import HANDBOOK, ROOT, codes, rows, section, text
 
-CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|ACC|LAY|OUT|VER|REL|SHP|DEL)-\d{3})"')
+CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|ACC|LAY|OUT|VER|REL|SHP|PRE|DEL)-\d{3})"')
 
 
 def entry_text(code: str, entry: CodeEntry) -> str:

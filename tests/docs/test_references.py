@@ -46,6 +46,12 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "manifest-theme": tables.ThemeTable,
     "shop-keys": tables.ShopTable,
     "rule-keys": tables.RuleTable,
+    "printer-keys": tables.PrinterTable,
+    "interior-keys": tables.InteriorTable,
+    "inner-margin-keys": tables.InnerMarginTable,
+    "cover-keys": tables.CoverSheetTable,
+    "barcode-keys": tables.BarcodeTable,
+    "paper-keys": tables.PaperTable,
 }
 
 

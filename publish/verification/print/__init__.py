@@ -1,0 +1,94 @@
+"""Reads the files for a printer back.
+
+preflight.py  what they break of the rules of the printer
+rules/        the rules; `table.py` has their codes
+reader.py     what is on the pages
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+import pikepdf
+import pypdfium2 as pdfium
+
+from publish.context import Context
+from publish.model.book import Book, Edition
+from publish.verification.difference import Code, Difference, unreadable
+from publish.verification.print.reader import Box, Thing, things_of
+from publish.verification.print.table import INTERIOR
+
+_SURFACE = "interior"
+_EXACT = 0.02  # points by which a place may differ
+
+PageFacts = tuple[str, list[tuple[str, tuple[int, ...]]]]
+
+
+def verify_print(
+    path: Path, book: Book, edition: Edition, _context: Context, _prepared: None = None
+) -> Iterator[Difference]:
+    """The differences between the interior in the folder `path` and the edition that it prints.
+
+    Page by page: the same words, and everything in the same place. What follows is blank.
+    """
+    printed = next(each for each in book.editions if each.name == edition.page_list)
+    screen = path.with_name(book.product_name(printed))
+    if not screen.is_file():
+        fact = f"only the rules of the printer are checked, since {screen.name} is not beside it"
+        yield Difference(Code.UNKNOWN, _SURFACE, "the pages", fact, "", "")
+        return
+    try:
+        with pdfium.PdfDocument(path / INTERIOR) as ours, pdfium.PdfDocument(screen) as theirs:
+            yield from _compare(ours, theirs)
+    except (pdfium.PdfiumError, pikepdf.PdfError, OSError) as error:
+        yield unreadable("file", str(error))
+
+
+def _compare(ours: pdfium.PdfDocument, theirs: pdfium.PdfDocument) -> Iterator[Difference]:
+    pages = zip_longest(map(_facts, ours), map(_facts, theirs), fillvalue=None)
+    for number, (found, expected) in enumerate(pages, 1):
+        subject = f"page {number}"
+        if found is None:
+            yield Difference(Code.MISSING, _SURFACE, subject, "the page", "a page", "none")
+            continue
+        words, things = expected or ("", [])
+        if found[0] != words:
+            yield Difference(Code.WORDS, _SURFACE, subject, "its words", words, found[0])
+        elif found[1] != things:
+            place = _first_difference(found[1], things)
+            yield Difference(Code.PLACE, _SURFACE, subject, "what is on it", *place)
+
+
+def _facts(page: pdfium.PdfPage) -> PageFacts:
+    """The words of a trimmed page, and the things on it with their places."""
+    trim: Box = page.get_trimbox()
+    text = page.get_textpage()
+    words = " ".join(text.get_text_range().split())
+    return words, [_place(each) for each in things_of(page) if _is_on(each, trim)]
+
+
+def _place(thing: Thing) -> tuple[str, tuple[int, ...]]:
+    return thing.kind, tuple(round(edge / _EXACT) for edge in thing.box)
+
+
+def _is_on(thing: Thing, trim: Box) -> bool:
+    left, below, right, above = thing.box
+    return left < trim[2] and right > trim[0] and below < trim[3] and above > trim[1]
+
+
+def _first_difference(
+    found: list[tuple[str, tuple[int, ...]]], expected: list[tuple[str, tuple[int, ...]]]
+) -> tuple[str, str]:
+    """What is expected and what is found where two lists of things differ first."""
+    pairs = zip_longest(expected, found)
+    wanted, seen = next(pair for pair in pairs if pair[0] != pair[1])
+    return _words(wanted), _words(seen)
+
+
+def _words(thing: tuple[str, tuple[int, ...]] | None) -> str:
+    if thing is None:
+        return "nothing"
+    edges = ", ".join(f"{edge * _EXACT:.2f}" for edge in thing[1])
+    return f"{thing[0]} at {edges}"

@@ -1,0 +1,34 @@
+"""What a rule finds, and what it is told about the order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from publish.model.printer import PrintOrder
+from publish.verification.print.reader import Box, PrintFile
+
+
+class Finding(NamedTuple):
+    """A fault of a file for a printer: on a page (from 0, None for the file), in words."""
+
+    page: int | None
+    message: str
+    box: Box | None = None
+
+
+class Job(NamedTuple):
+    """What the files should be: `trim` is width and height, `pages` how many the interior has.
+
+    `isbn` and `price` are the digits of the barcode, empty for none.
+    """
+
+    order: PrintOrder
+    trim: tuple[float, float]
+    pages: int
+    isbn: str
+    price: str
+    rtl: bool
+
+
+Rule = Callable[[PrintFile, Job], Iterator[Finding]]

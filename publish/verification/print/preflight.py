@@ -1,0 +1,76 @@
+"""The preflight: what the files for a printer break of its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+
+from publish.codes import code_entries
+from publish.diagnostics import Diagnostic, Location, Severity
+from publish.model.book import Book, Edition
+from publish.verification.difference import unreadable
+from publish.verification.print.finding import Finding, Job
+from publish.verification.print.reader import PrintFile
+from publish.verification.print.table import COVER, INTERIOR, RULES
+
+# The first digit of a price in a barcode, by its currency; of others it has none.
+_CURRENCIES = {"GBP": 0, "AUD": 3, "NZD": 4, "USD": 5, "CAD": 6}
+_DEAREST = 99.98
+
+
+class RuleFinding(NamedTuple):
+    """What a rule found in a file."""
+
+    code: str
+    file: str
+    finding: Finding
+
+
+def job_of(book: Book, edition: Edition, interior: PrintFile) -> Job:
+    """What the files of an edition should be; `interior` has as many pages as it has."""
+    order = edition.order
+    assert order is not None, "only an edition for a printer has a preflight"
+    left, below, right, above = interior.pages[0].trim
+    isbn = "".join(filter(str.isdigit, edition.isbn))
+    trim = right - left, above - below
+    rtl, price = book.direction == "rtl", _price_digits(book, edition)
+    return Job(order, trim, len(interior.pages), isbn, price if isbn else "", rtl)
+
+
+def _price_digits(book: Book, edition: Edition) -> str:
+    """The digits of the first price that a barcode can have."""
+    for price in book.trade.prices.get(edition.name, ()):
+        amount = float(price.amount)
+        if price.currency in _CURRENCIES and 0 < amount <= _DEAREST:
+            return f"{_CURRENCIES[price.currency]}{round(amount * 100):04d}"
+    return ""
+
+
+def findings(folder: Path, book: Book, edition: Edition) -> Iterator[RuleFinding]:
+    """All findings in the files of a folder; raises `pikepdf.PdfError`, `OSError`."""
+    files = {name: PrintFile(folder / name) for name in (INTERIOR, COVER)}
+    job = job_of(book, edition, files[INTERIOR])
+    for code, row in RULES.items():
+        for name in row.files:
+            for finding in row.rule(files[name], job):
+                yield RuleFinding(code, name, finding)
+
+
+def check_print(path: Path, book: Book, edition: Edition) -> Iterator[Diagnostic]:
+    """What the files in the folder `path` break of the rules of their printer, as PRE-0xx."""
+    try:
+        for code, name, finding in findings(path, book, edition):
+            yield _diagnostic(path, code, name, finding)
+    except (pikepdf.PdfError, OSError) as error:
+        yield unreadable("file", str(error)).diagnostic(str(path))
+
+
+def _diagnostic(path: Path, code: str, name: str, finding: Finding) -> Diagnostic:
+    page = "" if finding.page is None else f", page {finding.page + 1}"
+    entry = code_entries()[code]
+    message = f"{name}{page}: {finding.message}"
+    severity = Severity(entry.severities[0])
+    return Diagnostic(code, message, Location(str(path)), severity, kind=f"{code} {name}")

@@ -1,0 +1,107 @@
+"""A small book and its files for every printer, built once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from publish import pipeline
+from publish.cache import Cache
+from publish.config.printers import printer_names
+from publish.model.artifact import Artifact
+from publish.model.book import Book, Edition
+from tests.printing.press_profile import press_profile
+from tests.printing.small_prints import ISBN
+from tests.running import run_context
+
+_DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="300" height="120">
+<defs><linearGradient id="dusk"><stop offset="0" stop-color="#1f4e79"/>
+<stop offset="1" stop-color="#c8641c"/></linearGradient></defs>
+<rect width="300" height="60" fill="url(#dusk)"/>
+<circle cx="60" cy="90" r="25" fill="#2f6e59" fill-opacity="0.5"/>
+<text x="120" y="95" font-size="14" fill="#333333">Low water</text></svg>
+"""
+_TEXT = """# Tides
+
+The sea is $a^2$ wide, and this line goes [to the shore](https://example.org/).[^depth]
+
+![The shore at dusk](dusk.svg)
+
+```python
+depth = 3  # fathoms
+```
+
+[^depth]: Measured from the quay.
+"""
+_MANIFEST = """
+[book]
+title = "Salt and Sand"
+authors = ["Ada Hollin"]
+language = "en"
+publisher = "Pier Press"
+date = 2026-03-01
+description = "A walk along the shore."
+
+[structure]
+bodymatter = [{names}]
+
+[editions.pdf]
+format = "pdf"
+"""
+_EDITION = """
+[editions.{printer}-{inks}]
+format = "print"
+printer = "{printer}"
+inks = "{inks}"
+colour-profile = "press.icc"
+bleed = true
+"""
+_CHAPTERS = 14  # each opens a leaf; no printer binds fewer pages than 32
+PRICED = "kdp-black"
+
+
+class Prints(NamedTuple):
+    """The products of the book by their edition, and the book."""
+
+    out: Path
+    book: Book
+    artifacts: Mapping[str, Artifact]
+
+    def edition(self, name: str) -> Edition:
+        """An edition of the book."""
+        return next(each for each in self.book.editions if each.name == name)
+
+
+def write_book(folder: Path, manifest: str = _MANIFEST) -> Path:
+    """The folder of a book with text, a drawing and the profile of a press."""
+    folder.mkdir()
+    names = ["tides.md", *(f"dune-{number}.md" for number in range(_CHAPTERS))]
+    listed = ", ".join(f'"{name}"' for name in names)
+    (folder / "book.toml").write_text(manifest.replace("{names}", listed))
+    (folder / "tides.md").write_text(_TEXT)
+    for number, name in enumerate(names[1:]):
+        (folder / name).write_text(f"# Dune {number}\n\nSand walks inland.\n")
+    (folder / "dusk.svg").write_text(_DRAWING)
+    (folder / "press.icc").write_bytes(press_profile())
+    return folder
+
+
+def manifest_for_all() -> str:
+    """The manifest with an edition in black and one in colour for every printer."""
+    pairs = [(name, inks) for name in printer_names() for inks in ("black", "colour")]
+    editions = "".join(_EDITION.format(printer=name, inks=inks) for name, inks in pairs)
+    price = f'isbn = "{ISBN}"\nprices = [{{ amount = "14.99", currency = "USD" }}]\n'
+    return _MANIFEST + editions.replace(f"[editions.{PRICED}]\n", f"[editions.{PRICED}]\n{price}")
+
+
+@pytest.fixture(scope="session")
+def prints(tmp_path_factory: pytest.TempPathFactory) -> Prints:
+    folder = tmp_path_factory.mktemp("printing")
+    book_folder = write_book(folder / "salt", manifest_for_all())
+    context = run_context(cache=Cache(folder / "cache"))
+    artifacts = pipeline.build(book_folder, (), folder / "out", context)
+    _, book = next(pipeline.editions_with_books(book_folder, ["pdf"], run_context()))
+    return Prints(folder / "out", book, {each.edition: each for each in artifacts})
