@@ -55,6 +55,9 @@ def test_every_import_is_declared_and_every_dependency_used() -> None:
     scripts = ("korean", "symbols", "traditional-chinese")
     targets = ("deliver-s3", "deliver-sftp", "deliver-webdav")
     optional = set().union(
-        *(declared(extras[name]) for name in ("validate", "web", "print", *scripts, *targets))
+        *(
+            declared(extras[name])
+            for name in ("validate", "web", "preview", "print", *scripts, *targets)
+        )
     )
     assert set(imported()) - optional == declared(PROJECT["dependencies"])
