@@ -9,6 +9,7 @@ const axe = fs.readFileSync(path.join(modules, "@daisy/axe-core-for-ace/axe.min.
 const actions = {
   size: (page, width, height) => page.setViewport({ width, height }),
   scheme: (page, value) => page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]),
+  offline: (page, off) => page.setOfflineMode(off),
   script: (page, enabled) => page.setJavaScriptEnabled(enabled),
   open: (page, address) => page.goto(address, { waitUntil: "networkidle0" }),
   visit: (page, address) => page.goto(address, { waitUntil: "load" }), // of one that listens for events
@@ -21,6 +22,7 @@ const actions = {
     const session = await page.createCDPSession()
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder })
   },
+  write: async (page, name, text) => fs.writeFileSync(name, text),
   click: (page, selector) => page.click(selector),
   point: (page, x, y) => page.mouse.click(x, y),
   write: (page, name, text) => fs.writeFileSync(name, text),

@@ -37,6 +37,7 @@ _ROWS = (
         "verification.web.reader.page",
     ),
     Kind("web-page", "a page of a web edition as HTML", "outputs.web.html_pages"),
+    Kind("moved-ids", "where the ids of an earlier release lead", "pipeline.earlier_pages"),
     Kind("part", "a style sheet, or a file that summarises the pages", "outputs.pages.parts"),
     Kind("style", "the rendered style sheet of a PDF", "render.rendered_style"),
     Kind("faint-rules", "the rules of a style sheet with faint colours", "render.contrast"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from publish.files.atomic import sync, sync_folder
@@ -38,6 +39,11 @@ class StagedFolder:
             if self._before is None or not _link_same(self._before / name, path, content):
                 _write(path, content)
                 self._new.append(path)
+
+    @property
+    def hashes(self) -> Mapping[str, str]:
+        """The SHA-256 of each file so far, by its name."""
+        return self._hashes
 
     def finish(self) -> ProductContent:
         """Sync what is new, and say what the folder has.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -94,8 +94,10 @@ class Edition(msgspec.Struct, frozen=True):
     `theme` names an installed theme; `variables` override its variables, and `style_sheets` are
     rules of the book that follow those of the theme, by file name ("pdf.css"). `page_list` names
     the edition whose page numbers an EPUB or a web edition carries; `address` is where a web
-    edition is published, and `search` whether it has a search; `standard`, `sides`,
-    `missing_glyphs` and `link_addresses` apply to PDFs.
+    edition is published, `search` whether it has a search, `downloads` the editions that its
+    readers can download, `offline` whether it can be read without a connection, and `since` the
+    text of the release before, as its `text.json` has it; `standard`, `sides`, `missing_glyphs`
+    and `link_addresses` apply to PDFs.
     `profile` names what its EPUB keeps to, the rules of `shop`; an edition for a printer is made
     for its `order`, from the pages of the edition that `page_list` names.
     `locations` are those of some keys in the manifest, for messages.
@@ -115,6 +117,9 @@ class Edition(msgspec.Struct, frozen=True):
     link_addresses: LinkAddresses = LinkAddresses.NONE
     address: str = ""
     search: bool = True
+    downloads: Sequence[str] = ()
+    offline: bool | None = None
+    since: Resource | None = None
     profile: str = ""
     shop: Shop | None = None
     order: PrintOrder | None = None

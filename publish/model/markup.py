@@ -132,6 +132,10 @@ DATA_WORDS = "data-words"
 DATA_SPOT = "data-spot"
 # span: where a page of the print edition begins [epub web > styles]
 PAGE_BREAK = "page"
+# nav: lines for what was on a page and is elsewhere now [templates web > releases styles]
+MOVED = "moved"
+# a: where a page is that has moved [templates > releases]
+NEW_PLACE = "new-place"
 
 # Index.
 

@@ -11,6 +11,7 @@ import msgspec
 from publish.context import Context
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
+from publish.model.earlier_page import EarlierPage
 from publish.model.pagebreak import PrintEdition
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ class WriteRequest(msgspec.Struct, frozen=True):
     """What a build hands to a writer, which takes what its format needs.
 
     `before` is where the product will be, and may be an earlier one; `printed` has the pages that
-    an e-book refers to, `pages` is the file with those that go to a printer. A format with pages
-    is laid out by `pool`,
+    an e-book refers to, `pages` is the file with those that go to a printer, `downloads` are the
+    products that a web edition offers, and `earlier` are the pages that it had before. A format
+    with pages is laid out by `pool`,
     piece by piece where it is `linked`; `manuscript_lines` reads the lines that messages quote,
     and `while_laying_out` is called while other processes work. The search of a web edition is
     `indexed`, or later by others.
@@ -34,6 +36,8 @@ class WriteRequest(msgspec.Struct, frozen=True):
     before: Path | None = None
     printed: PrintEdition | None = None
     pages: Path | None = None
+    downloads: Sequence[Artifact] = ()
+    earlier: Sequence[EarlierPage] = ()
     linked: bool = True
     pool: LayoutPool | None = None
     manuscript_lines: Callable[[str], Sequence[str]] = lambda _: ()
@@ -81,7 +85,13 @@ def write_web_product(
     from publish.outputs.web.writer import WebRequest, write_web
 
     with cover_of(book, edition, context.cache) as cover:
-        wanted = WebRequest(request.before, request.printed, request.indexed)
+        wanted = WebRequest(
+            before=request.before,
+            printed=request.printed,
+            downloads=request.downloads,
+            earlier=request.earlier,
+            indexed=request.indexed,
+        )
         return write_web(book, edition, target, context, cover=cover, request=wanted)
 
 

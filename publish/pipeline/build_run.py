@@ -27,9 +27,10 @@ from publish.model.formats import format_of, resolve
 from publish.model.pagebreak import PrintEdition
 from publish.outputs.writers import Writer, WriteRequest
 from publish.pipeline.builds import BuildRecords
-from publish.pipeline.checks import shown_book
+from publish.pipeline.checks import earlier_pages_of, shown_book
 from publish.pipeline.differences import explained
 from publish.pipeline.selection import (
+    independent_epubs,
     load_book,
     match_names,
     needs_other_text,
@@ -164,12 +165,7 @@ class BuildRun:
             return []
         wanted = [name for name in editions if name not in self._failed]
         missing = [name for name in wanted if self._builds.artifact(name) is None]
-        by_name = {edition.name: edition for edition in book.editions}
-        epubs = [
-            name
-            for name in missing
-            if not format_of(by_name[name].format).has_pages and not by_name[name].page_list
-        ]
+        epubs = independent_epubs(book, missing)
         return epubs if len(epubs) < len(missing) else epubs[:-1]
 
     def _build_forked(self, edition: str, stage: Path) -> tuple[Artifact, Report]:
@@ -227,6 +223,8 @@ class BuildRun:
                 before=out / target,
                 printed=printed,
                 pages=pages,
+                downloads=[self.build_once(each, stage) for each in edition.downloads],
+                earlier=earlier_pages_of(book, edition, context.cache),
                 linked=self._linked,
                 pool=self._pool,
                 manuscript_lines=manuscript_lines(book.folder),

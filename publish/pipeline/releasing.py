@@ -28,6 +28,7 @@ from publish.releases.folder import ReleaseContent, write_release
 from publish.releases.gather import Evidence, gather, released_edition
 from publish.releases.measured import measured_facts
 from publish.releases.naming import version_name
+from publish.releases.places import read_places
 from publish.releases.products import Claims, read_epub_claims
 from publish.releases.readiness import check_readiness
 from publish.releases.reading import read_text
@@ -148,7 +149,12 @@ def _gathered(
     folios = {each.edition.name: each.first_pages for each in editions if each.pages is not None}
     text = manuscript_text(folder, books[0][1], folios)
     measured = {each.edition.name: measured_facts(each) for each in editions}
-    return msgspec.structs.replace(text, measured=measured), editions
+    places = {
+        edition.name: read_places(artifacts[edition.name].path)
+        for edition, _ in books
+        if edition.format == "web"
+    }
+    return msgspec.structs.replace(text, measured=measured, places=places), editions
 
 
 def _claims(path: Path) -> Claims:

@@ -12,6 +12,7 @@ from publish.diagnostics import ContentError, Location, Report, Severity
 from publish.errors import SourceChanged, UsageError
 from publish.guesses import did_you_mean
 from publish.model.book import Book, Edition
+from publish.model.formats import format_of
 
 
 def load_book(
@@ -90,6 +91,20 @@ def editions_with_books(
 def needs_other_text(book: Book, edition: str, first: str | None) -> bool:
     """Whether the text of an edition differs from that of the `first`, which was read."""
     return book.has_edition_variants and edition != first
+
+
+def independent_epubs(book: Book, names: Sequence[str]) -> list[str]:
+    """Of the editions to build, the files without pages that neither need another one nor are
+    needed by it."""
+    by_name = {edition.name: edition for edition in book.editions}
+    offered = {each for name in names for each in by_name[name].downloads}
+    return [
+        name
+        for name in names
+        if not (format_of(by_name[name].format).has_pages or by_name[name].page_list)
+        and not by_name[name].downloads
+        and name not in offered
+    ]
 
 
 def match_names(formats: Mapping[str, str], names: Sequence[str]) -> list[str]:

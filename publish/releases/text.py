@@ -13,6 +13,7 @@ import msgspec
 from publish.releases.words import count_words
 
 REFERENCE = "[#{}]"
+PlacesByPage = Mapping[str, Mapping[str, str]]
 
 
 PICTURE, NOTE = "picture", "note"
@@ -78,7 +79,8 @@ class BookText(msgspec.Struct, frozen=True):
 
     `facts` are what the manifest says of the book, by key ("book.licence"). `measured` is what was
     read back from the product of each edition, by the name of a fact, and `counts` are numbers of
-    what decides some of it, such as formulas.
+    what decides some of it, such as formulas. `places` are those of each web edition: by page and
+    id the id that it leads to, with "" for the page itself.
     """
 
     title: str
@@ -88,6 +90,7 @@ class BookText(msgspec.Struct, frozen=True):
     facts: Mapping[str, str] = {}
     measured: Mapping[str, Mapping[str, str]] = {}
     counts: Mapping[str, int] = {}
+    places: Mapping[str, PlacesByPage] = {}
 
     @property
     def word_count(self) -> int:

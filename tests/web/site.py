@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from lxml import etree
@@ -45,6 +50,8 @@ format = "pdf"
 [editions.web]
 format = "web"
 page-list = "pdf"
+downloads = ["pdf"]
+offline = true
 address = "https://books.example.org/salt/"
 """,
     "motto.md": "# Motto\n\nThe sea keeps no books.\n",
@@ -133,3 +140,17 @@ def build_site(folder: Path, out: Path, cache: Cache) -> Site:
 
 def elements(root: etree._Element, *names: str) -> list[etree._Element]:
     return list(root.iter(*(f"{X}{name}" for name in names)))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None: ...
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a server with a folder."""
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import threading
+from base64 import b64encode
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 
 from publish.external import find_program, run
 from tests.browser import DESK, NARROW, drive
-from tests.web.site import Site
+from tests.web.site import Site, served
 
 pytestmark = pytest.mark.slow
 VNU = Path(__file__).parents[2] / ".venv/vnu/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -34,18 +33,11 @@ SHIFTS = """new Promise(done => {
 })"""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None: ...
-
-
 @pytest.fixture(scope="module")
 def address(site: Site) -> Iterator[str]:
-    """The address of a server with the edition in a folder of it."""
-    handler = partial(_Quiet, directory=str(site.folder.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{site.folder.name}/"
-        server.shutdown()
+    """The address of the edition, in a folder of a server."""
+    with served(site.folder.parent) as address:
+        yield f"{address}{site.folder.name}/"
 
 
 @pytest.mark.browser
@@ -107,6 +99,57 @@ def test_the_search_finds_a_number_and_a_word_of_a_note(address: str) -> None:
     number, note = drive(*steps)
     assert number.endswith("/text/dunes.html#the-lee-side")
     assert note.endswith("/text/dunes.html#dunes")
+
+
+KEPT = "navigator.serviceWorker.ready.then(() => true)"
+CONTROLLED = "navigator.serviceWorker.controller !== null"
+DUNES_H1 = "document.querySelector('h1').textContent.trim()"
+
+
+@pytest.mark.browser
+def test_without_a_connection_the_whole_book_is_there_and_its_search(address: str) -> None:
+    found = "document.querySelector('#_results a').getAttribute('href')"
+    steps: list[tuple[Any, ...]] = [
+        ("open", address), ("ask", KEPT), ("wait", CONTROLLED), ("offline", True),
+        ("open", f"{address}text/dunes.html"), ("ask", DUNES_H1),
+        ("ask", "getComputedStyle(document.querySelector('.skip')).position"),
+        ("open", f"{address}search.html?q=tall man"),
+        ("wait", "document.querySelector('#_results a')"), ("ask", found),
+    ]  # fmt: skip
+    kept, heading, styled, result = drive(*steps)
+    assert (kept, heading) == (True, "Chapter 1. Dunes")
+    assert styled == "absolute"
+    assert result.endswith("/text/dunes.html#dunes")
+
+
+@pytest.mark.browser
+def test_a_new_version_takes_over(site: Site, tmp_path: Path) -> None:
+    """The next page is of the new one, and all that the old one kept is gone."""
+    folder = tmp_path / "book"
+    shutil.copytree(site.folder, folder)
+    page = folder / "text/motto.html"
+    before, after = page.read_bytes(), page.read_bytes().replace(b"no books", b"our books")
+    old_hash, new_hash = (b64encode(sha256(each).digest()).decode() for each in (before, after))
+    worker = (folder / "worker.js").read_text().replace(old_hash, new_hash)
+    words = "document.querySelector('main').textContent.includes('our books')"
+    entries = (
+        "caches.keys().then(async names => (await (await caches.open(names[0])).keys()).length)"
+    )
+    updated = (
+        "navigator.serviceWorker.ready.then(own => own.update()).then(() => fetch('motto.html'))"
+        ".then(each => each.text()).then(text => text.includes('our books'))"
+    )
+    with served(tmp_path) as address:
+        motto = f"{address}book/text/motto.html"
+        steps = [
+            ("open", motto), ("ask", KEPT), ("wait", CONTROLLED), ("ask", entries),
+            ("write", str(page), after.decode()), ("open", motto), ("ask", words),
+            ("write", str(folder / "worker.js"), worker), ("wait", updated),
+            ("offline", True), ("open", motto), ("ask", words), ("ask", entries),
+        ]  # fmt: skip
+        kept, count, too_early, new, count_after = drive(*steps)
+    assert (kept, too_early, new) == (True, False, True)
+    assert count_after == count
 
 
 @pytest.mark.java

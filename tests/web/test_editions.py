@@ -15,7 +15,9 @@ from tests.running import run_context
 from tests.web.site import FILES, build_site, write_files
 
 SMALL = {
-    "book.toml": FILES["book.toml"].replace('page-list = "pdf"', "search = false"),
+    "book.toml": FILES["book.toml"]
+    .replace('page-list = "pdf"', "search = false")
+    .replace('downloads = ["pdf"]\noffline = true\n', ""),
     **{name: FILES[name] for name in FILES if name != "book.toml"},
 }
 

@@ -12,6 +12,10 @@ icon.py          the icon
 structure.py     headings, names of sections, speeches as HTML has them
 needed_rules.py  the rules of a style sheet that the pages need
 inline_styles.py styles of single elements as rules
+page_files.py    writes the pages, from which the index of the search is made
+moved.py         what leads on from the addresses of an earlier edition
+downloads.py     the other editions, which readers can download
+offline.py       reading without a connection
 site_files.py    files for servers and search engines
 search.py        the index of the search
 writer.py        from a settled book to the folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from publish.cache import Cache
@@ -78,10 +78,14 @@ def style_sheet(
     return PARTS.get(cache, PartInputs(STYLESHEET, key, shared), make)
 
 
-def scripts(renderer: Renderer) -> dict[str, bytes]:
-    """The scripts of every page, without their comments."""
-    texts = {name: _LINE_COMMENT.sub("", renderer.render(f"web/{name}")) for name in _SCRIPTS}
-    return {f"style/{name}": _compact(text) for name, text in texts.items()}
+def scripts(renderer: Renderer, others: Iterable[str] = ()) -> dict[str, bytes]:
+    """The scripts of every page, and others by name."""
+    return {f"style/{name}": script(renderer, name) for name in (*_SCRIPTS, *others)}
+
+
+def script(renderer: Renderer, name: str) -> bytes:
+    """A script without its comments."""
+    return _compact(_LINE_COMMENT.sub("", renderer.render(f"web/{name}")))
 
 
 def _compact(text: str) -> bytes:

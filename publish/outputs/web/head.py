@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -17,7 +17,10 @@ import msgspec
 from publish.model.book import Book, Edition
 from publish.model.licence import licence_address
 from publish.outputs.pages.specs import PageSpec
-from publish.outputs.web.page_format import INDEX
+from publish.outputs.web.downloads import Download
+from publish.outputs.web.page_format import INDEX, own_address
+
+_PDF = "application/pdf"
 
 
 class PageHead(msgspec.Struct, frozen=True):
@@ -35,29 +38,28 @@ class PageHead(msgspec.Struct, frozen=True):
         return f"sha256-{b64encode(sha256(self.json_ld.encode()).digest()).decode()}"
 
 
-def page_head(book: Book, edition: Edition, spec: PageSpec, cover: str) -> PageHead:
-    """The metadata of a page; `cover` is the address of its picture in the edition."""
+def page_head(
+    book: Book, edition: Edition, spec: PageSpec, cover: str, files: Sequence[Download]
+) -> PageHead:
+    """The metadata of a page; `cover` is the address of its picture in the edition, `files` are
+    those to download."""
     address = own_address(edition, spec.href)
     image = own_address(edition, cover)
     return PageHead(
-        named=tuple(_present(_named(book, edition, spec))),
+        named=tuple(_present(_named(book, edition, spec, files))),
         properties=tuple(_present(_properties(book, spec, address, image))),
         canonical=address,
         json_ld=_json_ld(book, edition, spec, address, image),
     )
 
 
-def own_address(edition: Edition, href: str) -> str:
-    """The address of a file of the edition on the web; empty if the edition has none."""
-    name = "" if href == INDEX else href
-    return f"{edition.address}{name}" if edition.address else ""
-
-
 def _present(pairs: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     return ((name, value) for name, value in pairs if value)
 
 
-def _named(book: Book, edition: Edition, spec: PageSpec) -> Iterator[tuple[str, str]]:
+def _named(
+    book: Book, edition: Edition, spec: PageSpec, files: Sequence[Download]
+) -> Iterator[tuple[str, str]]:
     metadata = book.metadata
     yield "description", _first_line(metadata.description)
     yield "citation_title", spec.title
@@ -71,6 +73,10 @@ def _named(book: Book, edition: Edition, spec: PageSpec) -> Iterator[tuple[str, 
     yield "citation_language", metadata.language
     yield "citation_doi", metadata.doi
     yield "citation_fulltext_html_url", own_address(edition, spec.href)
+    if spec.section is None:  # of a chapter, the file would be another text
+        for file in files:
+            yield "citation_pdf_url", file.address if file.media_type == _PDF else ""
+    yield "twitter:card", "summary" if edition.address else ""
 
 
 def _properties(book: Book, spec: PageSpec, address: str, image: str) -> Iterator[tuple[str, str]]:

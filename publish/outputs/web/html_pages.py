@@ -14,6 +14,7 @@ from publish.model.language import LocalizedWords
 from publish.model.markup import PAGE_BREAK
 from publish.model.pagebreak import PageBreak
 from publish.model.xhtml import element
+from publish.outputs.pages.links import anchors_of
 from publish.outputs.pages.markup import find_all, parse_document
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.outputs.pages.page_markers import ParsedPage, mark_pages
@@ -21,6 +22,7 @@ from publish.outputs.pages.specs import PageSpec, relative_address
 from publish.outputs.web.assets import FirstFont
 from publish.outputs.web.html import to_html
 from publish.outputs.web.inline_styles import take_styles
+from publish.outputs.web.moved import SCRIPT, MovedLine, add_lines
 from publish.outputs.web.needed_rules import Used, used_in
 from publish.outputs.web.picture_sizes import Size
 from publish.outputs.web.structure import adapt_structure
@@ -31,16 +33,18 @@ class _PageInputs(msgspec.Struct, frozen=True):
     breaks: tuple[PageBreak, ...]
     fonts: tuple[FirstFont, ...]
     sizes: dict[str, Size]
+    moved: tuple[MovedLine, ...]
     words: LocalizedWords
 
 
 class HtmlPage(msgspec.Struct, frozen=True):
-    """A page as a browser gets it, the declarations of its classes for single elements, and the
-    elements and classes that it has."""
+    """A page as a browser gets it, the declarations of its classes for single elements, the
+    elements and classes that it has, and its ids."""
 
     content: bytes
     styles: dict[str, str]
     used: Used
+    anchors: list[str]
 
 
 _PAGES = Memo("web-page", _PageInputs, HtmlPage)
@@ -57,8 +61,15 @@ class PageMaker(msgspec.Struct, frozen=True):
     words: LocalizedWords
     cache: Cache
 
-    def html_page(self, spec: PageSpec, page: FinishedPage, sizes: Mapping[str, Size]) -> HtmlPage:
-        """A page; `sizes` are those of pictures by their addresses, whose places it keeps."""
+    def html_page(
+        self,
+        spec: PageSpec,
+        page: FinishedPage,
+        sizes: Mapping[str, Size],
+        moved: tuple[MovedLine, ...] = (),
+    ) -> HtmlPage:
+        """A page; `sizes` are those of pictures by their addresses, whose places it keeps, and
+        `moved` are the lines for what it has no more."""
         breaks, words = _breaks_in(page, self.breaks), self.words
         fonts, own_sizes = self.fonts(spec), _sizes_in(page, sizes)
 
@@ -68,10 +79,11 @@ class PageMaker(msgspec.Struct, frozen=True):
             adapt_structure(root, spec.title, words)
             _preload(root, fonts, spec.href)
             _set_sizes(root, spec.href, own_sizes)
+            add_lines(root, moved, words.web["moved"], relative_address(SCRIPT, spec.href))
             styles = take_styles(root)
-            return HtmlPage(to_html(root), styles, used_in(root))
+            return HtmlPage(to_html(root), styles, used_in(root), anchors_of(root))
 
-        inputs = _PageInputs(digest(page.content), breaks, fonts, own_sizes, words)
+        inputs = _PageInputs(digest(page.content), breaks, fonts, own_sizes, moved, words)
         return _PAGES.get(self.cache, inputs, make)
 
 

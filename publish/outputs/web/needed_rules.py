@@ -17,9 +17,9 @@ from publish.model.markup import classes_of
 from publish.outputs.pages.selectors import split_selectors
 
 _CONDITIONS = frozenset({"media", "supports", "container", "layer"})
-# What the script adds to a page.
+# What the script adds to a page, and what pages have that lead on.
 _ELEMENTS = frozenset({"button", "dialog", "mark"})
-_CLASSES = frozenset({"enlarge", "is-open", "with-copy"})
+_CLASSES = frozenset({"enlarge", "is-open", "moved", "moved-page", "with-copy"})
 _NAME = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
 _CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 

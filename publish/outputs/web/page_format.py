@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from publish.model.book import Edition
 from publish.outputs.pages.page_format import PageFormat
 from publish.outputs.web.notes import place_notes
 
 HTML_TYPE = "text/html"
 INDEX = "index.html"
 WEB_PAGES = PageFormat(templates="web", suffix=".html", place_notes=place_notes)
+
+
+def own_address(edition: Edition, href: str) -> str:
+    """The address of a file of the edition on the web; empty if the edition has none."""
+    name = "" if href == INDEX else href
+    return f"{edition.address}{name}" if edition.address else ""

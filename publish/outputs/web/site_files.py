@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from publish.model.book import Edition
-from publish.outputs.web.head import own_address
+from publish.outputs.web.page_format import own_address
 
 # What a `meta` element cannot say, for servers that read such a file.
 _HEADERS = """\

@@ -12,6 +12,7 @@ from publish.model.roles import Role
 from publish.model.section import Section
 from publish.outputs.pages.navigation import section_entries
 from publish.outputs.pages.specs import PageSpec, SpecBuilder
+from publish.outputs.web.downloads import Download
 from publish.outputs.web.head import page_head
 from publish.outputs.web.page_format import INDEX, WEB_PAGES
 from publish.outputs.web.site_contents import site_places
@@ -59,10 +60,11 @@ def with_places(
     icon: str,
     *,
     has_search: bool,
+    files: tuple[Download, ...],
 ) -> list[PageSpec]:
     """The pages with what surrounds the text of each: contents, neighbours, metadata.
 
-    `cover` and `icon` are the addresses of these pictures.
+    `cover` and `icon` are the addresses of these pictures, `files` those to download.
     """
     specs, entries = builder.build(), section_entries(book, WEB_PAGES)
     pairs = list(zip(specs, site_places(entries, specs), strict=True))
@@ -71,14 +73,15 @@ def with_places(
         pairs.append((page, next(site_places(entries, [page]))))
     placed = []
     for spec, place in pairs:
-        head = page_head(book, edition, spec, cover)
+        head = page_head(book, edition, spec, cover, files)
         context = {
             **spec.context,
             "place": place,
             "head": head,
             "icon": icon,
             "has_search": has_search,
+            "downloads": files,
         }
-        key = (*spec.key, repr((place, head, icon, has_search)))
+        key = (*spec.key, repr((place, head, icon, has_search, files)))
         placed.append(replace(spec, context=context, key=key))
     return placed

@@ -15,6 +15,7 @@ from publish.context import Context
 from publish.files import ProductContent, StagedFolder
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition, Resource
+from publish.model.earlier_page import EarlierPage
 from publish.model.pagebreak import PrintEdition
 from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.drawing_fonts import with_own_fonts
@@ -27,7 +28,6 @@ from publish.outputs.pages.fonts import (
     used_fonts,
 )
 from publish.outputs.pages.metadata import check_metadata
-from publish.outputs.pages.page_finishing import FinishedPage
 from publish.outputs.pages.pictures import Picture
 from publish.outputs.pages.specs import PageSpec
 from publish.outputs.web.assets import (
@@ -40,12 +40,15 @@ from publish.outputs.web.assets import (
     scripts,
     style_sheet,
 )
+from publish.outputs.web.downloads import Download, downloads
 from publish.outputs.web.html_pages import HtmlPage, PageMaker
 from publish.outputs.web.icon import icon, icon_name
 from publish.outputs.web.inline_styles import as_rules
 from publish.outputs.web.needed_rules import used_in_all
+from publish.outputs.web.offline import offline_files
+from publish.outputs.web.page_files import PageFiles
 from publish.outputs.web.page_format import HTML_TYPE, WEB_PAGES
-from publish.outputs.web.picture_sizes import Size, picture_sizes
+from publish.outputs.web.picture_sizes import picture_sizes
 from publish.outputs.web.search import has_search, make_index
 from publish.outputs.web.site_files import site_files
 from publish.outputs.web.specs import WebSpecBuilder, with_places
@@ -57,12 +60,15 @@ _WORKERS = 2  # for what works beside the pages: the packing of the fonts, the i
 
 
 class WebRequest(msgspec.Struct, frozen=True):
-    """What else a web edition is made from: the edition `printed`, whose page numbers it has, and
-    the folder that it will replace, whose files it keeps where they are the same. The index of its
-    search is made unless somebody else does that afterwards."""
+    """What else a web edition is made from: the folder that it will replace, whose files it keeps
+    where they are the same, the edition `printed`, whose page numbers it has, the products that it
+    offers, and the pages that it had `earlier`. The index of its search is made unless somebody
+    else does that afterwards."""
 
     before: Path | None = None
     printed: PrintEdition | None = None
+    downloads: Sequence[Artifact] = ()
+    earlier: Sequence[EarlierPage] = ()
     indexed: bool = True
 
 
@@ -86,7 +92,8 @@ def write_web(
     renderer, shared = Renderer(book, edition, theme), SharedInputs.of(book, edition, theme)
     fonts = used_fonts(theme, book)
     searchable = has_search(book, edition, context.report)
-    specs = _specs(book, edition, fonts, cover, cache, has_search=searchable)
+    offered = downloads(edition, request.downloads, book.metadata.words)
+    specs = _specs(book, edition, fonts, cover, cache, has_search=searchable, files=offered)
     assembled = assemble_pages(book, specs, WEB_PAGES, renderer, shared, cache, suffixes={})
     language = book.metadata.language
     subsets = list(needed_subsets(fonts, assembled.pages, language, cache))
@@ -94,29 +101,31 @@ def write_web(
     breaks = request.printed.pages if request.printed else ()
     maker = PageMaker(breaks, _fonts_of_pages(subsets, theme, language), book.metadata.words, cache)
     staged = StagedFolder(target, request.before)
+    pages = PageFiles(staged, maker, list(zip(specs, assembled.pages, strict=True)))
     with ThreadPoolExecutor(_WORKERS, "web") as workers:
         packing = workers.submit(lambda: [subset.embed(PACKING, cache) for subset in subsets])
-        pairs = list(zip(specs, assembled.pages, strict=True))
-        texts = [pair for pair in pairs if pair[0].section is not None]
-        pages = _write_pages(staged, maker, texts, picture_sizes(images, cache))
+        pages.write_texts(picture_sizes(images, cache), request.earlier)
         index = workers.submit(make_index, target) if searchable and request.indexed else None
-        # Only these wait for the cover, which may still be drawn.
-        others = [pair for pair in pairs if pair[0].section is None]
+        # Only now is the cover waited for, which may still be drawn.
         shown = Resource(_cover_name(cover), cover.media_type, cover.content)
-        pages += _write_pages(staged, maker, others, picture_sizes([shown, *images], cache))
+        pages.write_others(picture_sizes([shown, *images], cache))
         embedded = packing.result()
         files = {
-            STYLESHEET: _style(renderer, embedded, pages, shared, cache),
-            **scripts(renderer),
+            STYLESHEET: _style(renderer, embedded, list(pages.made.values()), shared, cache),
+            **scripts(renderer, _own_scripts(edition, pages)),
             NOSCRIPT: NOSCRIPT_RULES,
             **{font.href: font.packed for font in embedded},
             shown.href: shown.content,
             **icon(cover, cache),
             **{image.href: image.content for image in images},
             **site_files(edition, [spec.href for spec in specs]),
+            **dict(pages.leading_on(edition, renderer)),
+            **dict(zip((d.href for d in offered), map(_content, request.downloads), strict=True)),
             **(index.result() if index else {}),
         }
     for name, content in files.items():
+        staged.write(name, content)
+    for name, content in offline_files(edition, staged.hashes, renderer).items():
         staged.write(name, content)
     return _artifact(edition, target, staged.finish())
 
@@ -128,16 +137,15 @@ def _fonts_of_pages(
     return lambda spec: of_language((spec.section and spec.section.language) or language)
 
 
-def _write_pages(
-    staged: StagedFolder,
-    maker: PageMaker,
-    pairs: Sequence[tuple[PageSpec, FinishedPage]],
-    sizes: Mapping[str, Size],
-) -> list[HtmlPage]:
-    pages = [maker.html_page(spec, page, sizes) for spec, page in pairs]
-    for (spec, _), page in zip(pairs, pages, strict=True):
-        staged.write(spec.href, page.content)
-    return pages
+def _own_scripts(edition: Edition, pages: PageFiles) -> Iterator[str]:
+    if pages.moved:
+        yield "moved.js"
+    if edition.offline:
+        yield "offline.js"
+
+
+def _content(artifact: Artifact) -> bytes:
+    return artifact.path.read_bytes()
 
 
 def _specs(
@@ -148,6 +156,7 @@ def _specs(
     cache: Cache,
     *,
     has_search: bool,
+    files: tuple[Download, ...],
 ) -> list[PageSpec]:
     families, open_fonts = named_typefaces(fonts, book, cache)
     name = _cover_name(cover)
@@ -159,7 +168,8 @@ def _specs(
         families=families,
         open_fonts=open_fonts,
     )
-    return with_places(builder, book, edition, name, icon_name(cover, name), has_search=has_search)
+    icon = icon_name(cover, name)
+    return with_places(builder, book, edition, name, icon, has_search=has_search, files=files)
 
 
 def _style(

@@ -10,26 +10,29 @@ from publish.config import limits
 from publish.config.manifest import DEFAULT_EDITIONS, Manifest
 from publish.config.shops import find_shop, unknown_shop_hint
 from publish.diagnostics import Report
-from publish.model.book import Edition, LinkAddresses, MissingGlyphs, Sides, Standard
+from publish.model.book import (
+    Edition,
+    LinkAddresses,
+    MissingGlyphs,
+    Resource,
+    Sides,
+    Standard,
+)
 from publish.model.formats import format_of
 from publish.model.metadata import Metadata
 from publish.model.printer import PrintOrder
 from publish.model.shop import Shop
+from publish.sources.files.book_files import read_book_file
 from publish.sources.spine.numbers import NumberChecks
 from publish.sources.spine.print_orders import read_print_order
 from publish.sources.theme.appearance import appearances
 
 _NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
-_WEB_ONLY = ("address", "search")
+_WEB_ONLY = ("address", "search", "downloads", "offline", "since")
 _PAGES_ONLY = ("standard", "sides", "missing-glyphs", "link-addresses")
 _PRINT_ONLY = ("printer", "paper", "inks", "bleed", "colour-profile")
-_LOCATED_KEYS = (
-    "standard",
-    "page-list",
-    "format",
-    "printer",
-    "paper",
-)  # that messages of later stages refer to
+# That messages of later stages refer to.
+_LOCATED_KEYS = ("standard", "page-list", "format", "since", "printer", "paper")
 
 
 def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tuple[Edition, ...]:
@@ -56,6 +59,9 @@ def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tup
             link_addresses=table.link_addresses or LinkAddresses.NONE,
             address=_folder(table.address),
             search=table.search is not False,
+            downloads=tuple(table.downloads),
+            offline=table.offline,
+            since=_earlier_text(name, manifest, report),
             profile=table.profile,
             shop=_shop(name, manifest, report),
             order=_order(name, manifest, report),
@@ -75,6 +81,7 @@ def _check_edition(name: str, manifest: Manifest, report: Report) -> None:
     checks.isbn(table.isbn, "editions", name, "isbn")
     checks.url(table.address, "editions", name, "address")
     _check_page_list(name, manifest, report)
+    _check_downloads(name, manifest, report)
     if not format_of(table.format).has_pages:
         _report_keys(_PAGES_ONLY, "PDF", name, manifest, report)
     if table.format != "web":
@@ -89,7 +96,7 @@ def _report_keys(
     """MAN-033 for keys of an edition whose format has no use for them."""
     table = manifest.editions[name]
     for key in keys:
-        if getattr(table, key.replace("-", "_")) not in ("", None):
+        if getattr(table, key.replace("-", "_")) not in ("", None, []):
             place = manifest.location_of("editions", name, key)
             message = f"`{key}` is for {formats} editions only"
             report.add("MAN-033", message, place, hint="delete the line")
@@ -169,3 +176,26 @@ def _check_page_list(name: str, manifest: Manifest, report: Report) -> None:
         hint = f"available: {', '.join(pdfs)}" if pdfs else "add [editions.pdf]"
         message = f"there is no PDF edition `{table.page_list}`"
         report.add("MAN-032", message, place, hint=hint)
+
+
+def _check_downloads(name: str, manifest: Manifest, report: Report) -> None:
+    """MAN-047 for what readers of a web edition cannot download: no edition, or a folder."""
+    formats = {other: format_of(each.format) for other, each in manifest.editions.items()}
+    files = [other for other, each in formats.items() if not each.is_folder]
+    for wanted in manifest.editions[name].downloads:
+        if wanted not in files:
+            place = manifest.location_of("editions", name, "downloads")
+            kind = "is a folder" if wanted in formats else "does not exist"
+            message = f"the edition `{wanted[:80]}`, which readers should download, {kind}"
+            hint = f"available: {', '.join(files)}" if files else "add [editions.pdf]"
+            report.add("MAN-047", message, place, hint=hint)
+
+
+def _earlier_text(name: str, manifest: Manifest, report: Report) -> Resource | None:
+    """The text of the release before, which a web edition is redirected from."""
+    since = manifest.editions[name].since
+    if not since or manifest.editions[name].format != "web":
+        return None
+    place = manifest.location_of("editions", name, "since")
+    content = read_book_file(Path(manifest.path).parent, since, place, report)
+    return None if content is None else Resource(since, "application/json", content)

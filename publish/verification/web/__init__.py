@@ -25,8 +25,11 @@ from publish.verification.pages.checks.references import check_page_references, 
 from publish.verification.pages.checks.tables import check_tables
 from publish.verification.pages.checks.text import check_text
 from publish.verification.pages.reader.document import Unreadable
+from publish.verification.web.checks.downloads import check_downloads
+from publish.verification.web.checks.earlier_addresses import check_earlier_addresses
 from publish.verification.web.checks.head import check_head, check_safety
 from publish.verification.web.checks.links import check_links
+from publish.verification.web.checks.offline import check_offline
 from publish.verification.web.checks.page_numbers import check_page_numbers
 from publish.verification.web.checks.site_contents import check_site_contents, check_turns
 from publish.verification.web.finished import FinishedWeb
@@ -37,6 +40,9 @@ SURFACES: dict[str, Check] = {
     "metadata": check_head,
     "safety": check_safety,
     "links": check_links,
+    "earlier addresses": check_earlier_addresses,
+    "downloads": check_downloads,
+    "offline": check_offline,
     "generated pages": check_generated_pages,
     "turns": check_turns,
     "document titles": check_document_titles,

@@ -23,12 +23,13 @@ class FinishedWeb(FinishedPages):
     levels_begin_anew: ClassVar[bool] = True
 
     container: Site
+    path: Path = Path()
 
     @classmethod
     def open(cls, path: Path, book: Book, edition: Edition, cache: Cache) -> FinishedWeb:
         """The folder at `path`; raises `Unreadable` where it cannot be read."""
         printed = print_edition(path, book, edition)
-        return cls(Site(path, cache), book, edition, VerifiedDocuments(cache), printed)
+        return cls(Site(path, cache), book, edition, VerifiedDocuments(cache), printed, path)
 
     def document_title(self, heading: str) -> str:
         """The heading with the title of the book, as tabs and bookmarks show it."""

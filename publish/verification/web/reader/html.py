@@ -38,7 +38,7 @@ def parse_html(href: str, content: bytes) -> etree._Element:
     if not content.lower().startswith(b"<!doctype html>"):
         raise Unreadable(f"{href} does not begin as a page of HTML")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = etree.fromstring(content, parser)
+    root = etree.HTML(content, parser)
     for node in root.iter(*_DROPS_FIRST_LINE):
         node.text = (node.text or "").removeprefix("\n")
     for foreign in [node for node in root.iter(*_FOREIGN) if node.tag in _FOREIGN]:

@@ -45,6 +45,8 @@ class Surroundings(msgspec.Struct, frozen=True):
 
     `named` are the pairs of name and content of its `meta` elements, `data` its JSON-LD, `inside`
     what runs or styles from inside it, `page_numbers` name and text of each mark of a print page.
+    A page that has moved `leads_on` to an address in the edition; `moved` has those that its ids
+    lead to.
     """
 
     language: str | None
@@ -59,6 +61,9 @@ class Surroundings(msgspec.Struct, frozen=True):
     addresses: list[Address]
     inside: list[str]
     page_numbers: list[tuple[str, str]]
+    anchors: list[str]
+    leads_on: str | None
+    moved: dict[str, str]
 
 
 class _PageInputs(msgspec.Struct, frozen=True):
@@ -131,8 +136,27 @@ def _read(page: WebPage) -> Surroundings:
         ],
         addresses=[each for node in root.iter(etree.Element) for each in _addresses(node)],
         inside=list(_inside(root)),
+        anchors=[node.get("id", "") for node in root.iter(etree.Element) if node.get("id")],
+        leads_on=_refresh(root, page.href),
+        moved=dict(_moved(root, page.href)),
         page_numbers=[(span.get("title", ""), text_of(span)) for span in _page_numbers(root)],
     )
+
+
+def _refresh(root: etree._Element, base: str) -> str | None:
+    for meta in root.iter(f"{X}meta"):
+        if meta.get("http-equiv") == "refresh":
+            return resolve(meta.get("content", "").partition("url=")[2], base)
+    return None
+
+
+def _moved(root: etree._Element, base: str) -> Iterator[tuple[str, str]]:
+    for nav in root.iter(f"{X}nav"):
+        if nav.get("class") == "moved":
+            for line in nav.iter(f"{X}p"):
+                link = next(line.iter(f"{X}a"), None)
+                address = "" if link is None else resolve(link.get("href", ""), base)
+                yield line.get("id", ""), address
 
 
 def _linked(root: etree._Element, relation: str) -> str | None:
