@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from publish.cache import Cache, Memo, Slot
 from publish.diagnostics import Diagnostic
 from publish.files import as_cannot_write, read_product, sha256_of, write_atomic
-from publish.model.artifact import Artifact, ArtifactOrigin
+from publish.model.artifact import Artifact, ArtifactOrigin, FittedElement
 
 
 class _SelectionInputs(msgspec.Struct, frozen=True):
@@ -47,6 +47,7 @@ class _BuiltArtifact(msgspec.Struct, frozen=True):
     files: dict[str, str]
     folders: list[str]
     diagnostics: list[Diagnostic]
+    fitted: list[FittedElement]
 
 
 class _ProductInputs(msgspec.Struct, frozen=True):
@@ -98,6 +99,7 @@ class BuildRecords(msgspec.Struct, frozen=True):
             size=record.size,
             pages=record.pages,
             files=record.files,
+            fitted=record.fitted,
         )
         return artifact, record.diagnostics
 
@@ -114,6 +116,7 @@ class BuildRecords(msgspec.Struct, frozen=True):
             files=dict(artifact.files),
             folders=self._folder_names(),
             diagnostics=list(diagnostics),
+            fitted=list(artifact.fitted),
         )
         self._artifact_slot(artifact.edition).store(record)
 

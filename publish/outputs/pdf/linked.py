@@ -62,7 +62,8 @@ def lay_out_linked(
     entries |= write_outline(linker.objects, linker.destinations, outline)
     content = linker.finish(entries, metadata.document_information(book, edition))
     strays = [stray for piece in pagination.pieces_in_order for stray in piece.strays]
-    return LaidOutBook(content, pagination.page_count, _messages(pagination), strays)
+    fits = [fit for piece in pagination.pieces_in_order for fit in piece.fits]
+    return LaidOutBook(content, pagination.page_count, _messages(pagination), strays, fits)
 
 
 def set_up_pool(pool: LayoutPool, book: Book, style: str, theme: Theme, processes: int) -> None:

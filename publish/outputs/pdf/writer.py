@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from publish.context import Context
 from publish.diagnostics import ContentError, Severity
 from publish.files import sha256_of, temporary_folder, write_staged
@@ -13,6 +15,7 @@ from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition, Sides
 from publish.outputs.pdf.checks.engine_messages import report_engine_messages
 from publish.outputs.pdf.checks.faint_colours import report_faint_colours
+from publish.outputs.pdf.checks.fits import fitted_elements
 from publish.outputs.pdf.checks.layout_failure import report_layout_failure
 from publish.outputs.pdf.checks.manuscript_line import ManuscriptLines
 from publish.outputs.pdf.checks.strays import report_strays
@@ -87,7 +90,8 @@ def write_pdf(
     report_strays(laid_out.strays, book, manuscript_lines, report)
     report_cmyk_colours(book, edition, laid_out.content, source.style, report)
     write_staged(target, laid_out.content)
-    return _artifact(edition, target, laid_out, layout_progress)
+    fitted = tuple(fitted_elements(laid_out.fits, book, manuscript_lines))
+    return replace(_artifact(edition, target, laid_out, layout_progress), fitted=fitted)
 
 
 def _artifact(

@@ -14,7 +14,7 @@ from publish.model.roles import Role
 from publish.model.section import Section
 from publish.model.xhtml import source_location, text_of
 from publish.outputs.pdf.checks.manuscript_line import ManuscriptLines, line_of
-from publish.outputs.pdf.exchange.object_file import Stray
+from publish.outputs.pdf.exchange.object_file import Fit, Stray
 
 _GENERATED = (Role.INDEX, Role.BIBLIOGRAPHY, Role.GLOSSARY)
 _LEAST = 12  # letters by which a block is known
@@ -44,13 +44,14 @@ def report_strays(
         if section is None or section.role in _GENERATED:
             place = _target_location(stray, sections, lines) or Location(str(book.folder))
         else:
-            place = _location(stray, section, lines)
+            place = location_of(stray, section, lines)
         hint = _BY_CODE.get(stray.code) or _HINTS.get(stray.thing, _OTHER)
         severity = Severity.WARNING if stray.code == "LAY-013" else Severity.ERROR
         report.add(stray.code, stray.message, place, hint=hint, severity=severity)
 
 
-def _location(stray: Stray, section: Section, lines: ManuscriptLines) -> Location:
+def location_of(stray: Stray | Fit, section: Section, lines: ManuscriptLines) -> Location:
+    """Where the block of a stray, or of what was made to fit, is in the manuscript."""
     if stray.thing in ("a heading", "a running head", "a folio"):
         return section.location
     alike = [node for node in _blocks(section, stray) if _is_block(node, stray)]
@@ -60,7 +61,7 @@ def _location(stray: Stray, section: Section, lines: ManuscriptLines) -> Locatio
     return replace(section.location, line=_line(stray, section, lines) or section.location.line)
 
 
-def _blocks(section: Section, stray: Stray) -> Iterator[etree._Element]:
+def _blocks(section: Section, stray: Stray | Fit) -> Iterator[etree._Element]:
     """What may be the block, in the section or in the note that it is in."""
     notes = [note.body for note in section.notes if note.id == stray.section]
     bodies = notes or [section.body, *(note.body for note in section.notes)]
@@ -78,14 +79,14 @@ def _target_location(
     return next((replace(each.location, line=line) for each, line in found if line), None)
 
 
-def _line(stray: Stray, section: Section, lines: ManuscriptLines) -> int:
+def _line(stray: Stray | Fit, section: Section, lines: ManuscriptLines) -> int:
     """The line that has the first words of a block, as many of them as it can."""
     openings = (" ".join(stray.words.split()[:count]).rstrip(",.") for count in (8, 4, 2, 1))
     numbers = (line_of(each, section.location, lines) for each in openings if each)
     return next(filter(None, numbers), 0)
 
 
-def _is_block(node: etree._Element, stray: Stray) -> bool:
+def _is_block(node: etree._Element, stray: Stray | Fit) -> bool:
     if stray.tag == "img":
         return stray.words in (node.get("src"), node.get("alttext"))
     wanted, letters = _letters(stray.words), _letters(text_of(node))

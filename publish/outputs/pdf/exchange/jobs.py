@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from publish.model.book import Sides
-from publish.outputs.pdf.exchange.object_file import EngineMessage, FontUse, Stray
+from publish.outputs.pdf.exchange.object_file import EngineMessage, Fit, FontUse, Stray
 
 SET_UP_COMMAND = "set up"  # the line at which the server reads its setup
 ABANDON_COMMAND = "abandon"  # the line at which it ends all jobs
@@ -85,6 +85,7 @@ class WholeLayoutResult(msgspec.Struct):
     anchors: dict[str, AnchorPosition]
     messages: list[EngineMessage]
     strays: list[Stray]
+    fits: list[Fit]
 
 
 _FILES = {WholeLayoutJob: "job.json", WholeLayoutResult: "result.json", Setup: "setup.json"}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publish.outputs.pdf.exchange.object_file import EngineMessage, Stray
+from publish.outputs.pdf.exchange.object_file import EngineMessage, Fit, Stray
 
 
 @dataclass(frozen=True, slots=True)
 class LaidOutBook:
-    """The bytes of the file, its number of pages, the engine's messages, and what is misplaced."""
+    """The bytes of the file, its number of pages, the engine's messages, what is misplaced, and
+    what was made to fit."""
 
     content: bytes
     page_count: int
     messages: list[EngineMessage]
     strays: list[Stray]
+    fits: list[Fit]

@@ -124,6 +124,24 @@ class Stray(msgspec.Struct, frozen=True):
     target: str
 
 
+class Fit(msgspec.Struct, frozen=True):
+    """What was too large for its page and was changed: a table or a formula, the `thing`.
+
+    `scale` is the size of its type, of the usual; `lines` are those that a formula was broken into.
+    The others find it in the manuscript, as those of a stray do.
+    """
+
+    thing: str
+    scale: float
+    lines: int
+    is_turned: bool
+    breaks_words: bool
+    section: str
+    tag: str
+    words: str
+    earlier: int
+
+
 class Piece(msgspec.Struct, frozen=True):
     """A piece of the book, laid out.
 
@@ -157,6 +175,7 @@ class Piece(msgspec.Struct, frozen=True):
     element_ids: list[tuple[str, int]]
     messages: list[EngineMessage]
     strays: list[Stray] = []
+    fits: list[Fit] = []
 
 
 class EmbeddedFont(msgspec.Struct, frozen=True):

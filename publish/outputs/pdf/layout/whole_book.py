@@ -60,7 +60,7 @@ def lay_out(folder: Path) -> WholeLayoutResult:
     messages += [EngineMessage("note", note) for note in layout.misplaced_notes]
     messages += [EngineMessage("lost", anchor) for anchor in book.lost]
     pages = len(book.document.pages)
-    return WholeLayoutResult(book.front_pages, pages, places, messages, strays)
+    return WholeLayoutResult(book.front_pages, pages, places, messages, strays, layout.fits)
 
 
 class LaidOutPages:

@@ -53,5 +53,6 @@ class Worker:
         messages += [EngineMessage("note", note) for note in self._layout.misplaced_notes]
         left = self._layout.take_left_to_engine().items()
         messages += [EngineMessage("left", f"{why}: {count}") for why, count in left]
-        strays = find_strays(document)
-        return encode_object(msgspec.structs.replace(piece, messages=messages, strays=strays))
+        strays, fits = find_strays(document), self._layout.fits
+        piece = msgspec.structs.replace(piece, messages=messages, strays=strays, fits=fits)
+        return encode_object(piece)

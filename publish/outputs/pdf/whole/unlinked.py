@@ -23,4 +23,4 @@ def lay_out_unlinked(source: LayoutInput, folder: Path, context: Context) -> Lai
     )
     report_lost_sections(book, result.anchors, context.report)
     content = finish((folder / "book.pdf").read_bytes(), book, edition, result)
-    return LaidOutBook(content, result.pages, result.messages, result.strays)
+    return LaidOutBook(content, result.pages, result.messages, result.strays, result.fits)

@@ -15,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.model.markup import X
 from publish.outputs.pdf.exchange.jobs import BASE_URL, ServedFile
+from publish.outputs.pdf.exchange.object_file import Fit
 from publish.outputs.pdf.layout.compose.breaking import left_to_engine
 from publish.outputs.pdf.layout.engine.code_breaks import break_code_lines
 from publish.outputs.pdf.layout.engine.fetcher import BookFetcher
@@ -30,6 +31,7 @@ class Layout:
     def __init__(self, folder: Path, files: Mapping[str, ServedFile]) -> None:
         self.fetcher = BookFetcher(files)
         self._misplaced: dict[ElementTree.Element, list[str]] = {}
+        self._fits: dict[ElementTree.Element, list[Fit]] = {}
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._style_sheet = (folder / "style.css").read_text(encoding="utf-8")
@@ -43,7 +45,7 @@ class Layout:
 
     def pages(self, root: ElementTree.Element) -> Document:
         """The pages of one document, with all on them that can, and notes where their calls are."""
-        document = lay_out_to_fit(self._render, root)
+        document, self._fits[root] = lay_out_to_fit(self._render, root)
         document, self._misplaced[root] = lay_out_with_notes(self._render, root, document)
         return document
 
@@ -51,6 +53,11 @@ class Layout:
     def misplaced_notes(self) -> list[str]:
         """The notes that are not on the pages of their calls, in the last layout of each tree."""
         return list(dict.fromkeys(note for notes in self._misplaced.values() for note in notes))
+
+    @property
+    def fits(self) -> list[Fit]:
+        """What was made to fit, in the last layout of each tree."""
+        return [fit for fits in self._fits.values() for fit in fits]
 
     def take_left_to_engine(self) -> Counter[str]:
         """The paragraphs that the composer left to the engine since the last call, by reason."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from publish.model.formula_breaks import break_places
@@ -25,26 +25,33 @@ _AXIS = 0.25  # em above the baseline, where fractions have their rule
 _SMALLEST = 0.6  # of the size of the text around
 
 
-def fit_formulas(measured: MeasuredBoxes) -> bool:
-    """Redraw each displayed formula that is too wide; returns whether there were any."""
-    changes = [_fit(image, measured) for image in list(measured.elements("img"))]
-    return any(changes)
+class FormulaFit(NamedTuple):
+    """What became of a formula: the number of its lines, and their size, of the text around."""
+
+    lines: int
+    scale: float
 
 
-def _fit(image: Element, measured: MeasuredBoxes) -> bool:
+def fit_formulas(measured: MeasuredBoxes) -> dict[Element, FormulaFit]:
+    """Redraw each displayed formula that is too wide."""
+    images = list(measured.elements("img"))
+    fits = ((image, _fit(image, measured)) for image in images)
+    return {image: fit for image, fit in fits if fit is not None}
+
+
+def _fit(image: Element, measured: MeasuredBoxes) -> FormulaFit | None:
     source = source_of(image)
     if source is None:
-        return False
+        return None
     box = measured.boxes_of(image)[0]
     size = box.style["font_size"]
     room = min(_room(image, box, measured), box.width)
     if source.width * size <= room + TOLERANCE:
-        return False
+        return None
     forget_source(image)
     math = source.math
     lines = [Drawing(_formula(math, parts)) for parts in _lines(math, room / size)]
-    _stack(image, lines, room / size)
-    return True
+    return FormulaFit(len(lines), _stack(image, lines, room / size))
 
 
 def _room(image: Element, box: Any, measured: MeasuredBoxes) -> float:
@@ -59,8 +66,8 @@ def _room(image: Element, box: Any, measured: MeasuredBoxes) -> float:
     return float(box.width - excess - _GAP * box.style["font_size"])
 
 
-def _stack(image: Element, lines: Sequence[Drawing], room: float) -> None:
-    """Show lines below each other, all smaller where one is still too wide."""
+def _stack(image: Element, lines: Sequence[Drawing], room: float) -> float:
+    """Show lines below each other, all smaller where one is still too wide; returns their size."""
     offsets = [_INDENT * (number > 0) for number in range(len(lines))]
     width = max(line.width + offset for line, offset in zip(lines, offsets, strict=True))
     height = sum(line.height for line in lines) + _LEADING * (len(lines) - 1)
@@ -76,6 +83,7 @@ def _stack(image: Element, lines: Sequence[Drawing], room: float) -> None:
     scale = min(1.0, max(room / width, _SMALLEST))
     descent = lines[0].descent if len(lines) == 1 else _AXIS - height / 2
     show(image, svg, width * scale, height * scale, descent * scale)
+    return float(scale)
 
 
 def _lines(math: Element, room: float) -> Iterator[list[Element]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
-from itertools import takewhile
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,11 +10,11 @@ from weasyprint.formatting_structure import boxes
 
 from publish.model.markup import FORMULA, has_class
 from publish.outputs.pdf.exchange.object_file import Stray
-from publish.outputs.pdf.layout.placing.walk import SECTIONS, Item
+from publish.outputs.pdf.layout.placing.keys import earlier_alike, key_of
+from publish.outputs.pdf.layout.placing.walk import Item
 from publish.outputs.pdf.layout.tagging.artifacts import painted
 
 _LONGEST = 48  # characters of a text that a message shows
-_SHOWN = 200  # characters of a block by which it is found in the manuscript
 
 # By the innermost of the elements around a line.
 _THINGS = {
@@ -38,7 +36,7 @@ def stray(code: str, item: Item, fault: str) -> Stray:
     if not item.place.blocks:
         return found("", text, 0, "")
     section, block = item.place.blocks[0], item.place.blocks[-1]
-    return found(block.tag, _key(block), _earlier(block, section), _target(block))
+    return found(block.tag, key_of(block), earlier_alike(block, section), _target(block))
 
 
 def shown(item: Item) -> str:
@@ -65,28 +63,6 @@ def _named(item: Item) -> tuple[str, str]:
 
 def _target(block: Element) -> str:
     return next((link.get("href", "").removeprefix("#") for link in block.iter("a")), "")
-
-
-def _earlier(block: Element, section: Element) -> int:
-    """How many blocks of a section before that one have its tag and words."""
-    key = _key(block)
-    before = takewhile(lambda each: each is not block, _blocks_of(section))
-    return sum(1 for each in before if each.tag == block.tag and _key(each) == key)
-
-
-def _blocks_of(section: Element) -> Iterator[Element]:
-    """What is in a section, without the sections and notes in it."""
-    for child in section:
-        if not (child.tag in SECTIONS and child.get("id")):
-            yield child
-            yield from _blocks_of(child)
-
-
-def _key(block: Element) -> str:
-    """What a block is found by: the address of a picture, the words of everything else."""
-    if block.tag == "img":
-        return block.get("alt", "") if has_class(block, FORMULA) else block.get("src", "")
-    return "".join(block.itertext())[:_SHOWN]
 
 
 def _short(text: Any) -> str:
