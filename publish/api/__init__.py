@@ -72,6 +72,15 @@ class EditsResult(msgspec.Struct, frozen=True):
     report: Path
 
 
+class ProofResult(msgspec.Struct, frozen=True):
+    """The page of a proof sheet, its facts as `publish proof --json` prints them, and the
+    warnings of the build."""
+
+    path: Path
+    facts: dict[str, Any]
+    diagnostics: list[Diagnostic]
+
+
 class Explanation(msgspec.Struct, frozen=True):
     """A section, and the reasons for its number as sentences."""
 
@@ -177,6 +186,34 @@ def verify(
     chosen = (*validators, *required)
     context.report.extend(pipeline.validate(products, chosen, required, context.progress))
     return VerifyResult(products, list(context.report))
+
+
+def proof(
+    folder: str | Path,
+    out: str | Path | None = None,
+    edition: str | None = None,
+    *,
+    since: str | Path | None = None,
+    dist: str | Path = "dist",
+    context: Context | None = None,
+) -> ProofResult:
+    """Write the proof sheet of an edition with pages, by default the first, as an HTML page.
+
+    `out` is its file, by default `build/<book>/<product>-proof.html`. `since` is the release that
+    the text is compared with, by default the newest below `dist`. Raises what a build raises.
+    """
+    from publish.files import write_atomic
+    from publish.pipeline.proofs import ProofRequest, make_proof
+    from publish.proofing.as_json import as_json
+    from publish.proofing.page import proof_page
+
+    context = context or make_context()
+    earlier = None if since is None else Path(since)
+    request = ProofRequest(edition, earlier, Path(dist))
+    name, sheet = make_proof(Path(folder), request, context)
+    path = Path(out) if out is not None else default_out(Path(folder)) / f"{name}-proof.html"
+    write_atomic(path, proof_page(sheet).encode())
+    return ProofResult(path, as_json(sheet), list(context.report))
 
 
 def shops(names: Sequence[str] = ()) -> dict[str, Shop]:

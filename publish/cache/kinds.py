@@ -72,6 +72,11 @@ _ROWS = (
     Kind("date-in-words", "a date as a page says it", "verification.generated_pages"),
     Kind("page-kinds", "the pages that style sheets promise", "verification.pdf.style.promise"),
     Kind("picture-look", "a picture from afar", "verification.looks"),
+    Kind(
+        "proof-page",
+        "the lines of a page, and a small picture of it",
+        "proofing.reading.page_store",
+    ),
     Kind("verdict", "the findings of a validator", "verification.validators.cache"),
 )
 KINDS = {kind.name: kind for kind in _ROWS}

@@ -34,6 +34,7 @@ _COMMANDS = {
     "catalogue": "catalogue:catalogue_command",
     "deliver": "deliver:deliver_command",
     "diff": "diff:diff_command",
+    "proof": "proof:proof_command",
     "profiles": "profiles:profiles_command",
     "printers": "printers:printers_command",
     "cache": "cache:cache_command",

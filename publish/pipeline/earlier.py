@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -55,8 +55,19 @@ def earlier_release(target: Path, since: Path | None) -> BookText | None:
     if since is not None:
         return load_text(since, Context())
     wanted = version_key(target.name)
-    # A hidden folder is what a killed run left.
-    folders = (each.parent for each in target.parent.glob(f"[!.]*/{TEXT}"))
-    earlier = [each for each in folders if version_key(each.name) < wanted]
-    newest = max(earlier, key=lambda each: version_key(each.name), default=None)
+    return _newest(each for each in _releases(target.parent) if version_key(each.name) < wanted)
+
+
+def latest_release(folder: Path, since: Path | None) -> BookText | None:
+    """The text of the release `since`, or of the newest version in the folder of a book."""
+    return load_text(since, Context()) if since is not None else _newest(_releases(folder))
+
+
+def _releases(folder: Path) -> Iterator[Path]:
+    """The releases in the folder of a book; a hidden folder is what a killed run left."""
+    return (each.parent for each in folder.glob(f"[!.]*/{TEXT}"))
+
+
+def _newest(releases: Iterable[Path]) -> BookText | None:
+    newest = max(releases, key=lambda each: version_key(each.name), default=None)
     return _parse(newest / TEXT) if newest else None

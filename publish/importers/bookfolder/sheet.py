@@ -18,6 +18,7 @@ SHA = re.compile(r"sha256 ([0-9a-f]{64})")
 ANSWER = re.compile(r"Answer ([0-9]+):\s*(.*?)\s*")
 UNANSWERED = ("", "?")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_TITLE = re.compile(r"### Question ([0-9]+): (.*)")
 _KEY = re.compile(r"question ([0-9]+) (\S+)( free)?")
 _MEANING = re.compile(r"answer ([0-9]+) ([A-Z]) (.*)")
 _DECIDED = re.compile(r"decided (\S+) (.*)")
@@ -76,6 +77,16 @@ def format_questions(source: str, sha256: str, questions: Questions) -> str:
         lines.append("")
     lines += [PROPOSED, "", *_proposed(sha256, questions)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def unanswered(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The questions on a sheet without an answer, each with its line."""
+    asked: dict[str, tuple[str, int]] = {}
+    for line, text in enumerate(lines, 1):
+        if match := _TITLE.fullmatch(text.rstrip()):
+            asked[match[1]] = match[2], line
+        elif (match := ANSWER.fullmatch(text.strip())) and match[2] in UNANSWERED:
+            yield from filter(None, [asked.get(match[1])])
 
 
 def _question(number: int, question: OpenQuestion) -> Iterator[str]:

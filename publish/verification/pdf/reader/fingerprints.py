@@ -23,6 +23,7 @@ from publish.verification.pdf.reader.fonts import FontGlyphs, UnsupportedFont, f
 from publish.verification.pdf.reader.objects import ObjectId, Value, digest_object, to_plain
 
 _BOXES = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")  # all but the last are inherited
+_PAINTING = ("/ExtGState", "/Pattern", "/Shading", "/ColorSpace")
 _ABOVE = 64  # levels of the page tree that are searched
 _NESTED = 8  # levels of forms, as many as their text is read in
 
@@ -35,6 +36,7 @@ class Fingerprints:
         self._resources: dict[ObjectId, _Resources] = {}
         self._fonts: dict[ObjectId, FontGlyphs | str] = {}
         self._images: dict[ObjectId, str] = {}
+        self._paintings: dict[ObjectId, str] = {}
         self._inherited: dict[tuple[str, str], str] = {}  # by the page's parent and the name
 
     def content(self, page: pikepdf.Page) -> str:
@@ -64,6 +66,14 @@ class Fingerprints:
         if known is None:
             known = self._resources[resources.objgen] = _Resources(self, resources)
         return known
+
+    def painting(self, page: pikepdf.Page) -> str:
+        """A digest of how a page may paint: its graphics states, patterns and colour spaces."""
+        key = page.resources.objgen if page.resources.is_indirect else page.obj.objgen
+        if key not in self._paintings:
+            kinds = (_category(page.resources, kind) for kind in _PAINTING)
+            self._paintings[key] = digest(*map(digest_object, kinds))
+        return self._paintings[key]
 
     def glyphs(self, font: pikepdf.Object) -> FontGlyphs | str:
         """The glyphs of a font, or a digest of all of it."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import pikepdf
 
-from publish.cache import Cache, Memo, Slot
+from publish.cache import Cache, Memo, Slot, digest
 from publish.verification.looks import Look, stored_look
 from publish.verification.pdf.reader.content_streams import UsedResources
 from publish.verification.pdf.reader.fingerprints import Fingerprints
@@ -87,6 +87,17 @@ class PageCache:
         if self._cache.folder is not None:
             resources = self._fingerprints.resources(used, page)
             self._slot(self._content(page)).store(_CachedPage(used, resources, text))
+
+    def fingerprint(self, page: pikepdf.Page) -> str:
+        """A digest of all that a page shows, which was read before; "" if it was not stored."""
+        if self._cache.folder is None:
+            return ""
+        content = self._content(page)
+        cached = self._slot(content).load()
+        if cached is None:
+            return ""
+        resources = self._fingerprints.resources(cached.used, page)
+        return digest(content, resources, self._fingerprints.painting(page))
 
     def stored_looks(
         self, page: pikepdf.Page, figures: Mapping[int, Sequence[str]]

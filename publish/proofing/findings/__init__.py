@@ -1,0 +1,1 @@
+"""What an editor should look at, one kind a file; `table.py` lists them."""
