@@ -216,6 +216,28 @@ def proof(
     return ProofResult(path, as_json(sheet), list(context.report))
 
 
+def preflight(
+    folder: str | Path,
+    out: str | Path | None = None,
+    edition: str | None = None,
+    *,
+    context: Context | None = None,
+) -> Path:
+    """Build an edition for a printer, by default the first, and write its preflight page.
+
+    The page is `<product>-preflight.html` beside the files in `out`. Raises what a build raises.
+    """
+    from publish.files import write_atomic
+    from publish.pipeline.preflights import make_preflight
+
+    context = context or make_context()
+    target = Path(out) if out is not None else default_out(Path(folder))
+    product, page = make_preflight(Path(folder), edition, target, context)
+    path = product.with_name(f"{product.name}-preflight.html")
+    write_atomic(path, page.encode())
+    return path
+
+
 def shops(names: Sequence[str] = ()) -> dict[str, Shop]:
     """Profiles of shops and devices: those that are shipped, or those of a list.
 

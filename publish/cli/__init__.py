@@ -37,6 +37,7 @@ _COMMANDS = {
     "proof": "proof:proof_command",
     "profiles": "profiles:profiles_command",
     "printers": "printers:printers_command",
+    "preflight": "preflight:preflight_command",
     "cache": "cache:cache_command",
     "doctor": "doctor:doctor_command",
 }

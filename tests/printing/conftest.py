@@ -47,7 +47,8 @@ description = "A walk along the shore."
 
 [structure]
 bodymatter = [{names}]
-
+"""
+_PAGES = """
 [editions.pdf]
 format = "pdf"
 """
@@ -75,12 +76,12 @@ class Prints(NamedTuple):
         return next(each for each in self.book.editions if each.name == name)
 
 
-def write_book(folder: Path, manifest: str = _MANIFEST) -> Path:
+def write_book(folder: Path, editions: str) -> Path:
     """The folder of a book with text, a drawing and the profile of a press."""
     folder.mkdir()
     names = ["tides.md", *(f"dune-{number}.md" for number in range(_CHAPTERS))]
     listed = ", ".join(f'"{name}"' for name in names)
-    (folder / "book.toml").write_text(manifest.replace("{names}", listed))
+    (folder / "book.toml").write_text(_MANIFEST.replace("{names}", listed) + editions)
     (folder / "tides.md").write_text(_TEXT)
     for number, name in enumerate(names[1:]):
         (folder / name).write_text(f"# Dune {number}\n\nSand walks inland.\n")
@@ -89,18 +90,18 @@ def write_book(folder: Path, manifest: str = _MANIFEST) -> Path:
     return folder
 
 
-def manifest_for_all() -> str:
-    """The manifest with an edition in black and one in colour for every printer."""
+def editions_for_all() -> str:
+    """An edition in black and one in colour for every printer."""
     pairs = [(name, inks) for name in printer_names() for inks in ("black", "colour")]
     editions = "".join(_EDITION.format(printer=name, inks=inks) for name, inks in pairs)
     price = f'isbn = "{ISBN}"\nprices = [{{ amount = "14.99", currency = "USD" }}]\n'
-    return _MANIFEST + editions.replace(f"[editions.{PRICED}]\n", f"[editions.{PRICED}]\n{price}")
+    return _PAGES + editions.replace(f"[editions.{PRICED}]\n", f"[editions.{PRICED}]\n{price}")
 
 
 @pytest.fixture(scope="session")
 def prints(tmp_path_factory: pytest.TempPathFactory) -> Prints:
     folder = tmp_path_factory.mktemp("printing")
-    book_folder = write_book(folder / "salt", manifest_for_all())
+    book_folder = write_book(folder / "salt", editions_for_all())
     context = run_context(cache=Cache(folder / "cache"))
     artifacts = pipeline.build(book_folder, (), folder / "out", context)
     _, book = next(pipeline.editions_with_books(book_folder, ["pdf"], run_context()))

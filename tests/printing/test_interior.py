@@ -15,7 +15,7 @@ from publish.cache import Cache
 from publish.config.printers import printer_names, shipped_printer
 from publish.model.printer import BleedSides, Colours, PrintStandard
 from publish.verification import verify_product
-from tests.printing.conftest import PRICED, Prints, manifest_for_all, write_book
+from tests.printing.conftest import PRICED, Prints, editions_for_all, write_book
 from tests.running import run_context
 
 _PAIRS = [(name, inks) for name in printer_names() for inks in ("black", "colour")]
@@ -126,7 +126,7 @@ def test_no_rule_is_broken(prints: Prints) -> None:
 
 @pytest.mark.slow
 def test_the_bytes_are_the_same_twice(prints: Prints, tmp_path: Path) -> None:
-    folder = write_book(tmp_path / "salt", manifest_for_all())
+    folder = write_book(tmp_path / "salt", editions_for_all())
     again = pipeline.build(
         folder, [PRICED], tmp_path / "out", run_context(cache=Cache(tmp_path / "c"))
     )
