@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.verification.pdf.checks.running_heads import shows_head
+from publish.verification.pdf.checks.running_heads import next_words, shows_head
 
 _TITLE = "Chapter 1. The Mill, and the Weir"
 
@@ -38,3 +38,19 @@ def test_a_head_is_right(printed: str, expected: str) -> None:
 )
 def test_a_head_is_wrong(printed: str, expected: str) -> None:
     assert not shows_head(printed, expected)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected", "following"),
+    [
+        ("The Tide…", "The Tide and the Moon", " and"),
+        ("On Waiting…", "On Waiting: Async, Await and Futures", ": Async,"),
+        ("Mills…", "Mills – Tides", " – Tides"),
+        ("Donaudampf…", "Donaudampfschifffahrt today", "schifffahrt"),
+        ("The whole", "The whole", ""),
+    ],
+)
+def test_the_next_words_of_a_shortened_head_have_the_stops_before_them(
+    printed: str, expected: str, following: str
+) -> None:
+    assert next_words(printed, expected) == following

@@ -6,6 +6,7 @@ shortened at a word, with an ellipsis, and not sooner than it must be.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -22,6 +23,7 @@ from publish.verification.pdf.reader.structure_tree import StructureElement
 from publish.verification.words import same_text
 
 _ELLIPSIS = "…"
+_NEXT = re.compile(r"[\s,;:.·–—-]*\S+")  # a word, and the stops before it, which need it
 _SAFELY = 1.5  # a word may have wider letters than those before it
 
 
@@ -67,15 +69,21 @@ def _is_too_short(finished: FinishedPdf, page: int, printed: str, expected: str)
 
     Another head on that side of the leaf shows how wide the place is.
     """
-    words = printed.removesuffix(_ELLIPSIS)
-    following = expected[len(words) :].split()
-    if not following or len(words) == len(printed):
+    following = next_words(printed, expected)
+    if not following:
         return False
     widths = finished.memo(_head_widths)
     per_leaf = finished.edition.sides.pages_per_leaf
     widest = max(width for other, width in widths.items() if other % per_leaf == page % per_leaf)
-    needed = widths[page] * (1 + _SAFELY * (1 + len(following[0])) / len(printed))
+    needed = widths[page] * (1 + _SAFELY * len(following) / len(printed))
     return needed < widest
+
+
+def next_words(printed: str, expected: str) -> str:
+    """What a shortened head would have next: a word, with the stops and spaces before it; "" for a
+    whole one."""
+    following = _NEXT.match(expected, len(printed.removesuffix(_ELLIPSIS)))
+    return following[0] if following and printed.endswith(_ELLIPSIS) else ""
 
 
 def _head_widths(finished: FinishedPdf) -> dict[int, float]:
