@@ -84,6 +84,18 @@ def test_entries_are_sorted_by_the_rules_of_the_language(read_files: ReadFiles) 
     ]  # fmt: skip
 
 
+def test_a_semicolon_or_a_bar_after_a_backslash_belongs_to_a_term(read_files: ReadFiles) -> None:
+    marks = (
+        r'[]{index="C\; or D; use"} []{index="a \| b"} []{index="C-c \\; keys"}'
+        r' []{index="E" see="C\; or D | a \| b"}'
+    )
+    files = {"a.md": f"# A\n\nWords {marks}.\n", "b.md": "# B\n\nWords.\n"}
+    lines = _lines(read_files({"book.toml": MANIFEST.format(language="en"), **files}))
+    assert {"C; or D", "  use, 1", "a | b, 1", "E. See a | b; C; or D", "C-c \\", "  keys, 1"} <= {
+        *lines
+    }
+
+
 def test_sorted_terms_are_cached(
     read_files: ReadFiles, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

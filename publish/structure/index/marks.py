@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import count, zip_longest
 
@@ -17,6 +18,7 @@ from publish.model.section import Section
 from publish.model.xhtml import source_location
 from publish.structure.index.terms import term_of, typed_term
 
+_BACKSLASH = "\ufdd0"  # in the place of two of them, a character that no text has
 _ATTRIBUTES = ("index", "see", "see-also", "range", "sort")
 
 
@@ -86,9 +88,16 @@ def _marks(
 
 def _entries(text: str) -> list[tuple[str, ...]]:
     """The entries in an attribute, each with its terms; none in an empty one."""
-    entries = text.split("|") if text else []
-    return [tuple(map(typed_term, entry.split(";"))) for entry in entries]
+    entries = _divided(text, "|") if text else []
+    return [tuple(map(typed_term, _divided(entry, ";"))) for entry in entries]
 
 
 def _targets(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(typed_term, text.split("|"))))
+    words = (each.replace("\\;", ";") for each in _divided(text, "|"))
+    return tuple(filter(None, map(typed_term, words)))
+
+
+def _divided(text: str, mark: str) -> list[str]:
+    """The parts of a text between marks; one after a backslash is an ordinary character."""
+    parts = re.split(rf"(?<!\\){re.escape(mark)}", text.replace("\\\\", _BACKSLASH))
+    return [part.replace(f"\\{mark}", mark).replace(_BACKSLASH, "\\\\") for part in parts]
