@@ -27,6 +27,8 @@ DEFINITIONS = {
     "dotsi": r"\cdots",
     "dotsm": r"\cdots",
     "dotso": r"\ldots",
+    "TeX": r"\text{TeX}",
+    "LaTeX": r"\text{LaTeX}",
     "mbox": r"\text{#1}",
     "hbox": r"\text{#1}",
     "mathnormal": "#1",
@@ -83,12 +85,14 @@ _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?\s*(\\[A-Za-z]+)\s*\}?\
 _REQUIRE = re.compile(r"\\require\s*\{[A-Za-z]*\}")
 # A space after an escaped character is one, which the library takes for the end of a macro.
 _SPACE = re.compile(r"(\\[%&#$_]) ")
+# A backslash before the end of a line is a space in TeX, as before a space.
+_BROKEN = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
 _KERN = re.compile(r"\\(?:kern|mkern|mskip)\s*(-?[\d.]+)\s*mu")
 
 
 def with_macros_expanded(latex: str) -> str:
     """A formula in which the macros with a notation of their own are written out."""
-    spaced = _SPACE.sub(r"\1{} ", latex)
+    spaced = _SPACE.sub(r"\1{} ", _BROKEN.sub(r"\1\\ ", latex))
     plain = _REQUIRE.sub("", _KERN.sub(r"\\mspace{\1mu}", spaced))
     operators = _OPERATOR.sub(r"\\newcommand{\2}{\\operatorname\1{\3}}", plain)
     return expand(operators, _EXPANSIONS)
