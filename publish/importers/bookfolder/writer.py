@@ -41,7 +41,7 @@ class _SectionWriter:
     def _write(
         self, section: ImportedSection, parent: ImportedSection | None, path: tuple[int, ...]
     ) -> list[str]:
-        whole = section.role not in _CONTAINERS and section.all_present
+        whole = section.role not in _CONTAINERS and section.all_present and _fits_a_file(section)
         keys = self._keys(section, parent, path, whole=whole)
         if whole or not section.children:
             if len(keys) == 1 and keys[0].startswith("file = "):
@@ -89,6 +89,16 @@ class _SectionWriter:
             stem = f"{base}-{count}"
         self.stems.add(stem)
         return stem
+
+
+def _fits_a_file(section: ImportedSection) -> bool:
+    """Whether Markdown has headings for all levels of a section; otherwise each level below has its
+    own files."""
+    return _levels(section) <= _DEEPEST_HEADING
+
+
+def _levels(section: ImportedSection) -> int:
+    return 1 + max(map(_levels, section.children), default=0)
 
 
 def _needs_role(section: ImportedSection, parent: ImportedSection | None, stem: str | None) -> bool:
