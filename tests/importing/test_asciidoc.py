@@ -10,6 +10,7 @@ from publish import api
 from publish.diagnostics import ContentError
 from publish.errors import MissingTool
 from publish.importers.documents.readers import asciidoc
+from publish.importers.documents.readers.masters import master_file
 
 pytestmark = pytest.mark.browser  # it needs Node
 
@@ -261,7 +262,9 @@ def test_the_file_with_the_title_that_no_other_includes_is_the_book(tmp_path: Pa
     (tmp_path / "slate.adoc").write_text("= Slate\n\ninclude::a.adoc[]\n")
     (tmp_path / "a.adoc").write_text("= Not it\n")
     assert asciidoc.recognise(tmp_path)
-    (tmp_path / "b.adoc").write_text("= Another\n")
+    (tmp_path / "README.adoc").write_text("= Another\n")
+    assert master_file(tmp_path, asciidoc.FORM) == tmp_path / "slate.adoc"
+    (tmp_path / "c.adoc").write_text("= A third\n\ninclude::a.adoc[]\n")
     assert asciidoc.recognise(tmp_path) is None
 
 

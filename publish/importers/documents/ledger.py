@@ -94,6 +94,14 @@ class Ledger:
         if words:
             self.words.append(words)
 
+    def take(self, other: Ledger) -> None:
+        """Take what another ledger counts."""
+        for kind, more in other.entries.items():
+            entry = self.entries.setdefault(kind, Entry())
+            entry.count += more.count
+            entry.examples += more.examples[: _EXAMPLES - len(entry.examples)]
+        self.words += other.words
+
     def drop_label(self, document: str, label: str) -> None:
         """Count a typed label of a caption that is left out."""
         self.add(LossKind.LABEL, document, label, label)

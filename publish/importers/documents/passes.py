@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from publish.importers.documents.changes import Changes, settle_changes
-from publish.importers.documents.conversion.metadata import language_of
+from publish.importers.documents.conversion.metadata import language_of, metadata
 from publish.importers.documents.conversion.tags import resolve_tags
 from publish.importers.documents.idioms import settle_idioms
 from publish.importers.documents.ledger import LossKind
@@ -40,6 +40,8 @@ def parse_project(project: Project, styles: Styles, changes: Changes) -> dict[st
     parsed = {}
     for document in documents:
         path, tree = document.path, trees[document.path]
+        if document.titled_by_head:
+            tree = _titled(document, tree)
         list_skipped(tree, document, project.ledger)
         source = document.rewrite(tree.source) if document.rewrite else tree.source
         tagged = resolve_tags(source) if tree.has_tags else source
@@ -72,6 +74,13 @@ def _meant(
     if project.exported or not has_looks(document.format):
         return blocks
     return with_looks(blocks, project.questions)
+
+
+def _titled(document: SourceDocument, tree: Parsed) -> Parsed:
+    """Give a document the title in its head, which then is not that of the book."""
+    document.title = document.title or metadata({document.path: tree}, "title")
+    rest = {key: value for key, value in tree.metadata.items() if key != "title"}
+    return replace(tree, metadata=rest)
 
 
 def _drop(project: Project, words: str) -> None:

@@ -22,7 +22,9 @@ class SourceDocument:
     `path` is its path in the project, to which its links are relative; "" for an entry without a
     document, such as a part. `format` is pandoc's name of its format, with extensions; `text` its
     text after the pass for its dialect, None for a document that pandoc reads from `file`. `title`
-    is that of the project's contents, where the document has no heading of its own. `own_text` has
+    is that of the project's contents, where the document has no heading of its own, and `label` the
+    name by which others refer to it as a whole. One that is `titled_by_head` has its title in its
+    head, as that of a whole book. `own_text` has
     the words of the document where its reader knows them better than the tree that pandoc makes;
     `rewrite` is a pass over that tree, and `first_line` where the text begins after definitions.
     """
@@ -36,6 +38,8 @@ class SourceDocument:
     matter: Matter | None = None
     numbered: bool = True
     own_text: str = ""
+    label: str = ""
+    titled_by_head: bool = False
     first_line: int = 0
     rewrite: Callable[[list[Node]], list[Node]] | None = None
     children: list[Self] = field(default_factory=list)

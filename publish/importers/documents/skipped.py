@@ -37,7 +37,8 @@ def list_skipped(tree: Parsed, document: SourceDocument, ledger: Ledger) -> None
     for path in (each for each in tree.missing if not each.endswith(_PACKAGES)):
         ledger.add(LossKind.DOCUMENT, document.path, path)
     is_latex = document.format.startswith("latex")
-    for each in () if document.format.startswith("html") else known:  # there they are scripts
+    # In HTML they are scripts, and in Org characters by their names, which are there.
+    for each in () if document.format.startswith(("html", "org")) else known:
         ledger.add(LossKind.COMMAND if is_latex else LossKind.RAW, document.path, each)
     if not is_latex:
         return

@@ -18,13 +18,18 @@ from publish.importers.bookfolder.questions import Choice
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.contexts import Contexts
 from publish.importers.documents.conversion.exported import exported_spine
+from publish.importers.documents.conversion.lost_targets import settle_lost_targets
 from publish.importers.documents.conversion.metadata import (
     language_of,
     metadata,
     metadata_list,
 )
 from publish.importers.documents.conversion.names import TargetNames
-from publish.importers.documents.conversion.outline import passages, section_headings
+from publish.importers.documents.conversion.outline import (
+    has_own_title,
+    passages,
+    section_headings,
+)
 from publish.importers.documents.conversion.placed_pictures import PlacedPictures
 from publish.importers.documents.conversion.sections import COUNTED, document_sections
 from publish.importers.documents.conversion.settling import Settled, settle_references
@@ -69,6 +74,7 @@ def convert(
     spine, schemes = _spine(sections, project)
     title = title or _asked_title(project)
     settled = settle_references(spine, contexts.pending, language, project.ledger)
+    settle_lost_targets(spine, names, project.ledger)
     book = ImportedBook(
         source=replace(source, open_questions=len(project.questions.open)),
         title=title,
@@ -171,12 +177,17 @@ def _name_everything(project: Project, parsed: Mapping[str, Parsed]) -> TargetNa
     titles = {each.path: each.title for each in project.walk() if each.title}
     for path, blocks in trees:
         names.add_document(path)
+        if path in titles and has_own_title(blocks):
+            names.lead(path, "", names.give(path, "", titles[path]))
         name_headings(names, path, blocks)
         if path in titles and (path, "") not in names.targets:
             names.lead(path, "", names.give(path, "", titles[path]))
+    for each in project.walk():
+        if each.label and (name := names.targets.get((each.path, ""))):
+            names.lead(each.path, each.label, name)
     wanted = wanted_identifiers(trees)
     for path, blocks in trees:
-        name_targets(names, path, blocks, wanted)
+        name_targets(names, path, blocks, wanted, titles.get(path, ""))
     return names
 
 
@@ -198,7 +209,7 @@ def _document(
         return [*_untitled(before), *sections]
     if not sections and not document.title and document.role is Role.PREFACE:
         return _untitled(before)
-    if not sections or (document.title and before and not _opens_with_title(sections)):
+    if not sections or (document.title and before and has_own_title(tree.blocks)):
         sections = [_titled(document, sections, context)]
     sections[0].blocks = [*before, *sections[0].blocks]
     for section in sections:
@@ -223,15 +234,11 @@ def _add(
     to.extend(new)
 
 
-def _opens_with_title(sections: Sequence[ImportedSection]) -> bool:
-    return len(sections) == 1
-
-
 def _titled(
     document: SourceDocument, children: list[ImportedSection], context: ConversionContext
 ) -> ImportedSection:
     return ImportedSection(
-        name=None if children else context.names.targets.get((document.path, "")),
+        name=context.names.targets.get((document.path, "")),
         title=document.title or document.path,
         role=Role.SECTION,
         matter=Matter.BODY,

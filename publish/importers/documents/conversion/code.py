@@ -12,6 +12,8 @@ from publish.importers.documents.tree import CAPTION_KEYS, Attributes, Node, att
 _PLAIN = frozenset({"txt", "plain", "plaintext", "none", "output", "default"})
 # Texts from which another program draws.
 _DRAWINGS = frozenset({"mermaid", "dot", "graphviz", "plantuml", "d2", "ditaa", "tikz", "svgbob"})
+# Languages by the names that pandoc gives them.
+_NAMES = {"commonlisp": "common-lisp", "cs": "csharp", "isocpp": "cpp"}
 _NUMBERED = frozenset({"numberLines", "number-lines", "numbered"})
 _NO_LANGUAGES = _NUMBERED | {
     "sourceCode",
@@ -50,4 +52,5 @@ def code_block(
 def _language(name: str) -> str:
     if name.lower() in _PLAIN or name in _DRAWINGS:
         return "text"
+    name = _NAMES.get(name, name)
     return name if re.fullmatch(r"[\w+#.-]+", name) else ""

@@ -12,8 +12,9 @@ from publish.importers.documents.conversion.citations import citation
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.names import is_external
 from publish.importers.documents.conversion.pictures import picture
-from publish.importers.documents.conversion.spans import index_mark, span
+from publish.importers.documents.conversion.spans import span
 from publish.importers.documents.conversion.words import escape_words, fence, indented
+from publish.importers.documents.index_entries import index_span, makeindex_entry
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.references.typed import is_bare, typed_label
 from publish.importers.documents.tree import LAYOUT, OURS, Node, attributes, plain_text, walk
@@ -199,7 +200,7 @@ def _raw(node: Node, context: ConversionContext) -> str:
     if form == "html" and re.fullmatch(r"<br\s*/?>", content.strip(), re.I):
         return "\\\n"
     if form in ("tex", "latex") and (match := _INDEX.fullmatch(content.strip())):
-        return index_mark("", match[1])
+        return span(index_span(makeindex_entry(match[1])), context)
     if form in ("tex", "latex") and LAYOUT.fullmatch(content.strip()):
         return ""
     context.leave_out(LossKind.RAW, content)

@@ -29,7 +29,7 @@ class TargetNames:
     The identifier "" is the document itself. `anchors` are the targets whose name is written where
     they are; the others have that of a heading. `headings` has the name of each node that begins a
     section, by the node's `id()`. `wordings` has the words of a reference to a name for which the
-    book has none.
+    book has none, and `around` the name of the section around what has a name.
     """
 
     given: set[str] = field(default_factory=set)
@@ -37,6 +37,7 @@ class TargetNames:
     anchors: set[tuple[str, str]] = field(default_factory=set)
     headings: dict[int, str] = field(default_factory=dict)
     wordings: dict[str, str] = field(default_factory=dict)
+    around: dict[str, str] = field(default_factory=dict)
     _anywhere: dict[str, str] = field(default_factory=dict)  # by the identifier alone
     _titles: dict[str, str] = field(default_factory=dict)  # of a name without folder: the document
     _stems: dict[str, str] = field(default_factory=dict)  # of a path without suffix: the document

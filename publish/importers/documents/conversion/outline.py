@@ -33,6 +33,17 @@ def passages(blocks: Sequence[Node]) -> list[OutlinePassage]:
     return found
 
 
+def has_own_title(blocks: Sequence[Node]) -> bool:
+    """Whether a document with a title from elsewhere begins with words of its own, and not with a
+    heading of the first level that is above all others."""
+    first, *others = passages(blocks)
+    top, count = 0, 0
+    for each in others:
+        if not count or each.level <= top:
+            top, count = each.level, count + 1
+    return bool(first.blocks) and (count > 1 or top > 1)
+
+
 def section_headings(blocks: Sequence[Node]) -> Iterator[Node]:
     """The headings that begin sections: those at the top, or in divisions that only wrap them."""
     return (node for node in _unwrapped(blocks) if node["t"] == "Header")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import io
+import re
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
@@ -26,6 +27,9 @@ _SIGNATURES = (
     (b"MM\0*", ".tif"),
     (b"BM", ".bmp"),
 )
+# What the style sheet of a drawing would load: fonts and other sheets, which no product may need.
+# Other fonts are in their place then.
+_OUTSIDE = re.compile(rb"@font-face\s*\{[^{}]*url\([^{}]*\}|@import\s[^;{}<]*;", re.I)
 _PDF_SCALE = 300 / 72  # pixels per point of a page that becomes a picture
 _LONGEST_SIDE = 6000  # pixels of such a picture
 _SECONDS, _MEMORY = 30, 2_000_000_000
@@ -51,6 +55,8 @@ def picture_suffix(content: bytes) -> str:
 def as_shown(content: bytes) -> tuple[bytes, str]:
     """A picture that products show and its suffix; what cannot become one has another suffix."""
     suffix = picture_suffix(content)
+    if suffix == ".svg":
+        return _OUTSIDE.sub(b"", content), suffix
     if suffix == ".eps" and (page := _page_of_eps(content)):
         content, suffix = page, ".pdf"
     if suffix != ".pdf":

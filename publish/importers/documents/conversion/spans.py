@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import quoted
+from publish.importers.documents.index_entries import level_words
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.references.typed import TYPED
 from publish.importers.documents.tree import ASIDES, Attributes, Node, attributes
@@ -88,9 +89,8 @@ def index_mark(words: str, entry: str) -> str:
     if not entry:
         return f"[{words}]{{.index}}" if words.strip() else ""
     parts = entry.partition("|")[0].replace("!", ":").split(":")
-    levels = [part.replace(";", "").strip() for part in parts]  # which divides levels here
-    shown = "; ".join(filter(None, levels))
-    return f"[{words}]{{index={quoted(shown)}}}" if shown else words
+    shown = "; ".join(filter(None, map(level_words, parts)))
+    return f'[{words}]{{index="{shown}"}}' if shown else words
 
 
 def _index_term(words: str, keys: Mapping[str, str]) -> str:
@@ -99,9 +99,13 @@ def _index_term(words: str, keys: Mapping[str, str]) -> str:
         own = ((name, keys.get(f"index-{name}")) for name in _OWN_PARTS)
         parts = [f"index={quoted(entry)}", *(f"{name}={quoted(to)}" for name, to in own if to)]
         return f"[{words}]{{{' '.join(parts)}}}"
-    levels = "; ".join(keys[name] for name in ("primary", "secondary", "tertiary") if name in keys)
+    names = ("primary", "secondary", "tertiary")
+    levels = "; ".join(level_words(keys[name]) for name in names if name in keys)
     if not levels:
         return ""
-    see = (("see", keys.get("see")), ("see-also", keys.get("seealso")))
-    parts = [f"index={quoted(levels)}", *(f"{name}={quoted(to)}" for name, to in see if to)]
+    see = (
+        ("see", level_words(keys.get("see", ""))),
+        ("see-also", level_words(keys.get("seealso", ""))),
+    )
+    parts = [f'index="{levels}"', *(f'{name}="{to}"' for name, to in see if to)]
     return f"[]{{{' '.join(parts)}}}"

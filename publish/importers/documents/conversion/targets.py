@@ -29,14 +29,14 @@ def name_headings(names: TargetNames, document: str, blocks: Sequence[Node]) -> 
 
 
 def name_targets(
-    names: TargetNames, document: str, blocks: Sequence[Node], wanted: set[str]
+    names: TargetNames, document: str, blocks: Sequence[Node], wanted: set[str], opening: str = ""
 ) -> None:
     """Name everything else in a document that a link leads to, or that has a caption.
 
     What cannot have a name of its own gets that of the heading before it, and what has no words for
-    a reference the title of that heading.
+    a reference the title of that heading; `opening` is the title before the first heading.
     """
-    heading, title = names.targets.get((document, ""), ""), ""
+    heading, title = names.targets.get((document, ""), ""), escape_words(opening)
     for node in walk(blocks):
         if id(node) in names.headings:
             heading, title = names.headings[id(node)], escape_words(plain_text(node["c"][2]))
@@ -49,6 +49,7 @@ def name_targets(
         elif _is_named(node) or identifier in wanted:
             name = names.give(document, identifier, identifier)
             names.anchors.add((document, identifier))
+            names.around[name] = heading
             for other in others:
                 names.lead(document, other, name)
             if title and not words_itself(node):

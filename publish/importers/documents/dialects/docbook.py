@@ -6,8 +6,11 @@ become elements for which its tree has a place. https://tdg.docbook.org/tdg/5.2/
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
+from publish.importers.documents.dialects.docbook_inlines import rewrite_inlines
 from publish.importers.documents.dialects.docbook_lists import rewrite_lists
 from publish.importers.documents.dialects.elements import (
     ID,
@@ -32,6 +35,11 @@ _KEEP_TITLES = _SECTIONS | frozenset(
     {"info", "figure", "table", "example", "sidebar", "formalpara", "bibliomixed", "biblioentry"}
     | {"note", "tip", "important", "warning", "caution", "danger"}
 )
+_DELIMITED = re.compile(
+    r"\s*(?:\\\((.*)\\\)|\\\[(.*)\\\]|\$\$?([^$]*)\$\$?"
+    r"|\\begin\{(?:equation|displaymath)\*?\}(.*)\\end\{(?:equation|displaymath)\*?\})\s*",
+    re.S,
+)
 _EMPHASIS = {"line-through": "strikethrough", "underline": "underline"}
 
 
@@ -42,6 +50,7 @@ def rewrite(root: Element, name: str, ledger: Ledger) -> None:
     _includes(root, name, ledger)
     for rewrite_kind in (_references, _callouts, _keys, _roles, _pieces, _formulas, _quotations):
         rewrite_kind(root)
+    rewrite_inlines(root)
     rewrite_lists(root)
     _titles(root)
     _listings(root)
@@ -169,12 +178,20 @@ def _formulas(root: Element) -> None:
             continue
         for alternative in node.findall("alt"):
             remove(alternative)
+        formula.text = _bare(formula.text or "")
         if identifier(node):
             formula.text = f"{formula.text or ''} \\label{{{identifier(node)}}}"
     for node in list(root.iter("inlineequation")):
-        if node.find("mathphrase") is not None:
+        if (formula := node.find("mathphrase")) is not None:
+            formula.text = _bare(formula.text or "")
             for alternative in node.findall("alt"):
                 remove(alternative)
+
+
+def _bare(tex: str) -> str:
+    """A formula without the signs around it, which some write as in a text."""
+    match = _DELIMITED.fullmatch(tex)
+    return tex if match is None else next(filter(None, match.groups()), "").strip()
 
 
 def _quotations(root: Element) -> None:

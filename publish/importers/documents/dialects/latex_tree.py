@@ -8,6 +8,7 @@ from typing import Any
 
 from publish.importers.documents.boxes import box_name
 from publish.importers.documents.dialects.latex import INDEX, MATTER, PAGE
+from publish.importers.documents.index_entries import index_span, makeindex_entry
 from publish.importers.documents.tree import Node, attributes, plain_text
 
 _CLASSES = {"frontmatter": "frontmatter", "appendix": "appendix", "backmatter": "backmatter"}
@@ -101,7 +102,7 @@ def _inlines(content: Any) -> Any:
 def _link(node: Node) -> Node:
     own, words, (target, title) = node["c"]
     if target.startswith(INDEX):
-        return _index_mark(target.removeprefix(INDEX))
+        return index_span(makeindex_entry(target.removeprefix(INDEX)))
     if target.startswith(PAGE):
         return _reference("page", f"#{target.removeprefix(PAGE)}")
     if kind := attributes(node).keys.get("reference-type"):
@@ -115,16 +116,6 @@ _FORMS = {"ref": "number", "nameref": "title"}
 
 def _reference(form: str, target: str) -> Node:
     return {"t": "Link", "c": [["", [form] if form else [], []], [], [target, ""]]}
-
-
-def _index_mark(entry: str) -> Node:
-    """An entry of makeindex: levels by `!`, what is printed after `@`, commands after `|`."""
-    entry, _, command = entry.partition("|")
-    levels = [level.rpartition("@")[2].strip() for level in entry.split("!")]
-    keys = [list(pair) for pair in zip(("primary", "secondary", "tertiary"), levels, strict=False)]
-    if match := re.fullmatch(r"(see|seealso)\s*\{?([^}]*)\}?", command.strip()):
-        keys.append([match[1], match[2]])
-    return {"t": "Span", "c": [["", ["indexterm"], keys], []]}
 
 
 def _statement(node: Node) -> Node:

@@ -20,7 +20,12 @@ from publish.importers.documents.source_files import file_below, read_text
 _LABEL = re.compile(r"^\((?P<name>[^()\n]+)\)=[ \t]*\n+(?P<next>#{1,6} [^\n]*)?", re.M)
 _COMMENT = re.compile(r"^%.*\n?", re.M)
 _BREAK = re.compile(r"^\+\+\+.*$", re.M)
-_ROLE = re.compile(r"\{(?P<name>[\w:+.-]+)\}(?P<marks>`+)(?P<words>.+?)(?P=marks)", re.S)
+# A role, or other code, in which there is none; neither goes on in the next paragraph.
+_ROLE = re.compile(
+    r"\{(?P<name>[\w:+.-]+)\}(?P<marks>`+)(?P<words>(?:(?!\n[ \t]*\n).)+?)(?P=marks)"
+    r"|(?P<code>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=code)(?!`)",
+    re.S,
+)
 _EQUATION = re.compile(r"\$\$(?P<tex>(?:(?!\$\$).)+?)\$\$[ \t]*\((?P<name>[\w:.-]+)\)", re.S)
 _SUBSTITUTION = re.compile(r"\{\{\s*(?P<name>[\w.-]+)\s*\}\}")
 _GATE_START = re.compile(
@@ -75,6 +80,8 @@ class _Page:
         return match[0] if value is None else str(value)
 
     def _role(self, match: re.Match[str]) -> str:
+        if match["code"]:
+            return match[0]
         words = " ".join(match["words"].split())
         written = role(match["name"], words)
         if written is None:

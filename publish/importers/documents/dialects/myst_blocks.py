@@ -34,6 +34,8 @@ _UNWRAPPED = frozenset(
 )
 _WITH_TITLE = frozenset({"tab-item", "tab", "card", "grid-item-card"})
 _HIDDEN = re.compile(r"remove-(?:input|cell)")
+_TERM = re.compile(r"^(?=[^\s:]).+$(?=\n:)", re.M)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _LENGTH = re.compile(r"[\d.]+(?:%|px|cm|mm|in|pt)")
 
 
@@ -101,12 +103,7 @@ class BlockWriter:
     def _glossary(self, directive: Directive) -> str:
         """A list of definitions, whose terms have the names to which `{term}` leads."""
         inner = re.sub(r"\n[ \t]+(?=[^\s:])", "\n: ", self.rewrite(directive.content))
-        return re.sub(
-            r"^(?=[^\s:])(.+)$(?=\n:)",
-            lambda m: f"[{m[1]}]{{#{term_name(m[1])}}}",
-            inner,
-            flags=re.M,
-        )
+        return _TERM.sub(lambda m: f"[{m[0]}]{{#{term_name(_LINK.sub(_words, m[0]))}}}", inner)
 
     def _table(self, directive: Directive) -> str:
         braces = f" {{#{directive.label}}}" if directive.label else ""
@@ -154,6 +151,10 @@ class BlockWriter:
         figure = division("captioned", "", f"{picture}\n\n{caption}", directive.label)
         return f"{figure}\n\n{legend}" if legend else figure
 
+    def _example(self, directive: Directive) -> str:
+        """MyST that a page about MyST shows, as code."""
+        return code(directive.content, "markdown", directive.label, "", "")
+
     def _code(self, directive: Directive) -> str:
         options, content, language = directive.options, directive.content, directive.argument
         if directive.name == "literalinclude":
@@ -173,6 +174,10 @@ class BlockWriter:
         return code(content, _LANGUAGES.get(language, language), directive.label, caption, more)
 
 
+def _words(link: re.Match[str]) -> str:
+    return link[1]
+
+
 _LANGUAGES = {"py": "python", "ipynb": "python", "rs": "rust", "md": "markdown", "yml": "yaml"}
 
 
@@ -186,6 +191,7 @@ _WRITERS: dict[str, Callable[[BlockWriter, Directive], str]] = {
     "solution": BlockWriter._solution,
     "index": BlockWriter._index,
     "embed": BlockWriter._embed,
+    **dict.fromkeys(("myst", "myst-example"), BlockWriter._example),
     **dict.fromkeys(("iframe", "video", "youtube"), BlockWriter._frame),
     "bibliography": lambda *_: "::: {#refs}\n:::",
 }

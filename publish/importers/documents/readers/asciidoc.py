@@ -28,9 +28,7 @@ INSTALL = "npm install -g asciidoctor@4.1.0 (it needs Node.js)"
 # Where `scripts/bootstrap.py` installs it, next to the running Python.
 _MADE = "asciidoctor-made.xml"
 _HOME = Path(sys.prefix) / "asciidoctor" / "node_modules" / ".bin"
-_FORM = MasterForm(
-    SUFFIXES, re.compile(r"^= \S", re.M), re.compile(r"^include::([^\[\n]+)\[", re.M)
-)
+FORM = MasterForm(SUFFIXES, re.compile(r"^= \S", re.M), re.compile(r"^include::([^\[\n]+)\[", re.M))
 _SECONDS = 120
 _MEMORY = "--max-old-space-size=1500"  # megabytes
 _DEEPEST = 12  # includes in one another
@@ -44,12 +42,12 @@ def recognise(source: Path) -> Callable[[Path], Project] | None:
     """The reader of a file in AsciiDoc, or of a folder with one that holds the others."""
     if source.is_file():
         return read if source.suffix.lower() in SUFFIXES else None
-    return read_folder if source.is_dir() and master_file(source, _FORM) else None
+    return read_folder if source.is_dir() and master_file(source, FORM) else None
 
 
 def read_folder(source: Path) -> Project:
     """The project of a folder."""
-    master = master_file(source, _FORM)
+    master = master_file(source, FORM)
     assert master is not None
     return read(master)
 

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import copy
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
 
 from publish.importers.documents.dialects import docbook as dialect
+from publish.importers.documents.dialects.docbook_files import DocbookFiles
 from publish.importers.documents.dialects.elements import Element, element, text_of, unwrap
 from publish.importers.documents.ledger import Ledger
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
-from publish.importers.documents.source_files import UnreadableSource
 from publish.importers.documents.source_words import xml_text
 from publish.importers.documents.tree import LABEL
 from publish.model.roles import Matter, Role
-from publish.model.xmlsafe import parse_untrusted
 
 _FORMAT = "docbook"
 _NAMESPACE = "http://docbook.org/ns/docbook"
@@ -51,11 +50,9 @@ def read_docbook(
     content: bytes, source: Path, read_file: Callable[[str], bytes | None], ledger: Ledger
 ) -> Project:
     """The project in a document; `source` is the file that it is or is made from."""
-    try:
-        root = parse_untrusted(content)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableSource(f"it is not XML: {error.msg}") from error
-    _resolve_entities(root)
+    files = DocbookFiles(read_file, ledger)
+    root = files.read(content, source.name)
+    _resolve_entities(root, files.texts)
     language = root.get(_LANGUAGE) or root.get("lang")
     dialect.rewrite(root, source.name, ledger)
     head = next(root.iterchildren("info", "bookinfo", "articleinfo"), root)
@@ -168,11 +165,9 @@ def _loose(node: Element) -> list[str]:
     return "".join(node.itertext()).split()
 
 
-def _resolve_entities(root: Element) -> None:
-    """Names for single characters and short texts; those of other files stay out."""
-    own = root.getroottree().docinfo.internalDTD
-    known = {each.name: each.content for each in own.iterentities()} if own is not None else {}
+def _resolve_entities(root: Element, texts: Mapping[str, str]) -> None:
+    """Put characters and short texts in the places of their names."""
     for node in list(root.iter(etree.Entity)):
         name = str(node.text or "").strip("&;")
-        words = known.get(name) or html.unescape(f"&{name};")
+        words = texts.get(name) or html.unescape(f"&{name};")
         unwrap(node, "" if {"<", "&"} & {*words} else words)

@@ -8,11 +8,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from publish.importers.documents.dialects import myst as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
+from publish.importers.documents.dialects.macros import macro_definitions
+from publish.importers.documents.dialects.sites import with_sites
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
@@ -50,7 +53,8 @@ def read(source: Path) -> Project:
     documents = list(_contents(contents or {"chapters": project.get("toc") or ()}))
     sphinx = settings.get("parse") or {}
     values = settings.get("substitutions") or sphinx.get("myst_substitutions") or {}
-    reading = _Reading(source, ledger, values)
+    macros = settings.get("math") or {}
+    reading = _Reading(source, ledger, values, _sites(settings), macros)
     for document in (each for top in documents for each in top.walk() if each.path):
         reading.read(document)
     listed = settings.get("bibtex_bibfiles") or settings.get("bibliography") or []
@@ -70,6 +74,17 @@ def read(source: Path) -> Project:
         },
         ledger=ledger,
     )
+
+
+def _sites(settings: dict[str, Any]) -> dict[str, str]:
+    """The first pages of other projects, by their names in references."""
+    config = (settings.get("sphinx") or {}).get("config") or {}
+    found = {**(config.get("intersphinx_mapping") or {}), **(settings.get("references") or {})}
+    sites = {}
+    for name, value in found.items():
+        address = value.get("url") if isinstance(value, dict) else value
+        sites[str(name)] = str(address[0] if isinstance(address, list) and address else address)
+    return sites
 
 
 def _contents(table: dict[str, Any]) -> Iterator[SourceDocument]:
@@ -106,6 +121,8 @@ class _Reading:
     source: Path
     ledger: Ledger
     substitutions: dict[str, object] = field(default_factory=dict)
+    sites: dict[str, str] = field(default_factory=dict)
+    macros: dict[str, Any] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, document: SourceDocument) -> None:
@@ -123,10 +140,12 @@ class _Reading:
             content = notebook.text
         head, text = split_head(content, document.path)
         document.title = document.title or words(head.get("title"))
-        document.format = _FORMAT
+        document.format, document.rewrite = _FORMAT, partial(with_sites, sites=self.sites)
+        document.label = str(head.get("label") or "")
         values = {**self.substitutions, **(head.get("substitutions") or {})}
         text = keep_html_blocks(f"{shown_head(head)}{text}")
-        document.text = dialect.rewrite(text, file, self.source, self.ledger, values)
+        written = dialect.rewrite(text, file, self.source, self.ledger, values)
+        document.text = macro_definitions({**self.macros, **(head.get("math") or {})}) + written
 
     def read_file(self, path: str) -> bytes | None:
         """A file of the project, or a picture that a notebook put out."""

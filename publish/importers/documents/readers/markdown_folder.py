@@ -19,6 +19,7 @@ from publish.importers.documents.dialects.quarto import with_equation_labels
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
+from publish.importers.documents.readers.file_order import FileOrder, file_order
 from publish.importers.documents.readers.nesting import is_contents, nested
 from publish.importers.documents.readers.yaml_files import names, shown_head, split_head, words
 from publish.importers.documents.source_files import files_below, read_text
@@ -128,11 +129,9 @@ class _Reading:
 _PLACE = re.compile(r"^(?:weight|nav_order|sidebar_position|order):[ \t]*(?P<number>\d+)", re.M)
 
 
-def _order(entry: Path) -> tuple[bool, int, list[tuple[int, int, str]]]:
-    """The place that a file gives itself; numbers in names by their value; `index` first."""
-    parts = re.findall(r"\d+|\D+", entry.name.lower())
-    key = [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
-    return not _is_first(entry.name), _place(entry), key
+def _order(entry: Path) -> tuple[bool, int, FileOrder]:
+    """The place that a file gives itself, and then that of its name; `index` first."""
+    return not _is_first(entry.name), _place(entry), file_order(entry.name)
 
 
 def _place(entry: Path) -> int:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from publish.importers.documents.dialects.fiction import Fiction
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
-from publish.importers.documents.dialects.org_tree import rewrite_headings
+from publish.importers.documents.dialects.org import OrgText
+from publish.importers.documents.dialects.org_tree import rewrite_tree
 from publish.importers.documents.dialects.quarto import with_equation_labels
 from publish.importers.documents.dialects.rst import RstText
-from publish.importers.documents.dialects.rst_tree import rewrite_roles
+from publish.importers.documents.dialects.rst_tree import tree_rewriter
 from publish.importers.documents.dialects.typst_tree import rewrite_labels
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
@@ -47,9 +48,9 @@ FORMATS = {
     "html": PandocFormat("html+epub_html_exts-auto_identifiers", (".html", ".htm", ".xhtml")),
     "latex": PandocFormat("latex", latex.SUFFIXES),
     "markdown": PandocFormat("markdown+wikilinks_title_after_pipe", (".md", ".markdown")),
-    "rst": PandocFormat("rst", (".rst",), rewrite=rewrite_roles),
+    "rst": PandocFormat("rst", (".rst",)),
     "rtf": PandocFormat("rtf", (".rtf",)),
-    "org": PandocFormat("org", (".org",), rewrite=rewrite_headings),
+    "org": PandocFormat("org", (".org",), rewrite=rewrite_tree),
     "typst": PandocFormat("typst", (".typ",), rewrite=rewrite_labels),
     "docbook": PandocFormat("docbook", (".docbook", ".dbk")),
     "jats": PandocFormat("jats", (".jats",)),
@@ -72,7 +73,23 @@ def _format_name(file: Path) -> str | None:
     for name, form in FORMATS.items():
         if form.member in members if form.member else file.suffix.lower() in form.suffixes:
             return name
-    return None
+    return _kind_of_xml(file) if file.suffix.lower() == ".xml" else None
+
+
+# How the head of a document in XML names its format.
+_KINDS_OF_XML = {
+    "docbook": (b"DocBook", b"docbook.org/ns"),
+    "jats": (b"JATS", b"-//NLM//DTD"),
+    "fb2": (b"gribuser.ru",),
+}
+
+
+def _kind_of_xml(file: Path) -> str | None:
+    """The format of a file whose suffix only says that it is XML, by its type or namespace."""
+    with file.open("rb") as content:
+        head = content.read(4096)
+    kinds = _KINDS_OF_XML.items()
+    return next((name for name, marks in kinds if any(mark in head for mark in marks)), None)
 
 
 def read(source: Path, name: str) -> Project:
@@ -84,10 +101,7 @@ def read(source: Path, name: str) -> Project:
     if name == "docbook":
         return read_docbook(source.read_bytes(), source, files_below(source.parent), Ledger())
     if name == "fb2":
-        fiction = Fiction(source.read_bytes())
-        document.text, document.rewrite = fiction.text, fiction.rewrite
-        document.own_text = fiction.words
-        return Project(source.stem, [document], files_below(source.parent), is_one_document=True)
+        return _read_fiction(source, document)
     if name == "opendocument":
         return read_opendocument(source, form.pandoc)
     ledger = Ledger()
@@ -99,6 +113,7 @@ def read(source: Path, name: str) -> Project:
         document.file = source
     else:
         document.text = _text(source, name, ledger)
+        document.rewrite = tree_rewriter(document.text) if name == "rst" else form.rewrite
     if name == "markdown":
         return _with_head(document, source)
     project = Project(
@@ -110,6 +125,13 @@ def read(source: Path, name: str) -> Project:
     if project.exported:
         project.title, project.language = project.exported.title, project.exported.language
     return project
+
+
+def _read_fiction(source: Path, document: SourceDocument) -> Project:
+    fiction = Fiction(source.read_bytes())
+    document.text, document.rewrite = fiction.text, fiction.rewrite
+    document.own_text = fiction.words
+    return Project(source.stem, [document], files_below(source.parent), is_one_document=True)
 
 
 def _with_head(document: SourceDocument, source: Path) -> Project:
@@ -137,6 +159,8 @@ def _text(source: Path, name: str, ledger: Ledger) -> str:
     text = read_text(source)
     if name == "rst":
         return RstText(files_below(source.parent), ledger).rewrite(text, source.name)
+    if name == "org":
+        return OrgText(files_below(source.parent), ledger).rewrite(text, source.name)
     if name == "html":
         return prepared(text)
     return with_equation_labels(keep_html_blocks(text)) if name == "markdown" else text

@@ -15,6 +15,7 @@ from typing import Any
 from publish.importers.documents.dialects import quarto as dialect
 from publish.importers.documents.dialects.bookdown import with_titles_as_links
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
+from publish.importers.documents.dialects.macros import index_macros, with_index_entries
 from publish.importers.documents.dialects.shortcodes import Variables
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
@@ -31,6 +32,7 @@ from publish.importers.documents.source_files import file_below, files_below, re
 from publish.model.roles import Matter, Role
 
 _FORMAT = "markdown+wikilinks_title_after_pipe"
+_LONGEST_PREAMBLE = 200_000  # bytes
 _SUFFIXES = (".qmd", ".Rmd", ".rmd", ".md", ".ipynb")
 _PART = re.compile(
     r"^#\s+\((?P<kind>PART|APPENDIX)\\?\*?\)\s*(?P<title>[^{\n]*)(?:\{[^}\n]*\})?$", re.M
@@ -69,12 +71,19 @@ def read_bookdown(source: Path) -> Project:
     files = settings.get("rmd_files")
     files = files.get("html", []) if isinstance(files, dict) else files
     documents = [SourceDocument(str(name)) for name in files or _all_files(source)]
-    reading = _Reading(source, ledger)
+    reading = _Reading(source, ledger, index_macros=index_macros(_preambles(source)))
     head = reading.read_all(documents)
     texts = with_titles_as_links(each.text or "" for each in documents)
     for document, text in zip(documents, texts, strict=True):
         document.text = text if document.text else None
     return _project(reading, list(_divided(documents)), head)
+
+
+def _preambles(source: Path) -> Iterator[str]:
+    """The files of LaTeX that set up a printed book, whose macros the text may use."""
+    for file in sorted([*source.glob("*.tex"), *source.glob("*/*.tex")]):
+        if not file.is_symlink():
+            yield file.read_bytes()[:_LONGEST_PREAMBLE].decode("utf-8", "replace")
 
 
 def _all_files(source: Path) -> list[str]:
@@ -112,6 +121,7 @@ class _Reading:
     ledger: Ledger
     variables: dict[str, Any] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    index_macros: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
 
     def read_all(self, documents: Iterable[SourceDocument]) -> dict[str, Any]:
@@ -137,9 +147,16 @@ class _Reading:
         document.title = document.title or (None if is_index else words(head.get("title")))
         text = text if is_index else f"{shown_head(head)}{text}"
         variables = Variables(self.variables, {**self.settings, **head})
-        text = keep_html_blocks(text)
+        text = keep_html_blocks(with_index_entries(text, self.index_macros))
         document.text = dialect.rewrite(text, file, self.source, self.ledger, variables)
-        document.format = _FORMAT + ("+emoji" if "emoji" in str(self.settings.get("from")) else "")
+        is_of_r = file.suffix.lower() == ".rmd"
+        document.format = "".join(
+            (
+                _FORMAT,
+                "+tex_math_single_backslash" if is_of_r else "",
+                "+emoji" if "emoji" in str(self.settings.get("from")) else "",
+            )
+        )
         return head
 
     def read_file(self, path: str) -> bytes | None:

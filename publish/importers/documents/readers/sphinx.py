@@ -10,13 +10,16 @@ import fnmatch
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from publish.importers.documents.dialects.rst import Directive, RstText
-from publish.importers.documents.dialects.rst_tree import rewrite_roles
+from publish.importers.documents.dialects.rst_tree import tree_rewriter
+from publish.importers.documents.dialects.sites import with_sites
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.source_files import file_below, files_below, read_text
+from publish.importers.documents.tree import Node
 from publish.model.roles import Matter, Role
 
 _FORMAT = "rst+smart"
@@ -47,7 +50,7 @@ def read(source: Path) -> Project:
     settings = _settings(folder)
     ledger, read_file = Ledger(), files_below(folder)
     master = settings.get("root_doc") or settings.get("master_doc") or "index"
-    reader = _Reader(folder, RstText(read_file, ledger), ledger)
+    reader = _Reader(folder, RstText(read_file, ledger), ledger, _sites(folder))
     top = reader.document(master)
     documents = list(_spine(top))
     return Project(
@@ -63,16 +66,36 @@ def read(source: Path) -> Project:
 
 def _settings(folder: Path) -> dict[str, str]:
     """The settings whose value is a plain text."""
+    return {
+        name: str(value.value)
+        for name, value in _assigned(folder)
+        if isinstance(value, ast.Constant) and value.value
+    }
+
+
+def _sites(folder: Path) -> dict[str, str]:
+    """The first pages of other projects, by their names in references."""
+    found = {}
+    for name, value in _assigned(folder):
+        if name == "intersphinx_mapping" and isinstance(value, ast.Dict):
+            for key, pair in zip(value.keys, value.values, strict=True):
+                address = pair.elts[0] if isinstance(pair, ast.Tuple | ast.List) else None
+                if isinstance(key, ast.Constant) and isinstance(address, ast.Constant):
+                    found[str(key.value)] = str(address.value)
+    return found
+
+
+def _assigned(folder: Path) -> Iterator[tuple[str, ast.expr]]:
+    """The names that the settings assign to, and their values, which are not run."""
     try:
         tree = ast.parse(read_text(folder / "conf.py"))
     except (SyntaxError, ValueError):
-        return {}
-    found = {}
+        return
     for node in tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-            names = [each.id for each in node.targets if isinstance(each, ast.Name)]
-            found.update({name: str(node.value.value) for name in names if node.value.value})
-    return found
+        if isinstance(node, ast.Assign):
+            yield from (
+                (each.id, node.value) for each in node.targets if isinstance(each, ast.Name)
+            )
 
 
 def _spine(top: SourceDocument) -> Iterator[SourceDocument]:
@@ -85,11 +108,17 @@ def _spine(top: SourceDocument) -> Iterator[SourceDocument]:
     yield from children
 
 
+def _rewritten(
+    rewrite_roles: Callable[[list[Node]], list[Node]], sites: dict[str, str], blocks: list[Node]
+) -> list[Node]:
+    return list(with_sites(rewrite_roles(blocks), sites))
+
+
 class _Reader:
     """Reads the texts in the order of their toctrees, each once."""
 
-    def __init__(self, folder: Path, texts: RstText, ledger: Ledger) -> None:
-        self._folder, self._texts, self._ledger = folder, texts, ledger
+    def __init__(self, folder: Path, texts: RstText, ledger: Ledger, sites: dict[str, str]) -> None:
+        self._folder, self._texts, self._ledger, self._sites = folder, texts, ledger, sites
         self._seen: set[str] = set()
 
     def document(self, name: str, title: str | None = None) -> SourceDocument:
@@ -101,9 +130,9 @@ class _Reader:
             self._ledger.add(LossKind.DOCUMENT, path, "there is no such file")
             return SourceDocument(path, title=title)
         text = read_text(file)
-        document = SourceDocument(
-            path, _FORMAT, self._texts.rewrite(text, path), title=title, rewrite=rewrite_roles
-        )
+        written = self._texts.rewrite(text, path)
+        document = SourceDocument(path, _FORMAT, written, title=title)
+        document.rewrite = partial(_rewritten, tree_rewriter(written), self._sites)
         trees = list(self._texts.trees(text, path))
         captioned = len([each for each in trees if each.options.get("caption")]) > 1
         for tree in trees:

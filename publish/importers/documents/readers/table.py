@@ -9,7 +9,9 @@ from pathlib import Path
 from publish.importers.documents.project import Project
 from publish.importers.documents.readers import (
     asciidoc,
+    document_folder,
     epub,
+    inner_folder,
     jupyterbook,
     latex,
     markdown_folder,
@@ -23,18 +25,24 @@ from publish.importers.documents.readers import (
 
 ReadProject = Callable[[Path], Project]
 
-# In the order in which they are tried; the name is that of `--from`.
-READERS: dict[str, Callable[[Path], ReadProject | None]] = {
-    "epub": epub.recognise,
+# Projects with a manifest, which are also found in folders of a source.
+_MANIFESTS: dict[str, Callable[[Path], ReadProject | None]] = {
     "mdbook": mdbook.recognise,
     "mkdocs": mkdocs.recognise,
     "jupyterbook": jupyterbook.recognise,
     "quarto": quarto.recognise,
     "sphinx": sphinx.recognise,
+}
+# In the order in which they are tried; the name is that of `--from`.
+READERS: dict[str, Callable[[Path], ReadProject | None]] = {
+    "epub": epub.recognise,
+    **_MANIFESTS,
     "asciidoc": asciidoc.recognise,
     "latex": latex.recognise,
     "document": one_file.recognise,
     "web-folder": web_folder.recognise,
+    "inner-folder": partial(inner_folder.recognise, readers=_MANIFESTS),
+    "document-folder": document_folder.recognise,
     "markdown-folder": markdown_folder.recognise,
 }
 # What can be named: a kind of project, or the format of one file, whatever its suffix.

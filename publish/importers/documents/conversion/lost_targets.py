@@ -1,0 +1,88 @@
+"""References to what is not in the book: a figure without its picture, an entry without a mark.
+
+They lead to the section around it then, and what has no entry is left out of the index.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from publish.importers.bookfolder import ImportedSection
+from publish.importers.documents.conversion.names import TargetNames
+from publish.importers.documents.ledger import Ledger, LossKind
+
+_NAME = re.compile(r"\{[^{}\n]*?#([A-Za-z][\w-]*)")
+_REFERENCE = re.compile(r"\[([^\[\]]*)\]\(#([A-Za-z][\w-]*)\)(\{\.\w+\})?")
+_MARK = re.compile(r"\[\]\{index=\"(?P<entry>[^\"]*)\"(?P<see>(?: see(?:-also)?=\"[^\"]*\")+)\}")
+_ENTRY = re.compile(r"\]\{index=\"([^\"]*)\"|\[([^\[\]]+)\]\{\.index")
+_LEADS = re.compile(r" (?P<kind>see(?:-also)?)=\"(?P<to>[^\"]*)\"")
+
+
+def settle_lost_targets(
+    sections: Sequence[ImportedSection], names: TargetNames, ledger: Ledger
+) -> None:
+    """Settle them in the blocks of all sections."""
+    blocks = [str(block) for top in sections for each in top.walk() for block in each.blocks]
+    written = {each.name for top in sections for each in top.walk()}
+    written.update(name for block in blocks for name in _NAME.findall(block))
+    entries = {_plain(words) for block in blocks for words in _entries(block)}
+    lost = names.given - {name for name in written if name}
+    seen: set[str] = set()
+    for section in (each for top in sections for each in top.walk()):
+        section.blocks = [
+            _block(_once(block, seen, names), section, lost, names, entries, ledger)
+            if isinstance(block, str)
+            else block
+            for block in section.blocks
+        ]
+
+
+def _block(
+    block: str,
+    section: ImportedSection,
+    lost: set[str],
+    names: TargetNames,
+    entries: set[str],
+    ledger: Ledger,
+) -> str:
+    def refer(match: re.Match[str]) -> str:
+        words, name, _ = match.groups()
+        if name not in lost:
+            return match[0]
+        around = names.around.get(name, "")
+        ledger.add(LossKind.LINK, section.title or section.name or "", f"#{name}")
+        return f"[{words}](#{around})" if around and around not in lost else words or "??"
+
+    def mark(match: re.Match[str]) -> str:
+        kept = [lead[0] for lead in _LEADS.finditer(match["see"]) if _plain(lead["to"]) in entries]
+        for lead in _LEADS.finditer(match["see"]):
+            if lead[0] not in kept:
+                ledger.add(LossKind.LINK, section.title or "", f"{match['entry']}:{lead[0]}")
+        return f'[]{{index="{match["entry"]}"{"".join(kept)}}}'
+
+    return _MARK.sub(mark, _REFERENCE.sub(refer, block) if lost else block)
+
+
+def _once(block: str, seen: set[str], names: TargetNames) -> str:
+    """A block in which a name that its document gives twice is another one the second time."""
+
+    def put(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in names.given or name not in seen:
+            seen.add(name)
+            return match[0]
+        start = match.start(1) - match.start()
+        return f"{match[0][:start]}{names.unique(name, '')}"
+
+    return _NAME.sub(put, block)
+
+
+def _entries(block: str) -> Iterator[str]:
+    """The main entries that a block marks; one that only leads to another is one as well."""
+    for entry, words in _ENTRY.findall(block):
+        yield from (each.split(";")[0] for each in re.split(r"(?<!\\)\|", entry or words))
+
+
+def _plain(term: str) -> str:
+    return re.sub(r"[*`\\]", "", term).strip()

@@ -1,0 +1,222 @@
+"""What whole books have and samples lack: many files, references between them, their own idioms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from publish import api
+from publish.importers.documents.dialects.sites import with_sites
+from publish.importers.documents.readers.file_order import file_order
+from publish.importers.documents.readers.table import find_reader
+from publish.sources.latex.conversion import convert_formula
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> Path:
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return folder
+
+
+def _imported(source: Path, target: Path) -> str:
+    """The Markdown of an imported source, after its report was found to be without errors."""
+    api.import_book(source, target)
+    report = (target / "import-report.md").read_text("utf-8")
+    assert " error " not in report
+    assert "all of them are in the book, or explained above" in report
+    files = (f for f in sorted(target.glob("*.md")) if not f.name.startswith("import-"))
+    return "\n".join(f.read_text("utf-8") for f in files)
+
+
+_DOCBOOK = """<?xml version="1.0" encoding="iso-8859-1"?>
+<!DOCTYPE book PUBLIC "-//OASIS//DTD DocBook XML V4.2//EN" "http://example.org/docbookx.dtd" [
+<!ENTITY walls SYSTEM "chapters/walls.xml">
+<!ENTITY roofs SYSTEM "chapters/roofs.xml">
+<!ENTITY secret SYSTEM "../secret.xml">
+<!ENTITY loop SYSTEM "book.xml">
+<!ENTITY % names SYSTEM "names.ent"> %names;
+]>
+<book><title>Stone &mdash; dry</title>&walls;&roofs;&secret;&loop;
+<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="chapters/gates.xml"/></book>"""
+_CHAPTERS = {
+    "book/names.ent": '<!ENTITY firm "Hollin and Reck">',
+    "book/chapters/walls.xml": "<?xml version='1.0'?><chapter id='walls'><title>Walls</title>"
+    "<para>By &firm; as <varname>PATH<indexterm><primary>paths; roads</primary></indexterm>"
+    "</varname>, see <xref linkend='gates'/>.</para></chapter>",
+    "book/chapters/roofs.xml": "<!DOCTYPE chapter SYSTEM 'x.dtd'><chapter id='roofs'><title>Roofs"
+    "</title><para>"
+    "<menuchoice><guimenu>File</guimenu><guimenuitem>Save</guimenuitem></menuchoice>"
+    "</para></chapter>",
+    "book/chapters/gates.xml": "<chapter id='gates'><title>Gates</title><para>A</para></chapter>",
+    "secret.xml": "<para>hidden treasure</para>",
+}
+
+
+def test_docbook_has_the_files_of_its_folder_and_no_others(tmp_path: Path) -> None:
+    source = _write(tmp_path, {"book/book.xml": _DOCBOOK, **_CHAPTERS}) / "book" / "book.xml"
+    text = _imported(source, tmp_path / "out")
+    assert 'By Hollin and Reck as `PATH`[]{index="paths\\; roads"}, see [](#gates).' in text
+    assert "File \\> Save" in text
+    assert "# Gates" in text
+    assert "treasure" not in text
+    _, book = api.open_book(tmp_path / "out")
+    assert book.metadata.title == "Stone\N{NO-BREAK SPACE}— dry"
+
+
+_SPHINX = {
+    "conf.py": 'intersphinx_mapping = {"python": ("https://docs.example.org/3", None)}\n',
+    "index.rst": "Stone\n=====\n\n.. toctree::\n\n   walls\n   gates\n",
+    "walls.rst": "Walls\n=====\n\n.. _`Using Lime (hot)`:\n\nLime\n----\n\n"
+    "See :doc:`venv <python:library/venv>`, :ref:`a label <python:venv-def>`, :ref:`using lime"
+    " (HOT)`, `Great gates`_ [#n]_.\n\n.. [#n] As `they say <post_>`_ of |m|.\n\n"
+    "Great gates\n-----------\n\nText.\n\n.. _post: https://example.org/post\n",
+    "gates.rst": ".. _g:\n\nGates\n=====\n\n"
+    + "".join(f"Level {i}\n{mark * 9}\n\nText {i}.\n\n" for i, mark in enumerate("-~^\"'+")),
+}
+
+
+def test_sphinx_leads_to_labels_titles_and_other_projects(tmp_path: Path) -> None:
+    text = _imported(_write(tmp_path / "a", _SPHINX), tmp_path / "out")
+    assert "[venv](https://docs.example.org/3/library/venv.html)" in text
+    assert "[a label](https://docs.example.org/3/)" in text
+    assert "[](#lime), [Great gates](#great-gates)" in text
+    assert "[they say](https://example.org/post) of |m|." in text.replace("\\|", "|")
+
+
+def test_levels_below_those_of_markdown_have_files_of_their_own(tmp_path: Path) -> None:
+    text = _imported(_write(tmp_path / "a", _SPHINX), tmp_path / "out")
+    assert "#######" not in text
+    _, book = api.open_book(tmp_path / "out")
+    assert max(section.level for top in book.sections for section in top.walk()) == 7
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("xref:spec#paragraph", "https://example.org/spec/#paragraph"),
+        ("xref:spec/ast/primer", "https://example.org/spec/ast/primer"),
+        ("wiki:Tide_mill", "https://en.wikipedia.org/wiki/Tide_mill"),
+        ("ror:03rmrcq20", "https://ror.org/03rmrcq20"),
+        ("spec:a/b.rst", "https://example.org/spec/a/b.html"),
+        ("unknown:a", "unknown:a"),
+        ("#walls", "#walls"),
+    ],
+)
+def test_links_to_other_projects_have_addresses(target: str, address: str) -> None:
+    link = {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": "x"}], [target, ""]]}
+    (found,) = with_sites([link], {"spec": "https://example.org/spec/"})
+    assert found["c"][2][0] == address
+
+
+_MYST = {
+    "myst.yml": "project:\n  title: Stone\n  math:\n    '\\force': 'F_{#1}'\n"
+    "  toc:\n    - file: a.md\n    - file: b.md\n",
+    "a.md": "---\ntitle: Walls\nlabel: the_walls\n---\n\nWrite a name (`{name}`) in braces.\n\n"
+    "(lime)=\n\n## Lime\n\nBy $\\force{x}$ or $\\LaTeX$; see {term}`Slate`.\n\n"
+    ":::{figure} https://example.org/a.png\n:name: my-fig\n\nFar away\n:::\n\n"
+    "```{myst}\n(lime)=\n# Not a title\n```\n",
+    "b.md": "# Gates\n\nSee [the fig](#my-fig), [](#the_walls) and [](#lime).\n\n:::{glossary}\n"
+    "[Slate](https://example.org/slate)\n: It splits.\n:::\n",
+}
+
+
+def test_myst_has_its_macros_labels_and_terms(tmp_path: Path) -> None:
+    text = _imported(_write(tmp_path / "a", _MYST), tmp_path / "out")
+    assert "Write a name (`{name}`) in braces." in text
+    assert "$F_{x}$ or $\\LaTeX$; see [Slate](#term-slate)" in text
+    assert "```markdown\n(lime)=\n# Not a title\n```" in text
+    assert "[the fig](#lime), [](#walls) and [](#lime)" in text
+
+
+def test_a_formula_may_break_after_a_backslash_and_name_tex() -> None:
+    assert "a\N{NO-BREAK SPACE}b" in "".join(convert_formula("a \\\n b", display=True).itertext())
+    assert "LaTeX" in "".join(convert_formula("\\LaTeX", display=False).itertext())
+
+
+_ORG = r"""#+TITLE: Keys
+#+MACRO: who Ada $1
+#+INCLUDE: "more.org"
+* First steps
+#+cindex: keys, @code{C-c}
+Press {{{kbd(C-c \)}}}, says {{{who(Hollin)}}} {{{time(%Y)}}}.
+
+- {{{kbd(\,)}}} (~a~) ::
+
+  #+kindex: C-c ;
+  See [[*Second  Steps]], [[info:elisp#Formatting Strings][strings]].
+
+#+begin_src emacs-lisp
+{{{kbd(x)}}}
+#+end_src
+* Second steps /now/ :tag:
+Text.
+* Second steps
+Text.
+"""
+
+
+def test_org_has_macros_includes_index_entries_and_links_to_titles(tmp_path: Path) -> None:
+    source = _write(tmp_path, {"a.org": _ORG, "more.org": "* Included\n\nWords.\n"}) / "a.org"
+    text = _imported(source, tmp_path / "out")
+    assert '[]{index="keys, `C-c`"}Press [C-c \\\\]{.key}, says Ada Hollin %Y.' in text
+    assert '[]{index="C-c \\;"}See [](#second-steps)' in text
+    address = "https://www.gnu.org/software/emacs/manual/html_node/elisp/Formatting-Strings.html"
+    assert f"[strings]({address})" in text
+    assert "```common-lisp\n{{{kbd(x)}}}\n```" in text
+    assert "# Included" in text
+
+
+_BOOKDOWN = {
+    "_bookdown.yml": "rmd_files: [index.Rmd]\n",
+    "latex/preamble.tex": "\\newcommand{\\indexc}[1]{\\index{#1@\\texttt{#1}}}\n",
+    "index.Rmd": "# Walls\n\n\\indexc{lm()}Lime: \\[ \\log(x_i) \\] by `\\indexc{a}`.\n",
+}
+
+
+def test_books_in_r_markdown_have_formulas_in_brackets_and_their_own_index_marks(
+    tmp_path: Path,
+) -> None:
+    text = _imported(_write(tmp_path / "a", _BOOKDOWN), tmp_path / "out")
+    assert '[]{index="`lm()`"}Lime:' in text
+    assert "\\log(x_i)" in text
+    assert "`\\indexc{a}`" in text
+
+
+def test_a_project_is_found_in_the_folder_below(tmp_path: Path) -> None:
+    site = {"site/mkdocs.yml": "site_name: S\nnav: [a.md]\n", "site/docs/a.md": "# A\n\nText.\n"}
+    source = _write(tmp_path / "a", {"README.md": "# Read me\n", **site})
+    text = _imported(source, tmp_path / "out")
+    assert "Read me" not in text
+    _write(
+        source,
+        {"other/book.toml": "", "other/src/SUMMARY.md": "[A](a.md)\n", "other/src/a.md": "# B\n"},
+    )
+    read = find_reader(source)
+    assert read is not None
+    paths = [each.path for each in read(source).walk()]
+    assert {"README.md", "site/docs/a.md", "other/src/a.md"} <= {*paths}  # any may be the book
+
+
+def test_names_of_files_say_what_opens_and_closes_a_book() -> None:
+    names = ["appendix_a", "chapter10", "chapter2", "frontmatter", "index", "preface", "glossary"]
+    assert sorted(names, key=file_order) == [
+        "frontmatter",
+        "preface",
+        "chapter2",
+        "chapter10",
+        "appendix_a",
+        "glossary",
+        "index",
+    ]
+
+
+def test_a_folder_of_documents_is_a_book_in_the_order_of_their_names(tmp_path: Path) -> None:
+    files = {f"chapter{i}.rst": f"Title {i}\n========\n\nText {i}.\n" for i in (1, 2, 10)}
+    source = _write(tmp_path / "a", {**files, "appendix.rst": "Tables\n======\n\nWords.\n"})
+    _imported(source, tmp_path / "out")
+    _, book = api.open_book(tmp_path / "out")
+    assert [top.title for top in book.sections] == ["Title 1", "Title 2", "Title 10", "Tables"]
