@@ -56,6 +56,18 @@ def inodes(folder: Path) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in files}
 
 
+@pytest.mark.slow
+def test_a_download_follows_its_edition(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "salt", FILES)
+    out, cache = tmp_path / "out", Cache(tmp_path / "cache")
+    for text in (FILES["motto.md"], FILES["motto.md"].replace("no books", "no time")):
+        (folder / "motto.md").write_text(text)
+        built = pipeline.build(folder, ["web", "pdf"], out, run_context(cache=cache))
+        products = {artifact.edition: artifact for artifact in built}
+        offered = products["web"].path / "downloads/salt.pdf"
+        assert offered.read_bytes() == products["pdf"].path.read_bytes()
+
+
 def test_without_pagefind_a_warning_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

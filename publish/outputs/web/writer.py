@@ -104,11 +104,12 @@ def write_web(
     pages = PageFiles(staged, maker, list(zip(specs, assembled.pages, strict=True)))
     with ThreadPoolExecutor(_WORKERS, "web") as workers:
         packing = workers.submit(lambda: [subset.embed(PACKING, cache) for subset in subsets])
-        pages.write_texts(picture_sizes(images, cache), request.earlier)
+        sizes = picture_sizes(images, cache)
+        pages.write_texts(sizes, request.earlier)
         index = workers.submit(make_index, target) if searchable and request.indexed else None
         # Only now is the cover waited for, which may still be drawn.
         shown = Resource(_cover_name(cover), cover.media_type, cover.content)
-        pages.write_others(picture_sizes([shown, *images], cache))
+        pages.write_others(sizes | picture_sizes([shown], cache))
         embedded = packing.result()
         files = {
             STYLESHEET: _style(renderer, embedded, list(pages.made.values()), shared, cache),
