@@ -8,17 +8,18 @@ import unicodedata
 _BY_ROLE = {
     "foreword": "foreword|vorwort|geleitwort|序言?|avant propos|prólogo|voorwoord|"
     "przedmowa|premessa|förord|předmluva|от автора|序文|머리말",
-    "preface": "preface|前言|préface|prefacio|prefazione|prefácio|предисловие|まえがき",
-    "introduction": "introduction|introductory remarks|einleitung|einführung|引言|导言|绪论|"
-    "導言|緒論|"
-    "introducción|introduzione|introdução|inleiding|wstęp|inledning|úvod|введение|はじめに|序論|"
-    "서론",
+    "preface": "preface|preamble|präambel|préambule|preámbulo|preambolo|преамбула|前言|préface|"
+    "prefacio|prefazione|prefácio|предисловие|まえがき",
+    "introduction": "introduction( générale)?|(general )?introduction|introductory( remarks)?|"
+    "einleitung|einführung|引言|导言|绪论|導言|緒論|introducción|introduzione|introdução|"
+    "inleiding|wstęp|inledning|úvod|введение|はじめに|序論|서론",
     "prologue": "prologue|prolog|prologo|prólogo|пролог|楔子|引子|序幕",
     "acknowledgments": "acknowledge?ments?|danksagung|致谢|remerciements|agradecimientos|"
     "ringraziamenti|dankwoord|podziękowania|благодарности|謝辞",
     "conclusion": "conclusions?( and recommendations)?|concluding remarks|closing remarks|"
-    "in conclusion|schluss|schlusswort|schlussbemerkung(en)?|结语|结束语|结论|結語|結論|conclusión|"
-    "conclusione|conclusão|besluit|slotwoord|zakończenie|závěr|заключение|おわりに",
+    "in conclusion|(general )?conclusion|conclusion générale|schluss|schlusswort|"
+    "schlussbemerkung(en)?|结语|结束语|结论|結語|結論|conclusión|conclusione|conclusão|besluit|"
+    "slotwoord|zakończenie|závěr|заключение|おわりに",
     "epilogue": "epilogue|epilog|épilogue|epílogo|epilogo|эпилог|尾声|尾聲",
     "afterword": "afterword|postscript|nachwort|后记|後記|postface|nawoord|posłowie|doslov|"
     "послесловие|あとがき",
@@ -29,7 +30,8 @@ _BY_ROLE = {
     "bibliographie|bibliografía|bibliografia|литература|библиография",
     "index": "index|register|索引|указатель",
     "endnotes": "notes|endnotes|anmerkungen|注释|註釋|notas|note|przypisy|примечания",
-    "section": "abstract|summary|zusammenfassung|摘要|résumé|resumen|riassunto|samenvatting",
+    "section": "abstract|summary|附则|附則|zusammenfassung|摘要|résumé|resumen|riassunto|"
+    "samenvatting",
 }
 _PATTERNS = {role: re.compile(pattern) for role, pattern in _BY_ROLE.items()}
 _CONTENTS = re.compile(

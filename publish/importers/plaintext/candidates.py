@@ -105,7 +105,7 @@ def collect_candidates(
         if _is_of(series, pair.block)
         or _plausible(pair, first, bool(listed), indented=indented, forced=forced)
     ]
-    candidates = _with_capitals(_with_series(candidates, series.sure))
+    candidates = _with_capitals(_with_series(candidates, series.sure), body)
     texts = {block.index: block.text for block in body}
     return _with_setting(_with_neighbours(candidates, texts))
 
@@ -169,7 +169,7 @@ def _with_series(candidates: Sequence[Candidate], series: Collection[int]) -> li
     ]
 
 
-def _with_capitals(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _with_capitals(candidates: Sequence[Candidate], body: Sequence[Block]) -> list[Candidate]:
     """The candidates, of which lines in capitals that occur once are likelier headings where those
     with a number are in capitals."""
     shouted = sum(bool(c.readings) and _all_capitals(c.title) for c in candidates)
@@ -177,6 +177,7 @@ def _with_capitals(candidates: Sequence[Candidate]) -> list[Candidate]:
     if shouted < _SHOUTED or shouted < _SHOUTED_SHARE * numbered:
         return list(candidates)
     words = Counter(c.title for c in candidates)
+    words.update(block.title for block in body[-1:])  # nothing is below it
     return [
         replace(c, score=c.score + WEIGHTS.shouted) if _is_shouted_once(c, words) else c
         for c in candidates

@@ -22,6 +22,7 @@ from publish.importers.plaintext.markers import read_marker
 _EDGE = re.compile(r"^([0-9]{1,4})\s+(?=\D)|(?<=\D)\s+\|?\s*([0-9]{1,4})$")
 _LONGEST = 15  # words; a running head fits on one line
 _ASCENDING = 0.8  # share of page numbers that ascend: footnote numbers and years do not
+_YEARS = range(1400, 2100)  # of a chronicle or a diary
 _OFTEN = 4  # times
 _TITLE_PAGE = 8  # blocks at the start of a text that contain its title
 _SENTENCE = '.!?:;,。！？：；，"”'
@@ -48,6 +49,8 @@ def find_furniture(blocks: Sequence[Block]) -> set[int]:
         numbers = [int(match[0]) for b in pages if (match := re.search("[0-9]+", b.text))]
         ascending = len(numbers) >= 2 and _ascending_share(numbers) >= _ASCENDING
         if numbers == list(range(1, len(numbers) + 1)) and _are_chapters(pages, blocks):
+            continue
+        if all(number in _YEARS for number in numbers):
             continue
         paged |= ascending
         if ascending or len(pages) == 1:

@@ -46,7 +46,8 @@ _VOLUME = re.compile(
     rf"([卷篇编冊册])\s*([{CHINESE_DIGITS}]+|[0-9]{{1,3}})(?:[\s、：:.]+(.*)|$)", re.S
 )
 _PARAGRAPH_SIGN = re.compile(r"§\s*([0-9]{1,3}[a-z]?)\.?\s+(.*)", re.S)
-_DECIMAL = re.compile(r"((?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,2}){1,4})\.?\s+(\S.*)", re.S)
+_DECIMAL = re.compile(r"((?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,2}){1,4})\.?(?:\s+(\S.*)|$)", re.S)
+_LETTERED = re.compile(r"([A-Z][0-9]{1,2})[.:]\s+(\S.*)", re.S)
 _ROUND = re.compile(rf"[（(]({_NUMERAL})[)）]\s*(\S.*)", re.S)
 _CHINESE_COMMA = re.compile(rf"([{CHINESE_DIGITS}]+|[0-9]{{1,2}})[、．]\s*(\S.*)", re.S)
 _STOPPED = re.compile(
@@ -171,18 +172,18 @@ def _division(
 
 
 def _decimal(text: str) -> Iterator[MarkerReading]:
-    """`2.4.1`, and `A.1` in an appendix."""
-    match = _DECIMAL.match(text)
+    """`2.4.1`, also alone on a line, and `A.1` or `A1.` in an appendix."""
+    match = _DECIMAL.match(text) or _LETTERED.match(text)
     if not match:
         return
-    first, *others = match[1].split(".")
+    first, *others = match[1].split(".") if "." in match[1] else (match[1][0], match[1][1:])
     number = int(first) if first.isdigit() else ord(first) - ord("A") + 1
     path = (number, *map(int, others))
     if len(path) > 1 and path[-1] == 0:
         path = path[:-1]  # "2.0" is the chapter 2 of a specification
     if path[-1]:
         yield MarkerReading(
-            f"decimal {len(path)}", path[-1] * UNIT, match[2], "1", match[1], path=path
+            f"decimal {len(path)}", path[-1] * UNIT, match[2] or "", "1", match[1], path=path
         )
 
 

@@ -219,10 +219,17 @@ def _lacks_title(block: Block) -> bool:
 
 
 def _titles_end_in_stops(blocks: Sequence[Block]) -> bool:
-    """Whether nearly all labels without a title are above a short line that ends in a stop."""
-    below = [b for a, b in pairwise(blocks) if _lacks_title(a)]
-    stopped = sum(b.text[-1] in ".。" and _is_plain_title(b, _UNFINISHED) for b in below)
-    return stopped >= max(_SERIES, _NEARLY_ALL * len(below))
+    """Whether nearly all labels without a title are above a short line that ends in a stop and a
+    text: the sentence of an article is not its title."""
+    labels = [i for i, block in enumerate(blocks) if _lacks_title(block)]
+    stopped = sum(_is_stopped_title(blocks[i + 1 : i + 3]) for i in labels)
+    return stopped >= max(_SERIES, _NEARLY_ALL * len(labels))
+
+
+def _is_stopped_title(below: Sequence[Block]) -> bool:
+    if len(below) < 2 or below[1].readings or not _is_plain_title(below[0], _UNFINISHED):
+        return False
+    return below[0].text[-1] in ".。" and word_count(below[1].text) > _LONG_TEXT
 
 
 def _is_plain_title(block: Block, ends: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from publish.importers.bookfolder.heading_names import BACK_ROLES, FRONT_ROLES, role_of_heading
+from publish.importers.plaintext.divisions import appendix_names
 from publish.importers.plaintext.elements import Blocks, blocks_of
 from publish.importers.plaintext.headings import Heading
+from publish.importers.plaintext.markers import MarkerReading
 from publish.importers.plaintext.notes import place_notes
 from publish.importers.plaintext.planned import BookPlan, PlannedSection
 from publish.importers.plaintext.recovery import Recovery
@@ -137,13 +140,16 @@ def _nest(
 
 def _assign_matter(tops: Sequence[PlannedSection]) -> None:
     """Named sections before the first number are front matter, after the last one back matter."""
+    _take_appendices(tops)
     numbered = [i for i, section in enumerate(tops) if section.numbered]
     first = numbered[0] if numbered else len(tops)
     last = numbered[-1] if numbered else -1
     for i, section in enumerate(tops):
-        if section.numbered:
+        if section.numbered or section.role is Role.APPENDIX:
             continue
         name = role_of_heading(section.title or "")
+        if name == Role.SECTION and i < first and numbered:
+            name = Role.PREFACE  # an abstract
         if name in FRONT_ROLES and i < first and (numbered or i == 0):
             section.role, section.matter = Role(name), Matter.FRONT
         elif name in BACK_ROLES and i > last and (numbered or i == len(tops) - 1):
@@ -151,6 +157,26 @@ def _assign_matter(tops: Sequence[PlannedSection]) -> None:
         elif not section.children:
             section.role = Role.CHAPTER
     _keep_body_contiguous(tops)
+
+
+def _take_appendices(tops: Sequence[PlannedSection]) -> None:
+    """Make the last numbered sections appendices if these have a name or letters of their own: the
+    book counts them itself."""
+    styles = Counter(reading.style for section in tops if (reading := _reading(section)))
+    usual = max(styles, key=lambda style: styles[style], default="")
+    for section in reversed([section for section in tops if section.numbered]):
+        reading = _reading(section)
+        if reading is None or reading.style == usual or not _is_of_appendix(reading):
+            return
+        section.role, section.matter, section.numbered = Role.APPENDIX, Matter.BACK, False
+
+
+def _reading(section: PlannedSection) -> MarkerReading | None:
+    return section.heading.reading if section.heading else None
+
+
+def _is_of_appendix(reading: MarkerReading) -> bool:
+    return reading.style in appendix_names() or (reading.script == "A" and not reading.word)
 
 
 def _keep_body_contiguous(tops: Sequence[PlannedSection]) -> None:
