@@ -8,7 +8,7 @@ archive_pages the header and licence of an archive, which are left out
 furniture     page numbers and running heads, which are removed
 contents      the contents list; title_page, dates: the lines before the text
 numerals      with markers: what numbers say about a line, by the words of many languages in
-              divisions; quantities: what is not the number of a heading
+              divisions and spelled_numbers; quantities: what is not the number of a heading
 learned_names names of divisions that only one text has
 bare_series   headings without numbers
 passages      all of these: what is body, and what is not

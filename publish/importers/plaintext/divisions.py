@@ -22,6 +22,11 @@ def _languages() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
+def language_codes() -> tuple[str, ...]:
+    """The languages of the table whose numbers may be words with letters."""
+    return tuple(code for code in _languages() if code not in _CLASSIFIERS)
+
+
 @cache
 def ranks() -> Mapping[str, int]:
     """The rank of each name of a division, in lower case, and of `§`."""

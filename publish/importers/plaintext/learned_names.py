@@ -66,7 +66,7 @@ def with_learned_names(blocks: Sequence[Block]) -> list[Block]:
 def _labels(index: int, text: str) -> Iterator[_Label]:
     for pattern, scripts in ((_FIRST, _BEFORE), (_LAST, _AFTER)):
         match = pattern.match(text)
-        if match and match["name"][0].isupper() and match["name"].lower() not in inner_names():
+        if match and not match["name"][0].islower() and match["name"].lower() not in inner_names():
             for numeral in numeral_readings(match["number"]):
                 if numeral.script in scripts:
                     is_first = pattern is _FIRST

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from publish.importers.plaintext.dates import starts_with_date
@@ -22,23 +23,15 @@ from publish.importers.plaintext.numerals import (
     UNIT,
     NumeralReading,
     numeral_readings,
+    roman_value,
 )
 from publish.importers.plaintext.quantities import starts_with_quantity
+from publish.importers.plaintext.spelled_numbers import numbers_of_several_words
 
 _GAP = r"(?P<gap>\s*[.:)]?\s*(?:[—–-]{1,2}\s+|(?:--|—)(?=\S))|\s*[.:)]+(?:\s+|$)|\s+|[.:]?$)"
 _NUMERAL = rf"[{CHINESE_DIGITS}]+|[0-9]{{1,2}}|[ivxl]+|[IVXL]+|[a-zA-ZА-Яа-я]"
 _WORD = r"[0-9]{1,3}\.?[ºª]|[0-9]{1,3}-?\w{0,3}|[^\W\d_][\w-]*"
-_WORD_FIRST = re.compile(
-    rf"(?P<name>{names_before()})\s+(?:the\s+|n[°ºr]\.?\s*)?(?P<number>{_WORD}){_GAP}(?P<title>.*)",
-    re.I | re.S,
-)
-_PATH = re.compile(
-    rf"(?P<name>{names_before()})\s+(?P<number>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,4}}){_GAP}(?P<title>.*)",
-    re.I | re.S,
-)
-_WORD_LAST = re.compile(
-    rf"(?P<number>{_WORD})\s*\.?\s+(?P<name>{names_after()}){_GAP}(?P<title>.*)", re.I | re.S
-)
+_PATH_NUMBER = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}"
 _CHINESE = re.compile(
     rf"[第제]\s*([{CHINESE_DIGITS}]+|[0-9]{{1,3}})\s*({classifiers()})[\s、：:.]*(.*)", re.S
 )
@@ -46,19 +39,46 @@ _VOLUME = re.compile(
     rf"([卷篇编冊册])\s*([{CHINESE_DIGITS}]+|[0-9]{{1,3}})(?:[\s、：:.]+(.*)|$)", re.S
 )
 _PARAGRAPH_SIGN = re.compile(r"§\s*([0-9]{1,3}[a-z]?)\.?\s+(.*)", re.S)
-_DECIMAL = re.compile(r"((?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,2}){1,4})\.?(?:\s+(\S.*)|$)", re.S)
+_DECIMAL = re.compile(
+    r"((?:[0-9]{1,2}|[IVXL]{1,6}|[A-Z])(?:\.[0-9]{1,2}){1,4})\.?(?:\s+(\S.*)|$)", re.S
+)
 _LETTERED = re.compile(r"([A-Z][0-9]{1,2})[.:]\s+(\S.*)", re.S)
 _ROUND = re.compile(rf"[（(]({_NUMERAL})[)）]\s*(\S.*)", re.S)
-_CHINESE_COMMA = re.compile(rf"([{CHINESE_DIGITS}]+|[0-9]{{1,2}})[、．]\s*(\S.*)", re.S)
+_CHINESE_COMMA = re.compile(
+    rf"((?:[{CHINESE_DIGITS}]+|[0-9]{{1,2}})(?=[、．])|[{CHINESE_DIGITS}]+(?=[.\s]))[、．.\s]\s*(\S.*)",
+    re.S,
+)
 _STOPPED = re.compile(
-    r"([0-9]{1,3}|[ivxlc]{1,7}|[IVXLC]{1,7}|[A-Za-zА-Яа-я])(\.\s*[—–-]{1,2}|[.)°º]|\s*[—–](?=\s))"
+    r"([0-9]{1,3}|[ivxlc]{1,7}|[IVXLC]{1,7}|[A-Za-zА-Яа-я])(\.\s*[—–-]{1,2}|[.)）°º]|\s*[—–](?=\s)|\s+-(?=\s))"
     r"(\s*)(\S.*)",
     re.S,
 )
+_COLON = re.compile(r"([0-9]{1,2})([:/])(\s+)([^\W\d_].*)", re.S)
 _BARE = re.compile(r"([0-9]{1,2}|[IVXLC]{1,7})\s+([^\W\d_\"“«„].*)", re.S)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _ALONE = re.compile(r"([(（]?)([0-9]{1,3}|[IVXLC]{1,7}|[一二三四五六七八九十百]{1,4})([.、)）]?)")
 BARE_MOST_WORDS = 14
+
+
+class _Labels(NamedTuple):
+    """The patterns of labels with the name of a division: before the number, with a path, after."""
+
+    first: re.Pattern[str]
+    path: re.Pattern[str]
+    last: re.Pattern[str]
+
+
+@cache
+def _labels() -> _Labels:
+    before = rf"(?P<name>{names_before()})(?P<dot>\.?)\s+"
+    number = rf"(?P<number>{numbers_of_several_words()}|{_WORD})"
+    title = rf"{_GAP}(?P<title>.*)"
+    patterns = (
+        rf"{before}(?:the\s+|n[°ºr]\.?\s*)?{number}{title}",
+        rf"{before}(?P<number>{_PATH_NUMBER}){title}",
+        rf"{number}\s*\.?\s+(?P<name>{names_after()}){title}",
+    )
+    return _Labels(*(re.compile(pattern, re.I | re.S) for pattern in patterns))
 
 
 class MarkerReading(NamedTuple):
@@ -117,7 +137,7 @@ def _worded(text: str) -> Iterator[MarkerReading]:
 
 def _with_path(text: str) -> list[MarkerReading]:
     """The reading of a division whose number has that of the one above: "Section 2.3"."""
-    match = _PATH.match(text)
+    match = _labels().path.match(text)
     if match is None or match["name"][0].islower():
         return []
     path = tuple(map(int, match["number"].split(".")))
@@ -129,11 +149,11 @@ def _with_path(text: str) -> list[MarkerReading]:
 
 def _named(text: str) -> Iterator[MarkerReading]:
     """The readings of a division whose name is a word, before or after its number."""
-    if (match := _WORD_FIRST.match(text)) and _is_label(match):
+    if (match := _labels().first.match(text)) and _is_label(match):
         for numeral in numeral_readings(match["number"]):
-            label = f"{match['name'].capitalize()} {{}}"
+            label = f"{match['name'].capitalize()}{match['dot']} {{}}"
             yield _division(match["name"], numeral, match["number"], match["title"], label)
-    elif (match := _WORD_LAST.match(text)) and _is_label(match):
+    elif (match := _labels().last.match(text)) and _is_label(match):
         for numeral in numeral_readings(match["number"]):
             if numeral.script in ("1", "I", "one", "first"):
                 label = _label_after(match["name"], numeral)
@@ -150,6 +170,8 @@ def _is_label(match: re.Match[str]) -> bool:
     if number[0].islower() and (len(number) > 1 or not number.isascii()) and not title:
         return match.start("name") == 0
     runs_on = not match["gap"].strip() and title[:1].islower()
+    if runs_on and title[-1] in ".;":
+        return False
     return number[0].isdigit() or not runs_on
 
 
@@ -177,14 +199,24 @@ def _decimal(text: str) -> Iterator[MarkerReading]:
     if not match:
         return
     first, *others = match[1].split(".") if "." in match[1] else (match[1][0], match[1][1:])
-    number = int(first) if first.isdigit() else ord(first) - ord("A") + 1
-    path = (number, *map(int, others))
-    if len(path) > 1 and path[-1] == 0:
-        path = path[:-1]  # "2.0" is the chapter 2 of a specification
-    if path[-1]:
-        yield MarkerReading(
-            f"decimal {len(path)}", path[-1] * UNIT, match[2] or "", "1", match[1], path=path
-        )
+    for number in _first_numbers(first):
+        path = (number, *map(int, others))
+        if len(path) > 1 and path[-1] == 0:
+            path = path[:-1]  # "2.0" is the chapter 2 of a specification
+        if path[-1]:
+            style, value, title = f"decimal {len(path)}", path[-1] * UNIT, match[2] or ""
+            yield MarkerReading(style, value, title, "1", match[1], path=path)
+
+
+def _first_numbers(text: str) -> Iterator[int]:
+    """The values of the first number of a path: "I" is one or the ninth letter."""
+    if text.isdigit():
+        yield int(text)
+        return
+    if value := roman_value(text):
+        yield value
+    if len(text) == 1:
+        yield ord(text) - ord("A") + 1
 
 
 def _enclosed(text: str) -> Iterator[MarkerReading]:
@@ -201,11 +233,11 @@ def _enclosed(text: str) -> Iterator[MarkerReading]:
 
 
 def _stopped(text: str) -> Iterator[MarkerReading]:
-    match = _STOPPED.match(text)
+    match = _STOPPED.match(text) or _COLON.match(text)
     if not match:
         return
     printed, sign, gap, title = match.groups()
-    mark = re.sub(r"\s*[—–-]+", "-", sign)
+    mark = re.sub(r"\s*[—–-]+", "-", sign).replace("）", ")")
     # "3.5 million" and "e.g." are not markers: without a space, only digits before a word are.
     if gap or (printed.isdigit() and not title[0].isdigit()):
         for numeral in numeral_readings(printed):

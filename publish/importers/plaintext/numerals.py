@@ -15,8 +15,10 @@ from publish.importers.plaintext.divisions import (
     ordinal_suffixes,
     ordinal_words,
 )
+from publish.importers.plaintext.spelled_numbers import number_key, spelled_numbers
 
 UNIT = 100
+_ROMAN_ORDINAL = re.compile(r"([IVXLC]{1,7})(?:re|er|e|ème|me|º|ª|-[яйе])")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500}
 _ROMAN_SHAPE = re.compile(r"(CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _CYRILLIC = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"  # the letters that number sections
@@ -76,6 +78,8 @@ def word_numeral(text: str) -> NumeralReading | None:
         return NumeralReading("one", cardinal_words()[lower] * UNIT)
     if lower in ordinal_words():
         return NumeralReading("first", ordinal_words()[lower] * UNIT)
+    if spelled := spelled_numbers().get(number_key(text)):
+        return NumeralReading(spelled[0], spelled[1] * UNIT)
     return None
 
 
@@ -89,6 +93,8 @@ def numeral_readings(text: str) -> list[NumeralReading]:
         whole = not is_letter or suffix in _ORDINAL_LETTERS
         return lettered + ([NumeralReading("1", plain)] if whole else [])
     readings: list[NumeralReading] = []
+    if match := _ROMAN_ORDINAL.fullmatch(text):
+        text = match[1]
     if (value := roman_value(text)) and text.upper() not in ("C", "D"):
         readings.append(NumeralReading("I" if text.isupper() else "i", value * UNIT))
     if len(text) == 1 and text.isascii() and text.isalpha():
