@@ -7,7 +7,7 @@ without blank lines between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
@@ -171,13 +171,14 @@ def _wrapped_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     by_indent = blanks < 0.02 * max(1, len(full))
     lengths = sorted(len(line.raw.strip()) for line in full)
     usual = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    alone = _lines_alone(lines)
     group: list[Line] = []
     for line, below in zip_longest(lines, lines[1:]):
         closed = below is None or below.is_blank or below.indent > line.indent
         if line.is_blank or (
             group
             and (
-                _starts_block(group, line, usual, by_indent=by_indent)
+                _starts_block(group, line, usual, alone, by_indent=by_indent)
                 or (closed and _is_between_paragraphs(group[-1], line, usual))
             )
         ):
@@ -188,6 +189,16 @@ def _wrapped_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
             group.append(line)
     if group:
         yield group
+
+
+def _lines_alone(lines: Sequence[Line]) -> frozenset[str]:
+    """The lines between blank ones: the same words elsewhere are a block as well."""
+    middle = zip(lines, lines[1:], lines[2:], strict=False)
+    return frozenset(
+        normalize_spaces(line.raw)
+        for before, line, after in middle
+        if before.is_blank and after.is_blank and not line.is_blank
+    )
 
 
 def _is_between_paragraphs(before: Line, line: Line, usual: int) -> bool:
@@ -211,14 +222,16 @@ def _has_page_number(raw: str) -> bool:
     return bool(_WIDE_LEADER.search(raw) or _WIDE_NUMBER.match(raw))
 
 
-def _starts_block(group: Sequence[Line], line: Line, usual: int, *, by_indent: bool) -> bool:
+def _starts_block(
+    group: Sequence[Line], line: Line, usual: int, alone: Collection[str], *, by_indent: bool
+) -> bool:
     before = group[-1]
     if _LEADER_AT_END.search(before.raw) and is_page_number(line.raw.strip()):
         return False
     if by_indent and line.indent > before.indent:
         return True
     text, last = normalize_spaces(line.raw), normalize_spaces(before.raw)
-    if any(is_page_number(words) or is_rule(words) for words in (text, last)):
+    if any(is_page_number(words) or is_rule(words) or words in alone for words in (text, last)):
         return True
     if any(_has_page_number(each.raw) or role_of_heading(each.raw) for each in (before, line)):
         return True

@@ -24,7 +24,7 @@ _COLUMNS = re.compile(
     r"(?:(?:chap(?:ter)?|no|kap(?:itel)?|nr|chapitre|cap[íi]tulo|глава)s?\.?\s+)?"
     r"(?:pages?|seite|pag|p|p[áa]ginas?|стр|页|頁)\.?", re.I,
 )  # fmt: skip
-_SENTENCE_END = re.compile(r"[^\W\d_A-Z][.。;；,，]$")
+_SENTENCE_END = re.compile(r"[^\W\d_A-Z][.。;；,，]$|[:：]$")
 _ALIKE = 0.8  # similarity of two occurrences of one title
 _LONGEST_ENTRY = 32  # words
 _FAR = 0.6  # of the text: a contents list begins before
@@ -139,13 +139,17 @@ def _unbroken(listed: Sequence[Block]) -> list[Block]:
 def _ends_entry(block: Block) -> bool:
     """Whether a block has no number at its beginning and that of a page at its end."""
     plain = is_page_number(block.text) or not block.readings
-    is_name = role_of_heading(_LEADER.sub("", block.text)) is not None
-    return plain and not is_name and bool(_PAGE.search(block.text))
+    return plain and not _is_name(block) and bool(_PAGE.search(block.text))
 
 
 def entry_key(block: Block) -> str:
     """The words of an entry by which its heading is found: without page number and author."""
     return title_key(_without_page(block.title, block))
+
+
+def _is_name(block: Block) -> bool:
+    """Whether an entry is a name that is used alone as a heading."""
+    return role_of_heading(_without_page(block.text, block)) is not None
 
 
 def _without_page(text: str, block: Block) -> str:
@@ -208,7 +212,7 @@ def _start_of_list(blocks: Sequence[Block], start: int, stop: int) -> int:
     if not numbered or sum(bool(b.readings) for b in run) < _NUMBERED * len(run):
         return start
     first = numbered[0]
-    while first > start and role_of_heading(blocks[first - 1].text):
+    while first > start and _is_name(blocks[first - 1]):
         first -= 1
     return first
 
