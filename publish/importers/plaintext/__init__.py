@@ -19,7 +19,8 @@ ledger        the role of every character
 recovery      all steps in one function
 notes         notes by their marks; elements: lists, quotations and tables
 plan          the planned sections of the book, their roles, schemes and section_numbers
-questions     open questions, on the review_sheet; answers reads them back
+questions     open questions, by clusters and with outlines, on the review_sheet; answers reads
+              them back
 report        the import report
 """
 

@@ -152,6 +152,10 @@ def _is_name(block: Block) -> bool:
     return role_of_heading(_without_page(block.text, block)) is not None
 
 
+def _is_marked(block: Block) -> bool:
+    return bool(block.readings) or _is_name(block)
+
+
 def _without_page(text: str, block: Block) -> str:
     """The words of an entry without the leader and the number of its page."""
     pattern = _LAST_NUMBER if block.ends_in_page_number else _LEADER
@@ -281,10 +285,10 @@ def _is_broken_off(
 
 
 def _extended(blocks: Sequence[Block], contents: ContentsRange) -> ContentsRange:
-    """The list with the numbered lines directly before it, and its heading."""
+    """The list with the numbered lines and names directly before it, and its heading."""
     start = contents.start
     if not is_contents_heading(blocks[start].text):
-        while start and blocks[start - 1].readings and _could_be_entry(blocks[start - 1]):
+        while start and _is_marked(blocks[start - 1]) and _could_be_entry(blocks[start - 1]):
             start -= 1
     if start and is_contents_heading(blocks[start - 1].text):
         start -= 1

@@ -5,26 +5,33 @@ A question has all its readings, so that an editor answers with a letter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from publish.importers.bookfolder.heading_names import sort_key
 from publish.importers.plaintext.candidates import Candidate
+from publish.importers.plaintext.clusters import Cluster, clusters_of
 from publish.importers.plaintext.contents import ContentsLines
 from publish.importers.plaintext.decoding import SourceText
 from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
 from publish.importers.plaintext.numerals import UNIT
+from publish.importers.plaintext.outlines import (
+    WIDEST,
+    excerpt,
+    outline_around,
+    outline_line,
+    shortened,
+)
 from publish.importers.plaintext.planned import BookPlan
 from publish.importers.plaintext.recovery import Recovery, recover
-from publish.importers.plaintext.search import Alternative, Solution
 from publish.importers.plaintext.weights import WEIGHTS
 
 ENCODING = "encoding"  # the key on the sheet
-_CONTEXT = 2  # headings and lines shown before and after
-_MOST_LINES = 24  # of one outline
-_MOST_READINGS = 5  # beside the chosen one
-_WIDEST = 70  # characters of a line of an outline
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？]")
+_MOST_SHOWN = 24  # phrases
 
 
 class Reading(NamedTuple):
@@ -60,7 +67,7 @@ class SuppliedTitle:
 def hierarchy_questions(recovery: Recovery) -> list[Question]:
     """The open questions about the contents list, about headings, those with the most lines first,
     and about run-ins."""
-    clusters = _clusters(recovery.solution, _unplaced(recovery))
+    clusters = clusters_of(recovery.solution, _unplaced(recovery))
     questions = [_question(recovery, cluster) for cluster in clusters]
     contents = _contents_question(recovery)
     return [*contents, *questions, *_series_question(recovery), *_run_in_question(recovery)]
@@ -83,34 +90,13 @@ def _contents_question(recovery: Recovery) -> Iterator[Question]:
         readings=tuple(readings),
         margin=0.0,
         reason=f"The {place} were read as {read}; they could be {instead}, as below.",
-        excerpt=_excerpt(recovery, lines.first),
+        excerpt=excerpt(recovery, lines.first),
     )
 
 
 def _whole_outline(recovery: Recovery) -> tuple[str, ...]:
-    rows = [_outline_line(h.candidate, h.depth, marked=False) for h in recovery.headings]
-    return _shortened(rows)
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """Doubtful candidates whose readings overlap: `first` is the one with the largest run."""
-
-    first: int
-    run: list[int]
-    others: list[Alternative]
-
-    def take(self, alternative: Alternative) -> None:
-        """Add a reading that changes candidates of the cluster."""
-        changed = self.restricted(alternative)
-        if len(self.others) < _MOST_READINGS and all(
-            self.restricted(each) != changed for each in self.others
-        ):
-            self.others.append(alternative)
-
-    def restricted(self, alternative: Alternative) -> tuple[int, ...]:
-        """The depths of the cluster's candidates in a reading."""
-        return tuple(alternative.depths[i] for i in self.run)
+    rows = [outline_line(h.candidate, h.depth, marked=False) for h in recovery.headings]
+    return shortened(rows)
 
 
 def _unplaced(recovery: Recovery) -> list[int]:
@@ -126,43 +112,6 @@ def _unplaced(recovery: Recovery) -> list[int]:
     ]
 
 
-def _on_each_level(solution: Solution, index: int) -> _Cluster:
-    """The readings of one candidate on each level of the book, whatever becomes of the others."""
-    depths = solution.depths
-    levels = (d for d in range(1, max(depths) + 1) if d != depths[index])
-    return _Cluster(
-        index,
-        [index],
-        [Alternative(0.0, (*depths[:index], d, *depths[index + 1 :])) for d in levels],
-    )
-
-
-def _clusters(solution: Solution, unplaced: Sequence[int]) -> list[_Cluster]:
-    """The doubtful candidates, grouped by what flips together in their best other readings; each
-    unplaced one is asked about by itself."""
-    alone = [_on_each_level(solution, i) for i in unplaced]
-    doubtful = [i for i, others in enumerate(solution.others) if others and i not in set(unplaced)]
-    runs = {i: _differing(solution.depths, solution.others[i][0].depths) for i in doubtful}
-    order = sorted(doubtful, key=lambda i: (-len(runs[i]), solution.margins[i], i))
-    clusters: list[_Cluster] = []
-    owner: dict[int, _Cluster] = {}
-    for i in order:
-        cluster = owner.get(i)
-        if cluster is None:
-            cluster = _Cluster(i, runs[i], [])
-            clusters.append(cluster)
-            owner.update((j, cluster) for j in runs[i])
-        for alternative in solution.others[i]:
-            changed = _differing(solution.depths, alternative.depths)
-            if set(changed) <= set(cluster.run):
-                cluster.take(alternative)
-            elif i == cluster.first and all(owner.get(j, cluster) is cluster for j in changed):
-                cluster.run = sorted({*cluster.run, *changed})
-                owner.update((j, cluster) for j in changed)
-                cluster.take(alternative)
-    return [*clusters, *(cluster for cluster in alone if cluster.others)]
-
-
 def _series_question(recovery: Recovery) -> Iterator[Question]:
     """One question about all lines without a number that might be headings: below the numbered ones
     before them, or of a text without numbers."""
@@ -176,18 +125,28 @@ def _series_question(recovery: Recovery) -> Iterator[Question]:
     levels = {i: _depth_above(depths, i) + 1 for i in run}
     words = [sort_key(candidates[i].title) for i in run]
     single = [i for i, key in zip(run, words, strict=True) if words.count(key) == 1]
-    parts = [run, single, [i for i in run if i not in set(single)]]
+    long = _above_long_text(recovery)
+    others = [i for i in run if i not in set(single)]
+    parts = [run, single, others, [i for i in single if candidates[i].line in long]]
     readings = [depths, *(_with_levels(depths, part, levels) for part in parts if part)]
     yield Question(
         lines=tuple(candidates[i].line for i in run),
         readings=tuple(
-            Reading({candidates[i].line: each[i] for i in run}, _outline(candidates, each, run))
+            Reading(
+                {candidates[i].line: each[i] for i in run}, outline_around(candidates, each, run)
+            )
             for each in dict.fromkeys(readings)
         ),
         margin=WEIGHTS.doubt,
         reason="These lines have no number, and were read as text; they could be headings.",
-        excerpt=_excerpt(recovery, candidates[run[0]].line),
+        excerpt=excerpt(recovery, candidates[run[0]].line),
     )
+
+
+def _above_long_text(recovery: Recovery) -> frozenset[int]:
+    """The lines above a text of several sentences; a command is above one."""
+    pairs = pairwise(recovery.passages.body)
+    return frozenset(a.number for a, b in pairs if len(_SENTENCE_END.findall(b.text)) > 1)
 
 
 def _depth_above(depths: Sequence[int], index: int) -> int:
@@ -207,7 +166,7 @@ def _run_in_question(recovery: Recovery) -> Iterator[Question]:
     if not lines:
         return
     words = {p.line: p.text for p in recovery.paragraphs}
-    shown = [words[line].split(". ")[0][:_WIDEST] for line in lines[:_MOST_LINES]]
+    shown = [words[line].split(". ")[0][:WIDEST] for line in lines[:_MOST_SHOWN]]
     yield Question(
         lines=lines,
         readings=(
@@ -216,7 +175,7 @@ def _run_in_question(recovery: Recovery) -> Iterator[Question]:
         ),
         margin=WEIGHTS.doubt,
         reason="Short phrases begin these paragraphs; they could be run-in headings.",
-        excerpt=_excerpt(recovery, lines[0]),
+        excerpt=excerpt(recovery, lines[0]),
     )
 
 
@@ -241,23 +200,27 @@ def unconfirmed_titles(plan: BookPlan, confirmed: frozenset[str]) -> list[Suppli
     return [each for each in supplied if each.key not in confirmed]
 
 
-def _differing(depths: Sequence[int], other: Sequence[int]) -> list[int]:
-    return [i for i, depth in enumerate(depths) if other[i] != depth]
-
-
-def _question(recovery: Recovery, cluster: _Cluster) -> Question:
+def _question(recovery: Recovery, cluster: Cluster) -> Question:
     solution, candidates, run = recovery.solution, recovery.candidates, cluster.run
     other = cluster.others[0].depths
     return Question(
         lines=tuple(candidates[i].line for i in run),
         readings=tuple(
-            Reading({candidates[i].line: depths[i] for i in run}, _outline(candidates, depths, run))
+            Reading(
+                {candidates[i].line: depths[i] for i in run},
+                outline_around(candidates, depths, run),
+            )
             for depths in (solution.depths, *(each.depths for each in cluster.others))
         ),
         margin=solution.margins[cluster.first],
         reason=_reason(candidates[run[0]], solution.depths[run[0]], other[run[0]], len(run)),
-        excerpt=_excerpt(recovery, candidates[run[0]].line),
+        excerpt=excerpt(recovery, candidates[run[0]].line),
     )
+
+
+def _reading(candidates: Sequence[Candidate], depths: Sequence[int], run: Sequence[int]) -> Reading:
+    chosen = {candidates[i].line: depths[i] for i in run}
+    return Reading(chosen, outline_around(candidates, depths, run))
 
 
 def _reason(candidate: Candidate, chosen: int, other: int, size: int) -> str:
@@ -274,35 +237,3 @@ def _reason(candidate: Candidate, chosen: int, other: int, size: int) -> str:
     if not chosen:
         return f"It was read as a list item; its number {number} also fits level {other}{more}."
     return f"Its number {number} fits the count on level {chosen} and on level {other}{more}."
-
-
-def _outline(
-    candidates: Sequence[Candidate], depths: Sequence[int], run: Sequence[int]
-) -> tuple[str, ...]:
-    first, last = max(0, run[0] - _CONTEXT), min(len(depths), run[-1] + _CONTEXT + 1)
-    shown = [i for i in range(first, last) if depths[i] or i in run]
-    return _shortened([_outline_line(candidates[i], depths[i], marked=i in run) for i in shown])
-
-
-def _shortened(lines: Sequence[str]) -> tuple[str, ...]:
-    if len(lines) > _MOST_LINES:
-        half = _MOST_LINES // 2
-        lines = [*lines[:half], f"    … {len(lines) - 2 * half} more", *lines[-half:]]
-    return tuple(lines)
-
-
-def _outline_line(candidate: Candidate, depth: int, *, marked: bool) -> str:
-    text = candidate.source.text
-    short = text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
-    arrow = "→" if marked else " "
-    return f"{arrow} {'    ' * (depth - 1)}{short}" if depth else f"{arrow} (text) {short}"
-
-
-def _excerpt(recovery: Recovery, number: int) -> tuple[str, ...]:
-    full = [line for line in recovery.passages.lines if not line.is_blank]
-    at = next((i for i, line in enumerate(full) if line.number == number), 0)
-    shown = full[max(0, at - _CONTEXT) : at + _CONTEXT + 1]
-    return tuple(
-        f"{'→' if line.number == number else ' '}{line.number:>6} | {line.raw.strip()[:90]}"
-        for line in shown
-    )

@@ -52,7 +52,10 @@ _NOUN_AT_END = re.compile(
     r"\b(?:an?|the|its|their|one)(?: [a-z]+)? "
     r"(?:run|cut|fall|rise|look|end|start|stop|turn|move|need|work|use|show|help|cost|cover|offer)s?$"
 )
-_PARTICIPLE = re.compile(r"[A-Z][a-z]{1,14}ing\b(?! (?:to|for) .*, )")
+_PARTICIPLE = re.compile(
+    r"(?!(?:No|Any|Some|Every)thing|Morning|Evening|During|Spring|King)[A-Z][a-z]{1,14}ing\b"
+    r"(?! (?:to|for) .*, )"
+)
 _PARTICIPLE_MOST = 20  # words
 _NOMINAL_MOST = 10
 _TEXT_AFTER = 6  # words that must follow: a phrase alone is not a heading
