@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from publish.importers.bookfolder.heading_names import (
     is_contents_heading,
-    role_of_heading,
 )
-from publish.importers.plaintext.alignment import similarity, title_key
-from publish.importers.plaintext.blocks import Block, is_page_number, word_count
-from publish.importers.plaintext.markers import read_marker
+from publish.importers.plaintext.alignment import similarity
+from publish.importers.plaintext.blocks import Block, word_count
+from publish.importers.plaintext.entries import entry_key, is_name
 
-_LEADER = re.compile(r"(?:\s?[.·…_]){4,}$|[\s.·…_]{2,}([0-9]{1,4}|[ivxl]{1,6})$|\s[0-9]{1,4}$")
-_PAGE = re.compile(r"(?:^|[\s.·…_])([0-9]{1,4}|[ivxl]{1,6})$")
-_LAST_NUMBER = re.compile(r"[\s.·…_]+([0-9]{1,4}|[ivxl]{1,6})$")
-_DOTS = re.compile(r"(?:\s?[.·…_]){2,}$")
-_COLUMNS = re.compile(
-    r"(?:(?:chap(?:ter)?|no|kap(?:itel)?|nr|chapitre|cap[íi]tulo|глава)s?\.?\s+)?"
-    r"(?:pages?|seite|pag|p|p[áa]ginas?|стр|页|頁)\.?", re.I,
-)  # fmt: skip
 _SENTENCE_END = re.compile(r"[^\W\d_A-Z][.。;；,，]$|[:：]$")
 _ALIKE = 0.8  # similarity of two occurrences of one title
 _LONGEST_ENTRY = 32  # words
@@ -32,9 +22,9 @@ _TEXT_BEFORE = 8  # paragraphs: a list after more body text is a repeated list o
 _LOOK_AHEAD = 12  # entries without a repetition before a run is abandoned
 _LONG_TEXT = 12  # words of a paragraph
 _NUMBERED = 0.6  # share of entries with a number
+_ABOVE_TEXTS = 0.3  # share of the repeated entries
 _FEWEST = 3  # lines of a list that is asked about
 _MOST_CUTS = 40  # places that are tried as the end of a list
-_PAGED = 0.7  # share of entries that end in a page number
 
 
 class ContentsRange(NamedTuple):
@@ -108,63 +98,8 @@ def contents_between(blocks: Sequence[Block], lines: ContentsLines) -> ContentsR
     return ContentsRange(inside[0], inside[-1] + 1) if inside else None
 
 
-def contents_entries(blocks: Sequence[Block], contents: ContentsRange | None) -> list[Block]:
-    """The entries of the list: its blocks without its heading, leaders and page numbers."""
-    if contents is None:
-        return []
-    listed = [b for b in blocks[contents.start : contents.end] if not _is_head(b.text)]
-    paged = sum(bool(_LEADER.search(b.text)) or b.ends_in_page_number for b in listed)
-    if paged > _PAGED * len(listed):
-        return [_without_page_number(block) for block in _unbroken(listed)]
-    return [_without_page_number(b) if b.ends_in_page_number else b for b in listed]
-
-
-def _is_head(text: str) -> bool:
-    """Whether a line of the list is its heading, or that of its columns."""
-    return is_contents_heading(text) or bool(_COLUMNS.fullmatch(text))
-
-
-def _unbroken(listed: Sequence[Block]) -> list[Block]:
-    """The entries of a list with page numbers, each joined with the line that has its number."""
-    joined: list[Block] = []
-    for block in listed:
-        if joined and not _PAGE.search(joined[-1].text) and _ends_entry(block):
-            above = joined.pop()
-            text = f"{_LEADER.sub('', above.text)} {block.text}"
-            block = replace(above, text=text, readings=read_marker(text))
-        joined.append(block)
-    return joined
-
-
-def _ends_entry(block: Block) -> bool:
-    """Whether a block has no number at its beginning and that of a page at its end."""
-    plain = is_page_number(block.text) or not block.readings
-    return plain and not _is_name(block) and bool(_PAGE.search(block.text))
-
-
-def entry_key(block: Block) -> str:
-    """The words of an entry by which its heading is found: without page number and author."""
-    return title_key(_without_page(block.title, block))
-
-
-def _is_name(block: Block) -> bool:
-    """Whether an entry is a name that is used alone as a heading."""
-    return role_of_heading(_without_page(block.text, block)) is not None
-
-
 def _is_marked(block: Block) -> bool:
-    return bool(block.readings) or _is_name(block)
-
-
-def _without_page(text: str, block: Block) -> str:
-    """The words of an entry without the leader and the number of its page."""
-    pattern = _LAST_NUMBER if block.ends_in_page_number else _LEADER
-    return _DOTS.sub("", pattern.sub("", text)).rstrip()
-
-
-def _without_page_number(block: Block) -> Block:
-    text = _without_page(block.text, block)
-    return replace(block, text=text, readings=read_marker(text))
+    return bool(block.readings) or is_name(block)
 
 
 def _could_be_entry(block: Block) -> bool:
@@ -197,11 +132,24 @@ def _contents_in_run(
         is_repeated = (
             len(repeats) >= 3 and len(repeats) >= 0.5 * span and text_before <= _TEXT_BEFORE
         )
+        is_repeated = is_repeated and _are_above_texts(blocks, positions, keys, repeats)
         if is_repeated or (has_heading and end - top >= 3):
             return _PossibleContents(len(repeats), ContentsRange(first, end))
         if _is_broken_off(blocks, keys, ContentsRange(first, end), repeats):
             return _PossibleContents(len(repeats), ContentsRange(first, end))
     return None
+
+
+def _are_above_texts(
+    blocks: Sequence[Block],
+    positions: dict[str, list[int]],
+    keys: Sequence[str],
+    repeats: Sequence[int],
+) -> bool:
+    """Whether enough of the repeated entries are above a text there: steps are above others."""
+    below = (blocks[at + 1 : at + 2] for at in (positions[keys[i]][-1] for i in repeats))
+    above = sum(bool(b) and word_count(b[0].text) > _LONG_TEXT for b in below)
+    return above >= _ABOVE_TEXTS * len(repeats)
 
 
 def _start_of_list(blocks: Sequence[Block], start: int, stop: int) -> int:
@@ -216,7 +164,7 @@ def _start_of_list(blocks: Sequence[Block], start: int, stop: int) -> int:
     if not numbered or sum(bool(b.readings) for b in run) < _NUMBERED * len(run):
         return start
     first = numbered[0]
-    while first > start and _is_name(blocks[first - 1]):
+    while first > start and is_name(blocks[first - 1]):
         first -= 1
     return first
 

@@ -28,7 +28,7 @@ from publish.importers.plaintext.numerals import (
 from publish.importers.plaintext.quantities import starts_with_quantity
 from publish.importers.plaintext.spelled_numbers import numbers_of_several_words
 
-_GAP = r"(?P<gap>\s*[.:)]?\s*(?:[—–-]{1,2}\s+|(?:--|—)(?=\S))|\s*[.:)]+(?:\s+|$)|\s+|[.:]?$)"
+_GAP = r"(?P<gap>\s*[.:)]?\s*(?:[—–-]{1,2}(?:\s+|$)|(?:--|—)(?=\S))|\s*[.:)]+(?:\s+|$)|\s+|[.:]?$)"
 _NUMERAL = rf"[{CHINESE_DIGITS}]+|[0-9]{{1,2}}|[ivxl]+|[IVXL]+|[a-zA-ZА-Яа-я]"
 _WORD = r"[0-9]{1,3}\.?[ºª]|[0-9]{1,3}-?\w{0,3}|[^\W\d_][\w-]*"
 _PATH_NUMBER = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}"
@@ -38,7 +38,7 @@ _CHINESE = re.compile(
 _VOLUME = re.compile(
     rf"([卷篇编冊册])\s*([{CHINESE_DIGITS}]+|[0-9]{{1,3}})(?:[\s、：:.]+(.*)|$)", re.S
 )
-_PARAGRAPH_SIGN = re.compile(r"§\s*([0-9]{1,3}[a-z]?)\.?\s+(.*)", re.S)
+_PARAGRAPH_SIGN = re.compile(r"§\s*([0-9]{1,3}[a-z]?)\.?(?:\s+(.*)|$)", re.S)
 _DECIMAL = re.compile(
     r"((?:[0-9]{1,2}|[IVXL]{1,6}|[A-Z])(?:\.[0-9]{1,2}){1,4})\.?(?:\s+(\S.*)|$)", re.S
 )
@@ -127,7 +127,7 @@ def _worded(text: str) -> Iterator[MarkerReading]:
         name, number, title = match[1], match[2], match[3] or ""
         label = f"{name}{{}}"
     elif match := _PARAGRAPH_SIGN.match(text):
-        name, number, title, label = "§", match[1], match[2], "§ {}"
+        name, number, title, label = "§", match[1], match[2] or "", "§ {}"
     else:
         yield from _with_path(text) or _named(text)
         return

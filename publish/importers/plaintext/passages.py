@@ -30,11 +30,11 @@ from publish.importers.plaintext.contents import (
     ContentsLines,
     ContentsRange,
     contents_between,
-    contents_entries,
     find_contents,
     lines_of,
     possible_contents,
 )
+from publish.importers.plaintext.entries import contents_entries
 from publish.importers.plaintext.furniture import find_furniture
 from publish.importers.plaintext.learned_names import with_learned_names
 from publish.importers.plaintext.title_page import TitlePage, read_title_page
@@ -90,7 +90,7 @@ def find_passages(text: str, chosen: ContentsLines | None = None) -> Passages:
     blocks = pages.blocks
     contents = find_contents(blocks) if chosen is None else contents_between(blocks, chosen)
     listed = blocks[contents.start : contents.end] if contents else []
-    entries = contents_entries(blocks, contents)
+    entries = contents_entries(listed)
     begin = _start_of_text(blocks, contents, entries)
     title_page = read_title_page(blocks, begin, pages.archive.facts)
     on_title_page = {block.index for block, _ in title_page.roles}
@@ -120,7 +120,7 @@ def _other_contents(
     if contents is None:
         possible = possible_contents(blocks)
         return lines_of(blocks, possible) if possible else None
-    entries = contents_entries(blocks, contents)
+    entries = contents_entries(blocks[contents.start : contents.end])
     later = {sort_key(block.title) for block in blocks[contents.end :]}
     repeated = sum(sort_key(entry.title) in later for entry in entries)
     headed = is_contents_heading(blocks[contents.start].text)
