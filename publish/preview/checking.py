@@ -53,7 +53,8 @@ def _index(product: ToCheck) -> None:
     if target.exists() or not has_search(product.book, product.edition, Report()):
         return
     unfinished = product.path / f".{FOLDER}"
-    for name, content in make_index(product.path).items():
+    for name, content in make_index(product.path, product.book).items():
         write_staged(unfinished / name, content)
-    (unfinished / FOLDER).rename(target)
+    for folder in sorted(unfinished.iterdir(), reverse=True):  # that of all pages at the end
+        folder.rename(product.path / folder.name)
     unfinished.rmdir()

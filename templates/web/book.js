@@ -146,10 +146,13 @@
   const show = async () => {
     const index = await import(`${folder}pagefind/pagefind.js`)
     await index.options({ baseUrl: folder, excerptLength: 24 })
+    const { beside } = results.dataset
+    if (beside) await index.mergeIndex(`${folder}pagefind-beside`, { baseUrl: folder, language: beside })
     const answer = await index.search(input.value)
     const pages = await Promise.all(answer.results.slice(0, 20).map(each => each.data()))
     const places = pages.flatMap(page => page.sub_results.length ? page.sub_results : [page])
-    results.replaceChildren(...places.map(entry))
+    const distinct = new Map(places.map(place => [place.url, place])) // both indexes may have it
+    results.replaceChildren(...[...distinct.values()].map(entry))
     found.textContent = places.length ? "" : found.dataset.none
   }
   input.form.addEventListener("submit", event => {

@@ -22,6 +22,7 @@ _ELSEWHERE = {
     "OUT-002": "folders with the work of others, in tests/exporting/test_frame.py",
     "OUT-003": "folders that somebody has changed, in tests/exporting/test_frame.py",
     "OUT-004": "a machine without what makes the index, in tests/web/test_editions.py",
+    "OUT-005": "a machine without the larger of these, in tests/web/test_search.py",
     "PRE": "a fault in the smallest file for each rule, in tests/printing/test_rules.py",
     "REL": "each damage to a release, and one without any, in tests/releases",
     "SHP": "a small book and its twin for each rule, in tests/shops/test_rules.py",

@@ -15,6 +15,7 @@ from publish.outputs.pages.specs import PageSpec, SpecBuilder
 from publish.outputs.web.downloads import Download
 from publish.outputs.web.head import page_head
 from publish.outputs.web.page_format import INDEX, WEB_PAGES
+from publish.outputs.web.search import language_beside
 from publish.outputs.web.site_contents import site_places
 
 
@@ -48,8 +49,11 @@ class WebSpecBuilder(SpecBuilder):
 
     def search_page(self) -> PageSpec:
         """The page of the search, which no page follows."""
-        template = "web/search.xhtml.j2"
-        return self._generated("search", "search", self._words.web["search"], template=template)
+        template, beside = "web/search.xhtml.j2", language_beside(self._book)
+        title = self._words.web["search"]
+        return self._generated(
+            "search", "search", title, template=template, key=beside, language_beside=beside
+        )
 
 
 def with_places(

@@ -106,7 +106,7 @@ def write_web(
         packing = workers.submit(lambda: [subset.embed(PACKING, cache) for subset in subsets])
         sizes = picture_sizes(images, cache)
         pages.write_texts(sizes, request.earlier)
-        index = workers.submit(make_index, target) if searchable and request.indexed else None
+        index = workers.submit(make_index, target, book) if searchable and request.indexed else None
         # Only now is the cover waited for, which may still be drawn.
         shown = Resource(_cover_name(cover), cover.media_type, cover.content)
         pages.write_others(sizes | picture_sizes([shown], cache))
