@@ -10,6 +10,7 @@ from publish.proofing.reading.layout import Layout, Page
 
 _KEPT = 3  # lines of a paragraph that is not divided: two would have to stand on each side
 _LAST = 6  # lines of the last page of a chapter: hardly more than it should have at least
+_TERM = "Lbl"  # the structure type of the term of a definition
 _INTRODUCES = (":", "：")
 
 
@@ -38,12 +39,22 @@ class _NextPage:
         if before.blocks and first == before.blocks[-1]:
             return self._why_broken(first)
         if self._blocks[0].is_heading:
-            return f"a heading follows, which stays with {self._what(first)} below it"
+            return f"a heading follows, which stays with {self._below_heading()} below it"
         if self._introduces(first) and len(self._texts) > 1:
             return f"a line follows that introduces {self._what(self._texts[1])}"
+        if first.role == _TERM and len(self._texts) > 1:
+            return f"a term follows, which stays with {self._what(self._texts[1])} below it"
         is_kept = first.table == 0 and self._count(first) <= _KEPT
         kept = ", which is not divided" if is_kept and not _is_drawn(first) else ""
         return f"{self._what(first)} follows{kept}"
+
+    def _below_heading(self) -> str:
+        """The first block, with the table or the like that a few lines of it stand before."""
+        first, *others = self._texts
+        leads = self._is_prose(first) and self._count(first) <= _KEPT
+        if leads and others and not self._is_prose(others[0]):
+            return f"{self._what(first)} and {self._what(others[0])}"
+        return self._what(first)
 
     def _why_broken(self, block: Block) -> str:
         notes = {round(line.baseline) for line in self._page.lines if line.block.is_note}
@@ -61,6 +72,8 @@ class _NextPage:
             return f"a table {self._tall(edges)}" if edges else "a table on a page of its own"
         if _is_drawn(block):
             return f"a {'formula' if block.is_formula else 'picture'} {self._tall(edges)}"
+        if edges and not self._is_prose(block):
+            return f"a block {self._tall(edges)}"
         count = self._count(block)
         return f"a paragraph of {count} line{'s' if count != 1 else ''}"
 
@@ -68,6 +81,9 @@ class _NextPage:
         top, bottom = min(each.top for each in edges), max(each.bottom for each in edges)
         lines = max(round((bottom - top) / self._leading), 1)
         return f"{lines} line{'s' if lines > 1 else ''} high"
+
+    def _is_prose(self, block: Block) -> bool:
+        return not block.table and any(line.block == block for line in self._page.texts)
 
     def _introduces(self, block: Block) -> bool:
         lines = [line for line in self._page.lines if line.block == block]
