@@ -20,6 +20,7 @@ from publish.outputs.pdf.layout.patch import Patch, Replacement
 from publish.outputs.pdf.layout.recompiled import recompiled
 
 _KNOWN = "heights_of_notes"  # an attribute of the engine's context
+_EXACT = 0.01  # pixels: sums of the same heights in another order differ by less
 _MOST = 0.75  # of the height of a page, for broken notes beside text
 
 _LINES = {
@@ -177,7 +178,7 @@ def _measured(context: Any, area: Any) -> _Heights:
     last = laid_out.children[-1]
     foot = last.position_y + last.margin_height() - last.margin_bottom
     end = laid_out.position_y + laid_out.margin_height() - laid_out.margin_bottom
-    return _Heights(laid_out.height, foot > end)
+    return _Heights(laid_out.height, foot > end + _EXACT)
 
 
 def _runs_into_notes(context: Any, root: Any) -> bool:
