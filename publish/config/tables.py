@@ -185,7 +185,7 @@ class EditionTable(_Table, frozen=True):
 
     format: str = "pdf"
     theme: str = "classic"
-    trim: Literal["6x9in", "A5", "A4"] = "6x9in"
+    trim: str = "6x9in"
     isbn: str = ""
     prices: list[PriceTable] = []
     page_list: str = ""

@@ -24,6 +24,7 @@ from publish.model.script import direction
 from publish.model.section import Section, serialize_section, walk
 from publish.model.shop import Shop
 from publish.model.trade import Trade
+from publish.model.trims import trim_size
 
 
 class Resource(msgspec.Struct, frozen=True):
@@ -89,7 +90,7 @@ class MissingGlyphs(StrEnum):
 
 
 class Edition(msgspec.Struct, frozen=True):
-    """One product of a book: `format` names a row of `FORMATS`, `trim` a page size.
+    """One product of a book: `format` names a row of `FORMATS`, `trim` is a page size (`trims.py`).
 
     `theme` names an installed theme; `variables` override its variables, and `style_sheets` are
     rules of the book that follow those of the theme, by file name ("pdf.css"). `page_list` names
@@ -124,6 +125,13 @@ class Edition(msgspec.Struct, frozen=True):
     shop: Shop | None = None
     order: PrintOrder | None = None
     locations: Mapping[str, Location] = msgspec.field(default_factory=dict)
+
+    @property
+    def trim_size(self) -> tuple[float, float]:
+        """Width and height of its trimmed pages, in points."""
+        size = trim_size(self.trim)
+        assert size is not None, "reading has checked it"
+        return size
 
     @property
     def suffix(self) -> str:
