@@ -75,6 +75,8 @@ TESTS: tuple[Requirement, ...] = (
 )
 # What npm installs for the tests: Ace by DAISY, the reader of AsciiDoc, the checker of HTML.
 NPM_PROGRAMS = ("ace", "asciidoctor", "vnu")
+# What it installs for `publish preview` wherever it is: the reader of e-books.
+NPM_READER = "foliate"
 STAGES = {
     "books": (BOOKS, "requirements.lock"),
     "quick": (BOOKS, "requirements-dev.lock"),
@@ -235,6 +237,9 @@ def main(arguments: Sequence[str]) -> int:
         print(f"setup: Python packages of {lock} into .venv", flush=True)
         create_environment()
         install_python_packages(lock)
+        if arguments[0] in ("books", "tests") and shutil.which("npm"):
+            print(f"setup: {NPM_READER} into .venv/{NPM_READER}", flush=True)
+            install_from_npm(NPM_READER)
         if arguments[0] == "tests":
             for program in NPM_PROGRAMS:
                 print(f"setup: {program} into .venv/{program}", flush=True)

@@ -74,8 +74,10 @@ export class FramePane {
     inside.addEventListener("keydown", event => this.app.key(event))
   }
 
-  text(frame = this.frame) {
-    const root = frame.contentDocument?.querySelector("main") || frame.contentDocument?.body
+  text(frame = this.frame) { return this.textOf(frame.contentDocument) }
+
+  textOf(inside) {
+    const root = inside?.querySelector("main") || inside?.body
     if (!root) return null
     if (!this.texts.has(root)) this.texts.set(root, new DocumentText(root))
     return this.texts.get(root)
@@ -137,6 +139,9 @@ export class FramePane {
   mark({ left, top, width, height }) {
     const mark = document.createElement("span")
     mark.className = "mark"
+    const frame = this.frame.getBoundingClientRect(), around = this.content.getBoundingClientRect()
+    left += frame.left - around.left
+    top += frame.top - around.top
     Object.assign(mark.style, { left: `${left - 3}px`, top: `${top}px`, width: `${width + 6}px`, height: `${height}px` })
     mark.addEventListener("animationend", () => mark.remove())
     this.content.append(mark)

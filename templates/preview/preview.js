@@ -3,6 +3,7 @@
 import { EbookPane } from "./ebook.js"
 import { FramePane } from "./frames.js"
 import { PrintPane } from "./print.js"
+import { ReaderPane, isInstalled } from "./reader.js"
 import { Contents, Problems } from "./side.js"
 
 const NARROW = matchMedia("(max-width: 1099px)")
@@ -16,18 +17,22 @@ const stored = {
 class Preview {
   constructor() {
     this.root = new URL(".", location.href).href
-    this.panes = { print: new PrintPane(byId("print"), this), ebook: new EbookPane(byId("ebook"), this), web: new FramePane(byId("web"), this) }
     this.contents = new Contents(byId("contents"), this)
     this.problems = new Problems(byId("problems"), byId("problems-button"), this)
     this.state = { version: 0, views: {}, diagnostics: [] }
     this.versions = {}
-    document.querySelectorAll(".views button").forEach(button => button.addEventListener("click", () => this.choose(button.dataset.view)))
+    document.querySelectorAll(".views button").forEach(button => button.addEventListener("click", () => this.panes && this.choose(button.dataset.view)))
     for (const name of ["contents", "problems"]) byId(`${name}-button`).addEventListener("click", () => this.toggle(name))
     byId("help-button").addEventListener("click", () => byId("help").showModal())
     byId("look-button").addEventListener("click", () => this.nextLook())
     document.addEventListener("keydown", event => this.key(event))
-    NARROW.addEventListener("change", () => this.choose(this.shown))
+    NARROW.addEventListener("change", () => this.panes && this.choose(this.shown))
     this.setLook(stored.get("look") || "")
+  }
+
+  async start() {
+    const Ebook = await isInstalled(this) ? ReaderPane : EbookPane
+    this.panes = { print: new PrintPane(byId("print"), this), ebook: new Ebook(byId("ebook"), this), web: new FramePane(byId("web"), this) }
     this.choose(stored.get("shown") || "all")
     this.listen()
   }
@@ -125,12 +130,12 @@ class Preview {
   nextPane() {
     const names = Object.keys(this.panes).filter(name => this.isShown(name))
     const at = names.findIndex(name => byId(name).contains(document.activeElement))
-    const { content, frame } = this.panes[names[(at + 1) % names.length]]
-    ;(frame || content).focus()
+    const { content, frame, reader } = this.panes[names[(at + 1) % names.length]]
+    ;(reader || frame || content).focus()
   }
 
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea")) return
+    if (!this.panes || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea")) return
     const actions = {
       0: () => this.choose("all"), 1: () => this.choose("print"), 2: () => this.choose("ebook"), 3: () => this.choose("web"),
       c: () => this.toggle("contents"), p: () => this.toggle("problems"), l: () => this.nextLook(), n: () => this.nextPane(), "?": () => byId("help").showModal(),
@@ -191,3 +196,4 @@ class Preview {
 }
 
 globalThis.preview = new Preview()
+preview.start()

@@ -1,6 +1,6 @@
 // What a person sees of a preview, found without its own modules.
 globalThis.seen = {
-  // The made-up words of a frame with their boxes in it.
+  // The made-up words of a document with their boxes in its frame.
   *boxes(name) {
     const { frame } = preview.panes[name], inside = frame.contentDocument
     const walker = inside.createTreeWalker(inside.body, NodeFilter.SHOW_TEXT)
@@ -14,21 +14,20 @@ globalThis.seen = {
     }
   },
 
-  isInView(name, { left, top, right, bottom }) {
-    const { clientWidth, clientHeight } = preview.panes[name].frame
-    return left >= 0 && top >= 0 && right <= clientWidth && bottom <= clientHeight
+  inView(name) {
+    const { frame, content } = preview.panes[name], at = frame.getBoundingClientRect(), view = content.getBoundingClientRect()
+    return Array.from(this.boxes(name), ([word, { left, top, width, height }]) => {
+      const x = at.left + left, y = at.top + top
+      return x >= view.left && y >= view.top && x + width <= view.right && y + height <= view.bottom ? [word, x + width / 2, y + height / 2] : null
+    }).filter(each => each)
   },
 
-  words(name) {
-    return Array.from(this.boxes(name)).filter(([, box]) => this.isInView(name, box)).map(([word]) => word)
-  },
+  words(name) { return this.inView(name).map(([word]) => word) },
 
   // A word in the middle of a frame, and its point of the window.
   middle(name) {
-    const found = Array.from(this.boxes(name)).filter(([, box]) => this.isInView(name, box))
-    const [word, box] = found[Math.floor(found.length / 2)]
-    const frame = preview.panes[name].frame.getBoundingClientRect()
-    return [word, frame.left + box.left + box.width / 2, frame.top + box.top + box.height / 2]
+    const found = this.inView(name)
+    return found[Math.floor(found.length / 2)]
   },
 
   // The parts of pages that are in view, in points.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,11 +21,15 @@ from publish.preview.web.drawing import Drawing
 from publish.preview.web.events import Events
 from publish.preview.web.files import file_in_epub, media_type, path_inside
 from publish.preview.web.guard import Application, Guard
-from publish.preview.web.headers import CLIENT, COMMON, EBOOK, IMMUTABLE, WEB
+from publish.preview.web.headers import CLIENT, COMMON, EBOOK, IMMUTABLE, WEB, WITH_READER
 from publish.preview.web.places import Places, editor_address
 
 _LOWEST, _HIGHEST, _USUAL = 24.0, 480.0, 108.0  # dots per inch
+_READER = "foliate/"
 _AT_TWICE = "@2x"
+
+# The reader that `make setup` installs where npm is there.
+FOLIATE = Path(sys.prefix) / "foliate/node_modules/foliate-js"
 
 
 class Preview:
@@ -58,10 +63,16 @@ class Preview:
         return Guard(Starlette(routes=routes), port, self._setup.token)
 
     async def _page(self, _: Request) -> Response:
-        return _file(Path(self._setup.client), "index.html", CLIENT)
+        headers = WITH_READER if FOLIATE.is_dir() else CLIENT
+        return _file(Path(self._setup.client), "index.html", headers)
 
     async def _client(self, request: Request) -> Response:
-        return _file(Path(self._setup.client), request.path_params["name"], CLIENT)
+        folder, name = Path(self._setup.client), request.path_params["name"]
+        if name == _READER:
+            return _nothing(200 if FOLIATE.is_dir() else 204)
+        if name.startswith(_READER):
+            folder, name = FOLIATE, name.removeprefix(_READER)
+        return _file(folder, name, CLIENT)
 
     async def _events(self, _: Request) -> Response:
         content = self.events.listen()

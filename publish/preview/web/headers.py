@@ -19,10 +19,19 @@ def _policy(**sources: str) -> dict[str, str]:
     return {**COMMON, "Content-Security-Policy": f"{text}; {ends}"}
 
 
-# The page of the preview, whose frames show documents that its script made of an EPUB as well.
+# The page of the preview.
 CLIENT = _policy(
     script="'self'",
-    style="'self' blob:",
+    style="'self'",
+    img="'self' data:",
+    font="'self'",
+    connect="'self'",
+    frame="'self'",
+)
+# The same page with the reader foliate-js, which writes style sheets into frames of its own.
+WITH_READER = _policy(
+    script="'self'",
+    style="'self' 'unsafe-inline' blob:",
     img="'self' blob: data:",
     font="'self' blob: data:",
     connect="'self'",
