@@ -25,6 +25,7 @@ _BLOCKS = frozenset(
 )
 _SPOKEN = (DATA_CITES, "alttext", "alt", "title", "data-title", "data-ruby")
 _INDEXED = ("index", "see", "see-also")
+_READ = (*_SPOKEN, *_INDEXED)
 
 
 def read_back(folder: Path) -> ReadBack:
@@ -80,4 +81,4 @@ def _text(element: etree._Element) -> str:
 
 def _attributes(element: etree._Element) -> Iterator[str]:
     for node in element.iter():
-        yield from (node.get(name) or "" for name in (*_SPOKEN, *_INDEXED))
+        yield from (value for name in _READ if (value := node.get(name)))

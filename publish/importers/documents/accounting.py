@@ -40,10 +40,8 @@ class Account:
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
     """The words of texts, and how often each occurs."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
-    return counts
+    whole = unicodedata.normalize("NFKC", "\n".join(texts)).casefold()
+    return Counter(_WORD.findall(whole))
 
 
 def account(

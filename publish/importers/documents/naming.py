@@ -22,7 +22,7 @@ def with_names(content: Any, language: str) -> Any:
     statements have no numbers, which the book counts."""
     if isinstance(content, list):
         return [with_names(each, language) for each in content]
-    if not isinstance(content, dict) or "c" not in content:
+    if not isinstance(content, dict) or "c" not in content or content["t"] == "Str":
         return content
     own = attributes(content) if content["t"] == "Div" else None
     node = {**content, "c": with_names(content["c"], (own and own.keys.get("lang")) or language)}

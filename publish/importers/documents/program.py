@@ -24,12 +24,24 @@ from publish.files import temporary_folder, write_atomic
 from publish.importers.documents.tree import Node
 
 OLDEST = (3, 9)
+# Addresses without brackets cost a third of the time to parse; few texts have any.
+_BARE_ADDRESSES = "+autolink_bare_uris"
+_ADDRESS = re.compile(r"[A-Za-z0-9]:\S|@")
 _SCRIPT = Path(__file__).with_name("read.lua")
-_HEAP = "-M2G"
+_MEMORY = ("-M2G", "-A64M")  # at most, and between two collections
 _SECONDS = 30
 _SECONDS_PER_MEGABYTE = 60
 _LONGEST_ERROR = 150  # characters
 _RAW = b'"RawInline"'
+# A space between two words in the JSON of a tree. Before the space is a word, no other space: text
+# in JSON has no bare quotation marks, so that this is never inside words.
+_BETWEEN_WORDS = re.compile(
+    rb'"\},\{"t":"Space"\},\{"t":"Str","c":"'
+    + b"".join(
+        rb'(?<!"t":"%s"\},\{"t":"Space"\},\{"t":"Str","c":")' % kind
+        for kind in (b"Space", b"SoftBreak", b"LineBreak")
+    )
+)
 INSTALL = 'pip install "publish-book[import]"'
 
 
@@ -104,7 +116,7 @@ def parse(jobs: Sequence[Job]) -> list[Parsed]:
     with temporary_folder() as folder:
         lines = "".join(_line(job, number, folder) for number, job in enumerate(jobs))
         completed = run(
-            [find_pandoc(), "+RTS", _HEAP, "-RTS", "lua", _SCRIPT, folder],
+            [find_pandoc(), "+RTS", *_MEMORY, "-RTS", "lua", _SCRIPT, folder],
             timeout=_SECONDS + _SECONDS_PER_MEGABYTE * size / 1_000_000,
             stdin=lines.encode(),
         )
@@ -118,12 +130,18 @@ def _line(job: Job, number: int, folder: Path) -> str:
         file = folder / f"{number}.source"
         write_atomic(file, job.content)
     source = {"file": str(file.resolve())} if file else {"text": job.text}
-    fields = {"number": str(number), "format": job.format, "options": job.options or {}, **source}
+    fields = {"number": str(number), "format": _format(job), "options": job.options or {}, **source}
     return json.dumps(fields) + "\n"
 
 
+def _format(job: Job) -> str:
+    """The format of a job, without the extensions that would find nothing in its text."""
+    has_addresses = job.file or job.content or _ADDRESS.search(job.text)
+    return job.format if has_addresses else job.format.replace(_BARE_ADDRESSES, "")
+
+
 def _parsed(line: bytes, folder: Path, number: int) -> Parsed:
-    answer = msgspec.json.decode(line)
+    answer = msgspec.json.decode(_BETWEEN_WORDS.sub(b" ", line))
     if "error" in answer:
         return Parsed(error=" ".join(str(answer["error"]).split())[:_LONGEST_ERROR])
     media = {

@@ -97,7 +97,8 @@ local function with_html(blocks)
   return open[1].blocks
 end
 
-local function has_html(document)
+local function has_html(document, text)
+  if text and not text:find('<', 1, true) then return false end
   local found = false
   document:walk({RawBlock = function(block) found = found or block.format == 'html' end})
   return found
@@ -121,7 +122,7 @@ for line in io.lines() do
     pandoc.log.silence(pcall, pandoc.read, content(job), job.format, job.options, {})
   local answer
   if ok then
-    if has_html(result) then result = result:walk({Blocks = with_html}) end
+    if has_html(result, job.text) then result = result:walk({Blocks = with_html}) end
     local names = pandoc.List()
     for name, _, bytes in pandoc.mediabag.items() do
       names:insert(name)

@@ -1,6 +1,7 @@
 """The tree into which pandoc parses a document, as it comes out of JSON.
 
 Types and shapes: pandoc-types 1.23, Text.Pandoc.Definition. A node is `{"t": type, "c": content}`.
+Words with spaces between them are one `Str`: a tree has a tenth of the nodes then.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class Attributes(NamedTuple):
 
 def attributes(node: Node) -> Attributes:
     """The attributes of a node; empty for a type that has none."""
-    at = _ATTRIBUTES_AT.get(node["t"])
+    at = _ATTRIBUTES_AT.get(node.get("t", ""))
     if at is None:
         return Attributes()
     return parse_attributes(node["c"][at])

@@ -65,10 +65,12 @@ def _with_task(item: Sequence[Node]) -> Sequence[Node]:
     if not first or first["t"] not in ("Plain", "Para") or not first["c"]:
         return item
     box = first["c"][0]
-    if box["t"] != "Str" or box["c"] not in _TASKS:
+    mark, space, words = box["c"].partition(" ") if box["t"] == "Str" else ("", "", "")
+    if mark not in _TASKS:
         return item
-    raw = {"t": "RawInline", "c": [OURS, _TASKS[box["c"]]]}
-    return [{"t": first["t"], "c": [raw, *first["c"][1:]]}, *item[1:]]
+    raw = {"t": "RawInline", "c": [OURS, _TASKS[mark]]}
+    left = [{"t": "Str", "c": f" {words}"}] if space else []
+    return [{"t": first["t"], "c": [raw, *left, *first["c"][1:]]}, *item[1:]]
 
 
 def definitions(node: Node, context: ConversionContext) -> list[str]:

@@ -21,6 +21,7 @@ _KINDS = {
     **dict.fromkeys(("übung", "aufgabe", "exercice", "ejercicio", "esercizio"), "exercise"),
 }
 _NUMBER = re.compile(r"^(?P<kind>[^\W\d]+)(?:\s+[\w.]+)?$")
+_END = re.compile(r"(?:^|(?<= ))\u00a0*\u25fb\u00a0*(?= |$)")  # of a proof
 
 
 def rewrite_tree(has_parts: bool) -> Callable[[list[Node]], list[Node]]:
@@ -148,11 +149,22 @@ def _title(nodes: Sequence[Node]) -> tuple[str, list[Node]]:
     """The name in parentheses after the number, and the words, which are in italics anyway."""
     at = next((i for i, node in enumerate(nodes) if node["t"] == "Emph"), None)
     if at is None:
-        return "", [node for i, node in enumerate(nodes) if i or node["t"] != "Str"]
+        return "", _without_first_word(nodes)
     name = re.fullmatch(r"\(?(.*?)\)?\.?", plain_text(list(nodes[:at])))
     return (name[1] if name else ""), [*nodes[at]["c"], *nodes[at + 1 :]]
 
 
+def _without_first_word(nodes: Sequence[Node]) -> list[Node]:
+    first = nodes[0] if nodes else {"t": ""}
+    if first["t"] != "Str":
+        return list(nodes)
+    _, space, words = first["c"].partition(" ")
+    return [*([{"t": "Str", "c": f" {words}"}] if space else []), *nodes[1:]]
+
+
 def _without_end(nodes: list[Node]) -> list[Node]:
     """The words of a proof without the box at its end."""
-    return [node for node in nodes if node["t"] != "Str" or node["c"].strip("\u00a0") != "\u25fb"]
+    left = [
+        {"t": "Str", "c": _END.sub("", node["c"])} if node["t"] == "Str" else node for node in nodes
+    ]
+    return [node for node in left if node != {"t": "Str", "c": ""}]

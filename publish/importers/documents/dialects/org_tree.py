@@ -144,4 +144,6 @@ def _trimmed(nodes: Sequence[Node]) -> list[Node]:
         kept = kept[1:]
     while kept and (kept[-1]["t"] == "Space" or kept[-1].get("c") == "\u00a0"):
         kept = kept[:-1]
+    if kept and kept[-1]["t"] == "Str":
+        kept[-1] = {"t": "Str", "c": kept[-1]["c"].rstrip()}
     return kept

@@ -167,7 +167,7 @@ def after(words: Sequence[Node], length: int) -> list[Node] | None:
 
 def _cut(node: Node, length: int) -> Node | None:
     if node["t"] == "Str":
-        return {"t": "Str", "c": node["c"][length:]}
+        return {"t": "Str", "c": node["c"][length:].lstrip(" ")}
     if node["t"] in ("Emph", "Strong", "Underline", "SmallCaps"):
         inner = after(node["c"], length)
         return None if inner is None else {"t": node["t"], "c": inner}

@@ -21,6 +21,8 @@ _OTHER_WORK = ("Emph", "Cite", "Link", "Quoted")
 
 def with_typed(content: Any, language: str) -> Any:
     """Nodes, or lists of them, in which a span is around each typed reference."""
+    if isinstance(content, str):
+        return content
     if isinstance(content, dict):
         if content.get("t") in _CLOSED:
             return _link(content, language) if content["t"] == "Link" else content

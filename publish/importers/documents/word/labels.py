@@ -18,7 +18,7 @@ def without_label(nodes: Sequence[Node], label: str) -> list[Node]:
         text = loose(plain_text([rest[0]])) if rest[0]["t"] != "Space" else " "
         candidate = seen + text
         if candidate.startswith(wanted):
-            return _cut(rest, candidate[len(wanted) :])
+            return _cut(rest, wanted[len(seen) :])
         if not wanted.startswith(candidate):
             return list(nodes)
         seen = candidate
@@ -26,10 +26,12 @@ def without_label(nodes: Sequence[Node], label: str) -> list[Node]:
     return list(nodes) if wanted and seen != wanted else _stripped(rest)
 
 
-def _cut(rest: list[Node], left: str) -> list[Node]:
-    """The nodes after a label; `left` is what is left of the first one."""
-    first = [{"t": "Str", "c": left}] if left.strip() and rest[0]["t"] == "Str" else []
-    return _stripped([*first, *rest[1:]])
+def _cut(rest: list[Node], label: str) -> list[Node]:
+    """The nodes after a label, which the first one begins with."""
+    words = rest[0]["c"] if rest[0]["t"] == "Str" else ""
+    match = re.match(r"\s*" + r"\s+".join(map(re.escape, label.split())) + r"\s*", words)
+    left = words[match.end() :] if match else ""
+    return _stripped([*([{"t": "Str", "c": left}] if left else []), *rest[1:]])
 
 
 def _stripped(nodes: list[Node]) -> list[Node]:

@@ -46,7 +46,7 @@ def _restore_heading(node: Node, section: ExportedSection, drop: Callable[[str],
     if section.language:
         own[2].append(["lang", section.language])
     bare = without_label(inlines, section.label)
-    if len(bare) < len(inlines):
+    if plain_text(bare) != plain_text(inlines):
         drop(section.label)
     node["c"][2] = bare
 
