@@ -18,7 +18,7 @@ from publish.model.metadata import Metadata
 from publish.model.names import Names
 from publish.model.note import Note
 from publish.model.printer import PrintOrder
-from publish.model.reference import BibliographyData
+from publish.model.reference import BibliographyData, Citation
 from publish.model.scheme import Numbering
 from publish.model.script import direction
 from publish.model.section import Section, serialize_section, walk
@@ -144,7 +144,8 @@ class Book(msgspec.Struct, frozen=True):
     """A whole book; `name` is its folder's, `sections` the spine from front to back matter.
 
     `listed_kinds` are the kinds of captions listed after the contents. `has_edition_variants` is
-    True if editions differ in their text. `names` are all identifiers, to which the passes add
+    True if editions differ in their text. `citations` are those of a settled book by their anchors,
+    `names` are all identifiers, to which the passes add
     those of anchors, `left_out` those of what only other editions have, with the condition for it.
     `absent_features` are in none of the texts. `section_markup` is the serialized
     text of a settled book, by section id.
@@ -163,6 +164,7 @@ class Book(msgspec.Struct, frozen=True):
     link_addresses: LinkAddresses = LinkAddresses.NONE
     abbreviations: Mapping[str, str] = msgspec.field(default_factory=dict)
     bibliography: BibliographyData | None = None
+    citations: Mapping[str, Citation] = msgspec.field(default_factory=dict)
     accessibility: Accessibility = msgspec.field(default_factory=Accessibility)
     trade: Trade = msgspec.field(default_factory=Trade)
     cover: Resource | None = None

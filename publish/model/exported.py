@@ -50,7 +50,8 @@ class ExportedBook(msgspec.Struct, frozen=True, omit_defaults=True):
     """A book in an exported file.
 
     `names` are the identifiers by bookmark, `references` the forms of generated references by
-    target and text ("" for the usual one), `numbering` the table of the manifest.
+    target and text ("" for the usual one), `numbering` and `bibliography` tables of the manifest,
+    `works` those that it cites, as CSL-JSON.
     """
 
     name: str
@@ -62,6 +63,8 @@ class ExportedBook(msgspec.Struct, frozen=True, omit_defaults=True):
     names: Mapping[str, str] = {}
     references: Mapping[str, Mapping[str, str]] = {}
     numbering: Mapping[str, Any] = {}
+    works: tuple[Mapping[str, Any], ...] = ()
+    bibliography: Mapping[str, Any] = {}
     format: int = 1
 
 

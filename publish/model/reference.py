@@ -52,6 +52,14 @@ class Reference(msgspec.Struct, frozen=True):
     dates: Mapping[str, Date] = msgspec.field(default_factory=dict)
 
 
+class Citation(msgspec.Struct, frozen=True):
+    """What a citation cites, as the manuscript has it; a narrative one names the author in the
+    sentence around it."""
+
+    cites: tuple[Mapping[str, str | bool], ...]
+    narrative: bool = False
+
+
 class BibliographyData(msgspec.Struct, frozen=True):
     """The references of a book, the citation style, and the references to list uncited.
 

@@ -22,9 +22,10 @@ class WordContext:
     """The conversion of one book.
 
     `sections` are by id, `targets` what fields can say of each name, `referenced` the names that
-    links lead to. `waiting` are names of blocks that have no place for a bookmark of their own; the
-    next words have it. `ranges` are the numbers of the bookmarks of open ranges of the index, by
-    entry. `place` is the section that is being converted.
+    links lead to, `citations` the code of the field of each by its anchor. `waiting` are names of
+    blocks that have no place for a bookmark of their own; the next words have it. `ranges` are the
+    numbers of the bookmarks of open ranges of the index, by entry. `place` is the section that is
+    being converted.
     """
 
     bookmarks: Bookmarks
@@ -36,6 +37,7 @@ class WordContext:
     ledger: Ledger
     pictures: Mapping[str, WordPicture]
     write_blocks: Callable[[Sequence[Node], Self], list[Node]]
+    citations: Mapping[str, str] = field(default_factory=dict)
     waiting: list[str] = field(default_factory=list)
     ranges: dict[str, tuple[str, int]] = field(default_factory=dict)
     place: str = ""

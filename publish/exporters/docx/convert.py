@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from publish.exporters.docx.code_styles import marked_code, told_apart
 from publish.exporters.docx.constructs import (
     BLOCK_STYLES,
     BOX,
@@ -18,6 +19,7 @@ from publish.exporters.docx.inlines import convert_inlines, styled
 from publish.exporters.docx.wordml import paragraph, raw, raw_block
 from publish.exporters.ledger import LossKind
 from publish.exporters.tree.blocks import GENERATED
+from publish.exporters.tree.code import NUMBER_LINES
 from publish.exporters.tree.nodes import Node, attributes, div, node
 from publish.model.markup import BLOCK_TITLE, EQUATION, LABEL, LISTING, REFERENCES
 
@@ -29,7 +31,7 @@ _STATEMENT = "statement"
 
 def convert_blocks(nodes: Sequence[Node], context: WordContext) -> list[Node]:
     """Blocks with the styles of their constructs."""
-    return [new for each in nodes for new in _block(each, context)]
+    return [new for each in told_apart(nodes) for new in _block(each, context)]
 
 
 def _block(each: Node, context: WordContext) -> Iterator[Node]:
@@ -58,10 +60,10 @@ def _lines(each: Node, context: WordContext) -> Iterator[Node]:
 
 def _code(each: Node, context: WordContext) -> Iterator[Node]:
     (identifier, classes, _), text = each["c"]
-    if "numberLines" in classes:
+    if NUMBER_LINES in classes:
         context.leave_out(LossKind.LINE_NUMBERS, text)
     yield from _anchor(identifier, context)
-    yield node("CodeBlock", [attributes(), text])
+    yield marked_code(each)
 
 
 def _anchor(identifier: str, context: WordContext) -> Iterator[Node]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from publish.exporters.docx.captions import NUMBER, CaptionCounts
+from publish.exporters.docx.citations import citation_codes
 from publish.exporters.docx.context import WordContext
 from publish.exporters.docx.convert import convert_blocks
 from publish.exporters.docx.heading_numbers import HeadingLists
@@ -74,6 +75,7 @@ def _context(
         ledger=ledger,
         pictures=pictures,
         write_blocks=convert_blocks,
+        citations=citation_codes(book),
     )
 
 

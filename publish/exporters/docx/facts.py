@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from publish.config.manifest import MANIFEST_NAME
+from publish.exporters.docx.citations import cited_works
 from publish.exporters.docx.names import Bookmarks
 from publish.exporters.docx.source_texts import source_digests
 from publish.model.book import Book
@@ -41,6 +42,7 @@ def facts_of(
 ) -> ExportedBook:
     """What the file knows of a book; `references` are the forms of its references."""
     digests = source_digests(book)
+    manifest = tomllib.loads((book.folder / MANIFEST_NAME).read_text("utf-8"))
     return ExportedBook(
         name=book.name,
         title=book.metadata.title,
@@ -53,7 +55,9 @@ def facts_of(
         ),
         names={bookmark: name for name, bookmark in bookmarks.by_name.items()},
         references=references,
-        numbering=_numbering(book),
+        numbering=manifest.get("numbering", {}),
+        works=tuple(cited_works(book)),
+        bibliography=_bibliography(manifest),
     )
 
 
@@ -74,11 +78,11 @@ def _section(section: Section, bookmarks: Bookmarks, digests: Mapping[str, str])
     )
 
 
-def _numbering(book: Book) -> Mapping[str, Any]:
-    """The table of the manifest, as its author wrote it."""
-    manifest = tomllib.loads((book.folder / MANIFEST_NAME).read_text("utf-8"))
-    table: Mapping[str, Any] = manifest.get("numbering", {})
-    return table
+def _bibliography(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """How works are cited, without the files of the book that say so."""
+    table = manifest.get("bibliography", {})
+    found = {name: table[name] for name in ("style", "nocite") if name in table}
+    return {name: value for name, value in found.items() if not str(value).endswith(".csl")}
 
 
 def add_facts(parts: MutableMapping[str, bytes], facts: ExportedBook) -> None:

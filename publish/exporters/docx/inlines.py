@@ -12,7 +12,15 @@ from publish.exporters.docx.references import (
     run_properties,
     text_of_inlines,
 )
-from publish.exporters.docx.wordml import bookmark_end, bookmark_start, field, raw, run
+from publish.exporters.docx.wordml import (
+    FIELD_END,
+    bookmark_end,
+    bookmark_start,
+    field,
+    field_begin,
+    raw,
+    run,
+)
 from publish.exporters.ledger import LossKind
 from publish.exporters.tree.nodes import Node, attributes, div, link, node, span
 from publish.model.markup import (
@@ -80,6 +88,8 @@ def _span(each: Node, context: WordContext) -> Iterator[Node]:
         return
     keys = {name: value for name, value in pairs if name in ("lang", "dir")}
     inner = _inner(content, context)
+    if code := context.citations.get(identifier):
+        inner = [raw(field_begin(code)), *inner, raw(FIELD_END)]
     style = next((_CHARACTER_STYLES[name] for name in classes if name in _CHARACTER_STYLES), "")
     if style or keys:
         inner = [span(inner, keys={**keys, _CUSTOM_STYLE: style})]

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from publish.exporters.docx.body import finish_body
+from publish.exporters.docx.code_styles import add_code_styles, style_code
 from publish.exporters.docx.drawings import add_drawings
 from publish.exporters.docx.facts import add_facts
 from publish.exporters.docx.pictures import WordPicture
@@ -36,9 +37,10 @@ def finish_package(
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     right_to_left = book.direction == "rtl"
-    parts[_STYLES] = _styles(book, numbers, right_to_left=right_to_left)
     document, numbering = parse_own(parts[_DOCUMENT]), parse_own(parts[_NUMBERING])
     finish_body(document, numbers, first, right_to_left=right_to_left)
+    code = style_code(document)
+    parts[_STYLES] = _styles(book, numbers, code, right_to_left=right_to_left)
     add_lists(numbering, numbers.lists)
     parts[_NUMBERING] = _bytes(numbering)
     parts[_CORE] = _core_properties(book)
@@ -48,9 +50,16 @@ def finish_package(
     return pack(parts)
 
 
-def _styles(book: Book, numbers: HeadingListIds, *, right_to_left: bool) -> bytes:
+def _styles(
+    book: Book,
+    numbers: HeadingListIds,
+    code: Mapping[str, tuple[str, str]],
+    *,
+    right_to_left: bool,
+) -> bytes:
     styles = parse_own(styles_part(book.metadata.language, right_to_left=right_to_left))
     link_styles(styles, numbers.lists)
+    add_code_styles(styles, code)
     return _bytes(styles)
 
 

@@ -110,7 +110,8 @@ class ImportSource:
 class ImportedBook:
     """A book to be written: metadata, sections in spine order, and numbering by depth from 1.
 
-    `bibliography` are the names of its files of cited works, `abbreviations` long forms by short
+    `bibliography` are the names of its files of cited works, `citing` how they are cited,
+    `abbreviations` long forms by short
     ones; `undescribed_images` is True if one of its pictures has no alternative text.
     `caption_patterns` has the forms of captions' numbers by kind; `depth` is the deepest level with
     numbers, None for the usual one. `numbering` is a table of the manifest, in place of all these.
@@ -132,6 +133,7 @@ class ImportedBook:
     caption_patterns: Mapping[str, str] = field(default_factory=dict)
     depth: int | None = None
     numbering: Mapping[str, Any] = field(default_factory=dict)
+    citing: Mapping[str, Any] = field(default_factory=dict)
 
     def walk(self) -> Iterator[ImportedSection]:
         """All sections in reading order."""

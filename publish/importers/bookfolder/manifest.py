@@ -95,7 +95,7 @@ def _value(value: Any) -> str:
 
 def _other_tables(book: ImportedBook) -> Iterator[list[str]]:
     if book.bibliography:
-        yield ["[bibliography]", f"files = [{', '.join(map(toml_string, book.bibliography))}]"]
+        yield from _tables("bibliography", {"files": [*book.bibliography], **book.citing})
     if book.abbreviations:
         forms = sorted(book.abbreviations.items())
         rows = [f"{toml_string(short)} = {toml_string(long)}" for short, long in forms]

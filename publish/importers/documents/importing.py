@@ -33,7 +33,12 @@ from publish.importers.documents.readers.table import NAMES, find_reader
 from publish.importers.documents.report import format_import_report
 from publish.importers.documents.source_files import UnreadableSource
 from publish.importers.documents.styles import STYLES, read_styles
-from publish.importers.documents.works import metadata_works, work_keys, works_files
+from publish.importers.documents.works import (
+    described_works,
+    metadata_works,
+    work_keys,
+    works_files,
+)
 
 
 def can_import(source: Path) -> bool:
@@ -72,7 +77,10 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
         why = "it is too deeply nested" if isinstance(error, RecursionError) else str(error)
         report.add("IMP-008", f"cannot be read: {why}", Location(str(source)))
         raise ContentError(report) from error
-    works = {**works_files(project), **metadata_works(parsed.values())}
+    works = {
+        **works_files(project),
+        **described_works(metadata_works(parsed.values()), project.exported),
+    }
     project.bibliography = list(works)
     conversion = convert(project, parsed, work_keys(works), ImportSource(source.name, digest))
     questions = project.questions

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project
 from publish.importers.documents.tree import plain_text
+from publish.model.exported import ExportedBook
 
 _SUFFIXES = (".bib", ".bibtex", ".json")
 _DESCRIBED = "works-described.json"
@@ -33,21 +34,30 @@ def works_files(project: Project) -> dict[str, bytes]:
     return files
 
 
-def metadata_works(documents: Iterable[Parsed]) -> dict[str, bytes]:
-    """The works that documents describe in their metadata, as a file of CSL JSON."""
-    works = [
+def metadata_works(documents: Iterable[Parsed]) -> list[dict[str, Any]]:
+    """The works that documents describe in their metadata, as CSL JSON."""
+    works: list[dict[str, Any]] = [
         work
         for document in documents
         for work in _plain(document.metadata.get("references") or {"t": "MetaList", "c": []})
     ]
-    if not works:
-        return {}
     for work in works:
         for name in ("issued", "accessed"):
             if isinstance(work.get(name), str):
                 parts = [int(part) for part in re.findall(r"\d+", work[name])[:3]]
                 work[name] = {"date-parts": [parts]}
-    return {_DESCRIBED: json.dumps(works, indent=1, ensure_ascii=False).encode()}
+    return works
+
+
+def described_works(
+    works: Sequence[Mapping[str, Any]], exported: ExportedBook | None
+) -> dict[str, bytes]:
+    """The file of the works that documents describe; those of an exported book are as they were."""
+    own = exported.works if exported else ()
+    known = {each["id"] for each in own}
+    every = [*own, *(each for each in works if each.get("id") not in known)]
+    content = json.dumps(every, indent=1, ensure_ascii=False).encode()
+    return {_DESCRIBED: content} if every else {}
 
 
 def _plain(value: dict[str, Any]) -> Any:

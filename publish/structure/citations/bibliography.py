@@ -6,7 +6,7 @@ numbered in reading order, in which a note has the place of its call.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -15,7 +15,7 @@ from publish.diagnostics import Report, Severity
 from publish.guesses import did_you_mean
 from publish.model.book import Book
 from publish.model.markup import DATA_CITES, DATA_NARRATIVE
-from publish.model.reference import BibliographyData
+from publish.model.reference import BibliographyData, Citation
 from publish.model.xhtml import source_location
 from publish.structure.citations.citation import insert_note, sort_notes
 from publish.structure.citations.groups import WrittenCitation, groups_of, write_group
@@ -30,8 +30,9 @@ from publish.structure.citations.places import (
 
 def write_citations(
     book: Book, data: BibliographyData, lists: Sequence[BibliographyList], report: Report
-) -> None:
-    """Write all citations of a book, and its bibliography into the lists."""
+) -> Mapping[str, Citation]:
+    """Write all citations of a book, and its bibliography into the lists; the citations by their
+    anchors."""
     style = parse_style(data.style)
     places = [
         place
@@ -43,8 +44,8 @@ def write_citations(
     if style.bibliography is not None:
         listed = [] if style.in_notes else places
         if not _has_lists(data, lists, listed, uncited, report):
-            return
-    _write(book, data, places, uncited, lists)
+            return {}
+    return _write(book, data, places, uncited, lists)
 
 
 def _has_lists(
@@ -78,9 +79,10 @@ def _write(
     places: list[CitationPlace],
     uncited: Sequence[str],
     lists: Sequence[BibliographyList],
-) -> None:
+) -> Mapping[str, Citation]:
     style = parse_style(data.style)
     citations = [place.cites for place in places]
+    as_written = [Citation(tuple(place.written), place.narrative) for place in places]
     narrative = [place.narrative for place in places]
     spans = [_prepare(place, number, book) for number, place in enumerate(places, start=1)]
     if style.in_notes:
@@ -92,6 +94,8 @@ def _write(
     ]
     for group in groups_of(written, lists):
         write_group(book, data, group, uncited)
+    anchors = [span.get("id", "") for span in spans]
+    return dict(zip(anchors, as_written, strict=True))
 
 
 def _prepare(place: CitationPlace, number: int, book: Book) -> etree._Element:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from publish.context import Context
 from publish.model.book import Book
 from publish.structure.citations.lists import bibliography_lists
@@ -14,5 +16,5 @@ def cite_works(book: Book, context: Context) -> Book:
         return book
     from publish.structure.citations.bibliography import write_citations
 
-    write_citations(book, book.bibliography, lists, context.report)
-    return book
+    citations = write_citations(book, book.bibliography, lists, context.report)
+    return msgspec.structs.replace(book, citations=citations)

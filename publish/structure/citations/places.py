@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import chain
+from typing import Any
 
 from lxml import etree
 
@@ -35,10 +36,17 @@ class CitationPlace:
     note: str = ""
 
     @property
+    def written(self) -> list[dict[str, Any]]:
+        """The works with what the manuscript says of each."""
+        written: list[dict[str, Any]] = json.loads(self.node.get(DATA_CITES, "[]"))
+        return written
+
+    @property
     def cites(self) -> list[Cite]:
         """The works that are cited."""
-        written = json.loads(self.node.get(DATA_CITES, "[]"))
-        cites = [Cite(**{name: cite[name] for name in cite if name in _FIELDS}) for cite in written]
+        cites = [
+            Cite(**{name: cite[name] for name in cite if name in _FIELDS}) for cite in self.written
+        ]
         # A note names the author again: it is read by itself.
         without_author = self.narrative and not self.becomes_note
         return [replace(cite, without_author=True) for cite in cites] if without_author else cites

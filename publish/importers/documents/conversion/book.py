@@ -90,6 +90,7 @@ def convert(
         caption_patterns=settled.patterns,
         depth=settled.depth,
         numbering=project.exported.numbering if project.exported else {},
+        citing=project.exported.bibliography if project.exported else {},
         undescribed_images=contexts.has_undescribed_pictures,
     )
     return Conversion(book, pictures.files, project.ledger, settled)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from publish.importers.bookfolder import ImportedSection
+from publish.importers.documents.word.citations import BIBLIOGRAPHY
 from publish.model.exported import ExportedBook, ExportedSection
 from publish.model.roles import Matter, Role
 
@@ -59,5 +60,7 @@ def _place(section: ImportedSection, fact: ExportedSection) -> None:
     section.fixed_number = fact.fixed_number or None
     if fact.role is Role.INDEX and not section.blocks:
         section.title = section.markup = None
+    if fact.role is Role.BIBLIOGRAPHY and list(section.blocks) == [BIBLIOGRAPHY]:
+        section.blocks = []
     if fact.role in _WRITTEN and section.blocks:
         section.role = Role.AFTERWORD

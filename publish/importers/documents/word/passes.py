@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from publish.importers.documents.tree import Node
+from publish.importers.documents.word.citations import with_citations, without_works
+from publish.importers.documents.word.code import with_code
 from publish.importers.documents.word.constructs import with_constructs
 from publish.importers.documents.word.facts import heading_bookmarks
 from publish.importers.documents.word.inlines import with_marks
@@ -26,7 +28,8 @@ def from_export(
 ) -> list[Node]:
     """The blocks as constructs; `drop` gets the words that the book makes itself."""
     named = restored(blocks, facts, heading_bookmarks(file), drop)
-    return with_calls(list(with_marks(_deep(named))))
+    cited = with_citations(without_works(named, drop), facts.language) if facts.works else named
+    return with_calls(list(with_marks(_deep(cited))))
 
 
 def _deep(content: Any) -> Any:
@@ -38,7 +41,7 @@ def _deep(content: Any) -> Any:
     if not isinstance(content, list):
         return content
     if any(isinstance(each, dict) and each.get("t") in _BLOCKS for each in content):
-        content = with_constructs(with_whole_items(content))
+        content = with_constructs(with_whole_items(with_code(content)))
     return [_deep(each) for each in content]
 
 
