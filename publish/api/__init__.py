@@ -333,9 +333,9 @@ def import_edits(
 ) -> EditsResult:
     """Compare an edited Word file with the book that it was exported from.
 
-    The changed sections with the names `accepted` are written into the manuscript, all of them for
-    `all`. A section that has changed in the book since the export is not. Raises `ContentError` for
-    errors of the book, and `UsageError` for a name that is none of a changed section.
+    The edits of the sections `accepted` (names, numbers or titles) are written into the manuscript,
+    all of them for `all`. A section that has changed in the book since the export is not. Raises
+    `ContentError` for errors of the book, and `UsageError` for what is none of an edited section.
     """
     from publish.pipeline.edits.taking_over import take_over
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from publish import api
 from publish.errors import UsageError
+from publish.exporters.docx.wordml import w
+from publish.model.xhtml import remove
+from publish.model.xmlsafe import parse_own
 from publish.pipeline.edits.merging import blocks_of, merged
 
 _FILES = {
@@ -72,7 +77,7 @@ def test_each_section_is_compared_and_only_accepted_ones_are_written(
 
 def test_a_name_of_no_changed_section_is_refused(edited: tuple[Path, Path]) -> None:
     folder, file = edited
-    with pytest.raises(UsageError, match="no changed section"):
+    with pytest.raises(UsageError, match="no edited section"):
         api.import_edits(file, folder, ["rafts"])
 
 
@@ -82,6 +87,72 @@ def test_a_file_of_another_book_is_refused(edited: tuple[Path, Path], tmp_path: 
     assert not api.is_edited_export(tmp_path / "other.docx", folder)
     with pytest.raises(UsageError, match="was not exported"):
         api.import_edits(tmp_path / "other.docx", folder)
+
+
+def _rearranged(content: bytes) -> bytes:
+    """Knots go into the chapter of poles, behind a new section; rafts go, and a chapter comes."""
+    root = parse_own(content)
+    body = root.find(w("body"))
+    assert body is not None
+    found = {"".join(each.itertext()).split(";")[0]: each for each in body.iter(w("p"))}
+    pole, raft = found["A pole is dry."], found["A raft floats."]
+    bark = [_copy(found["Knots"], "Bark"), _copy(pole, "Bark is brown.")]
+    bridges = [_copy(found["Rafts"], "Bridges"), _copy(raft, "Bridges stand.")]
+    at = body.index(pole) + 1
+    body[at:at] = [*bark, found["Knots"], found["A knot holds"]]
+    raft.addprevious(bridges[0])
+    body.replace(raft, bridges[1])
+    body.remove(found["Rafts"])
+    return bytes(etree.tostring(root))
+
+
+def _copy(paragraph: etree._Element, words: str) -> etree._Element:
+    """A paragraph like another one, with other words and without its name."""
+    new = deepcopy(paragraph)
+    for mark in [*new.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+        remove(mark)
+    for text in new.iter(w("t")):
+        text.text, words = words, ""
+    return new
+
+
+def test_new_moved_and_gone_sections_are_written(tmp_path: Path) -> None:
+    folder = tmp_path / "ferries"
+    folder.mkdir()
+    for name, text in _FILES.items():
+        (folder / name).write_text(text, "utf-8")
+    exported = api.export_book(folder, tmp_path / "out", "docx").path / "ferries.docx"
+    file = tmp_path / "edited.docx"
+    with zipfile.ZipFile(exported) as before, zipfile.ZipFile(file, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            if name == "word/document.xml":
+                text = _rearranged(text)
+            after.writestr(name, text)
+    sections = api.import_edits(file, folder).sections
+    assert sections == {
+        "ropes": "unchanged",
+        "poles": "unchanged",
+        "bark": "new",
+        "knots": "moved",
+        "bridges": "new",
+        "rafts": "gone",
+    }
+    accepted = ["Bark", "1.1", "rafts", "bridges"]
+    assert {*api.import_edits(file, folder, accepted).written} == {
+        *("bark", "knots", "rafts", "bridges")
+    }
+    poles = (folder / "b.md").read_text("utf-8")
+    assert [line for line in poles.splitlines() if line.startswith("#")] == [
+        *("# Poles {#poles}", "## Bark {#bark}", "## Knots {#knots}")
+    ]
+    assert "Bark is brown." in poles
+    assert "Knots" not in (folder / "a.md").read_text("utf-8")
+    assert '["a.md", "b.md", "bridges.md"]' in (folder / "book.toml").read_text("utf-8")
+    _, book = api.open_book(folder)
+    assert [section.id for section in book.walk()] == [
+        *("ropes", "poles", "bark", "knots", "bridges")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,23 +1,24 @@
-"""The report of edits, and the writing of those that are accepted."""
+"""The report of edits."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from difflib import unified_diff
-from pathlib import Path
 
-from publish.files import write_atomic
 from publish.pipeline.edits.comparing import SectionEdit, Status
 
 EDITS = "import-edits.md"
-ALL = "all"
 _SILENT = frozenset({Status.UNCHANGED})
 
 
-def format_edits(edits: Sequence[SectionEdit], accepted: Collection[str]) -> str:
-    """The report as Markdown: a row for each section that is not as it was, and its difference."""
-    parts = [*_summary(edits, accepted), *_differences(edits)]
+def format_edits(
+    edits: Sequence[SectionEdit], accepted: Collection[str], unplaced: Collection[str] = ()
+) -> str:
+    """The report as Markdown: a row for each section that is not as it was, and its difference.
+
+    `unplaced` are files whose place in the manifest must be written by hand.
+    """
+    parts = [*_summary(edits, accepted), *_by_hand(unplaced), *_differences(edits)]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -34,7 +35,18 @@ def _summary(edits: Sequence[SectionEdit], accepted: Collection[str]) -> Iterato
     yield "|:--|:--|:--|:--|"
     for edit in rows:
         written = "written" if edit.name in accepted else ""
-        yield f"| {_cell(edit.title)} | `{edit.name}` | {edit.status} | {written} |"
+        status = f"{edit.status}, moved" if _is_changed_and_moved(edit) else edit.status
+        yield f"| {_cell(edit.title)} | `{edit.name}` | {status} | {written} |"
+
+
+def _by_hand(unplaced: Collection[str]) -> Iterator[str]:
+    if unplaced:
+        names = ", ".join(f"`{name}`" for name in unplaced)
+        yield from ("", f"Put these files into `[structure]` of `book.toml` by hand: {names}.")
+
+
+def _is_changed_and_moved(edit: SectionEdit) -> bool:
+    return edit.has_moved and edit.status is not Status.MOVED
 
 
 def _differences(edits: Sequence[SectionEdit]) -> Iterator[str]:
@@ -49,29 +61,3 @@ def _differences(edits: Sequence[SectionEdit]) -> Iterator[str]:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
-
-
-def accept(edits: Sequence[SectionEdit], names: Collection[str]) -> list[str]:
-    """Write the accepted sections into their files; the names of those that were written."""
-    chosen = [
-        edit
-        for edit in edits
-        if edit.status is Status.CHANGED and (ALL in names or edit.name in names)
-    ]
-    by_file: dict[Path, list[SectionEdit]] = defaultdict(list)
-    for edit in chosen:
-        if edit.place is not None:
-            by_file[edit.place.path].append(edit)
-    for path, own in by_file.items():
-        write_atomic(path, _spliced(path.read_text("utf-8"), own).encode())
-    return [edit.name for edit in chosen]
-
-
-def _spliced(text: str, edits: Sequence[SectionEdit]) -> str:
-    lines = text.splitlines(keepends=True)
-    for edit in sorted(edits, key=lambda each: each.place.start if each.place else 0, reverse=True):
-        assert edit.place is not None
-        assert edit.text is not None
-        is_last = edit.place.end == len(lines)
-        lines[edit.place.start : edit.place.end] = [edit.text, *([] if is_last else ["\n"])]
-    return "".join(lines)
