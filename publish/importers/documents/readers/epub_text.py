@@ -14,6 +14,7 @@ from lxml import etree
 
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.readers.archives import normal_path
+from publish.importers.documents.readers.drawings import replace_drawings
 from publish.importers.documents.readers.epub_headings import has_only_a_heading, raise_headings
 from publish.importers.documents.readers.epub_notes import mark_notes
 from publish.importers.documents.readers.identifiers import keep_identifiers
@@ -84,6 +85,7 @@ class EpubText:
             _annotate_formulas(body)
             _name_titles(body)
             _unmark_missing(body)
+        replace_drawings(body)
         mark_readings(body, _X)
         keep_identifiers(body, _X)
         for link in [each for each in body.iter(f"{_X}a") if _own_types(each) & _BACK]:

@@ -10,6 +10,7 @@ import re
 
 from lxml import etree, html
 
+from publish.importers.documents.readers.drawings import with_pictures
 from publish.importers.documents.readers.identifiers import keep_identifiers
 from publish.importers.documents.readers.readings import mark_readings
 
@@ -25,6 +26,7 @@ def is_ours(text: str) -> bool:
 
 def prepared(text: str) -> str:
     """The page as text of HTML; as it is where it has no elements."""
+    text = with_pictures(text)
     try:
         page = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except etree.ParserError:
