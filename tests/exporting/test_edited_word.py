@@ -125,10 +125,8 @@ def test_new_moved_and_gone_sections_are_written(tmp_path: Path) -> None:
     file = tmp_path / "edited.docx"
     with zipfile.ZipFile(exported) as before, zipfile.ZipFile(file, "w") as after:
         for name in before.namelist():
-            text = before.read(name)
-            if name == "word/document.xml":
-                text = _rearranged(text)
-            after.writestr(name, text)
+            part = before.read(name)
+            after.writestr(name, _rearranged(part) if name == "word/document.xml" else part)
     sections = api.import_edits(file, folder).sections
     assert sections == {
         "ropes": "unchanged",
