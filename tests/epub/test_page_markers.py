@@ -103,3 +103,14 @@ def test_an_id_that_is_taken_is_left_alone() -> None:
         [ParsedPage("s.xhtml", root)], [PageBreak("7", "s", 0)], partial(page_marker, "{}")
     )
     assert page.href == "s.xhtml#page-7x"
+
+
+def test_an_edition_may_have_shorter_ids() -> None:
+    root = parse_document(
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><section id="s"><p>A</p></section>'
+        "</body></html>"
+    )
+    made = mark_pages(
+        [ParsedPage("s.html", root)], [PageBreak("xiv", "s", 0)], partial(page_marker, "{}"), "p"
+    )
+    assert [page.href for page in made] == ["s.html#pxiv"]

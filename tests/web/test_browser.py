@@ -60,7 +60,7 @@ def test_without_script_every_word_note_and_page_number_is_there(address: str) -
     steps = [
         ("script", False), ("size", *NARROW), ("open", dunes), ("ask", text), ("ask", tools),
         ("open", dunes + "#note-dunes-1"), ("ask", text),
-        ("ask", "document.querySelector('#page-3').offsetWidth > 0"),
+        ("ask", "document.querySelector('#p3').offsetWidth > 0"),
         ("ask", "document.querySelectorAll('#_contents a, .turn a').length"),
         ("size", *DESK), ("open", dunes), ("ask", text),
     ]  # fmt: skip

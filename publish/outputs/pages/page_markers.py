@@ -41,11 +41,14 @@ class PrintPage(msgspec.Struct, frozen=True):
 
 
 def mark_pages(
-    pages: Sequence[ParsedPage], breaks: Iterable[PageBreak], make: MakeMarker
+    pages: Sequence[ParsedPage],
+    breaks: Iterable[PageBreak],
+    make: MakeMarker,
+    prefix: str = "page-",
 ) -> tuple[PrintPage, ...]:
     """Insert a marker where each page begins; returns those whose section is in the book, in order.
 
-    `make` gives the marker of a folio with an id.
+    `make` gives the marker of a folio with an id, which is the folio after the `prefix`.
     """
     sections = {s.get("id", ""): (page, s) for page in pages for s in _sections(page.root)}
     taken = {node.get("id", "") for page in pages for node in page.root.iter(etree.Element)}
@@ -58,7 +61,7 @@ def mark_pages(
         # From the end, so that the offsets of earlier ones remain valid.
         of_section = []
         for each in reversed(list(group)):
-            marker = make(each.folio, _free_id(each.folio, taken))
+            marker = make(each.folio, _free_id(f"{prefix}{each.folio}", taken))
             _insert(marker, each, section, words)
             of_section.append(PrintPage(each.folio, f"{page.href}#{marker.get('id')}"))
         marked += reversed(of_section)
@@ -69,8 +72,7 @@ def _sections(root: etree._Element) -> Iterator[etree._Element]:
     return (section for section in find_all(root, "section") if is_section(section))
 
 
-def _free_id(folio: str, taken: set[str]) -> str:
-    id_ = f"page-{folio}"
+def _free_id(id_: str, taken: set[str]) -> str:
     while id_ in taken:
         id_ = f"{id_}x"
     taken.add(id_)

@@ -27,6 +27,8 @@ from publish.outputs.web.needed_rules import Used, used_in
 from publish.outputs.web.picture_sizes import Size
 from publish.outputs.web.structure import adapt_structure
 
+_PAGE = "p"  # before a folio in the address of its page: short, since people cite it
+
 
 class _PageInputs(msgspec.Struct, frozen=True):
     page: str
@@ -75,7 +77,7 @@ class PageMaker(msgspec.Struct, frozen=True):
 
         def make() -> HtmlPage:
             root = parse_document(page.content.decode())
-            mark_pages([ParsedPage(spec.href, root)], breaks, partial(_marker, words.page))
+            mark_pages([ParsedPage(spec.href, root)], breaks, partial(_marker, words.page), _PAGE)
             adapt_structure(root, spec.title, words)
             _preload(root, fonts, spec.href)
             _set_sizes(root, spec.href, own_sizes)
