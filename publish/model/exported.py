@@ -6,7 +6,8 @@ every section and every name again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -74,8 +75,27 @@ def encode_exported(book: ExportedBook) -> bytes:
 
 
 def decode_exported(content: bytes) -> ExportedBook | None:
-    """The facts in JSON; None for anything else."""
+    """The facts in JSON; None for anything else, and for names that are none."""
     try:
-        return msgspec.json.decode(content, type=ExportedBook)
+        book = msgspec.json.decode(content, type=ExportedBook)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
+    return book if all(map(_NAME.fullmatch, _names(book))) else None
+
+
+# A name, which becomes that of a file or of a table: without paths, spaces and marks of TOML.
+_NAME = re.compile(r"\w[\w.:-]*")
+
+
+def _names(book: ExportedBook) -> Iterator[str]:
+    yield from (section.id for section in book.sections)
+    yield from (caption.id for caption in book.captions)
+    yield from (*book.names.values(), *book.references)
+    for table in (book.numbering, book.bibliography):
+        yield from _keys(table)
+
+
+def _keys(table: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in table.items():
+        yield key
+        yield from _keys(value) if isinstance(value, dict) else ()
