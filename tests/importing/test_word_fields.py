@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from publish import api
+from publish.external import run as convert
+from publish.importers.documents.program import find_pandoc
 from tests.importing.docx_files import (
     bookmark,
     field,
@@ -21,7 +24,10 @@ from tests.importing.docx_files import (
     write_docx,
 )
 
-_NAMES = "Überschrift 1,Titre 1,Título 1,标题 1,Заголовок 1,Nagłówek 1,Kop 1,見出し 1,HeadA"
+_NAMES = (
+    "Überschrift 1,Titre 1,Título 1,标题 1,Заголовок 1,Nagłówek 1,Kop 1,見出し 1,HeadA,"
+    "Encabezado 1,Cabeçalho 1,Επικεφαλίδα 1,Başlık 1,Címsor 1,標題 1,כותרת 1,عنوان 1"
+)
 _TITLE = style("Title", "Title")
 _BOX = (
     '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>'
@@ -201,3 +207,28 @@ def test_lists_tables_notes_and_formulas_are_ours(tmp_path: Path) -> None:
     report = outcome.report.read_text("utf-8")
     assert "a.docx: Walls 1<br>a.docx: slate, 7" in report
     assert "explained above" in report
+
+
+def test_a_note_that_is_called_again_is_one_note(tmp_path: Path) -> None:
+    text = "# Walls\n\nA wall.[^a] More.[^b] See note MARK again.\n\n[^a]: First.\n\n[^b]: Last.\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    convert([find_pandoc(), tmp_path / "a.md", "-o", tmp_path / "a.docx"], timeout=60)
+    called = field("NOTEREF _Ref7 \\f \\h", "2")
+    with zipfile.ZipFile(tmp_path / "a.docx") as good:
+        parts = {name: good.read(name).decode("utf-8", "replace") for name in good.namelist()}
+    document = parts["word/document.xml"]
+    note = document.rindex("<w:r>", 0, document.rindex("<w:footnoteReference"))
+    end = document.index("</w:r>", note) + len("</w:r>")
+    opening, closing = bookmark(7, "_Ref7").split("/>", 1)
+    marked = f"{document[:note]}{opening}/>{document[note:end]}{closing}{document[end:]}"
+    at = marked.index("MARK")
+    begin, close = marked.rindex("<w:r>", 0, at), marked.index("</w:r>", at) + len("</w:r>")
+    words = marked[begin:close].partition("MARK")
+    inner = f"{words[0]}</w:t></w:r>{called}<w:r><w:t xml:space='preserve'>{words[2]}"
+    parts["word/document.xml"] = marked[:begin] + inner + marked[close:]
+    with zipfile.ZipFile(tmp_path / "b.docx", "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    target = api.import_book(tmp_path / "b.docx", tmp_path / "book").target
+    written = "\n".join(each.read_text("utf-8") for each in target.glob("*.md"))
+    assert "A wall.[^1] More.[^2] See note [^2] again." in written

@@ -22,6 +22,7 @@ from publish.importers.documents.source_files import UnreadableSource
 from publish.importers.documents.styles import Styles, with_meanings
 from publish.importers.documents.title_page import settle_title_page
 from publish.importers.documents.tree import Node
+from publish.importers.documents.word.notes import with_calls
 from publish.importers.documents.word.passes import from_export
 
 _WORD = "docx"
@@ -67,7 +68,7 @@ def _meant(
     path, ledger = document.path, project.ledger
     blocks = source
     if document.format.startswith(_WORD):
-        blocks = settle_changes(blocks, changes, path, ledger, project.questions)
+        blocks = settle_changes(with_calls(blocks), changes, path, ledger, project.questions)
     if project.exported and document.file:
         blocks = from_export(blocks, document.file, project.exported, partial(_drop, project))
     blocks = settle_idioms(with_meanings(blocks, styles, path, ledger), path, ledger)

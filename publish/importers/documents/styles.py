@@ -23,10 +23,12 @@ STYLES = "import-styles.toml"
 HEADINGS = tuple(f"heading {level}" for level in range(1, 7))
 MEANINGS = (*HEADINGS, "code", "quotation", "verse", "paragraph", "drop")
 _KEY = "custom-style"
-# Names in ten languages, as word processors and publishers' templates have them.
+# Names in many languages, as word processors and publishers' templates have them.
 _HEADING = re.compile(
     r"(?:head(?:ing)?|überschrift|titre|t[íi]tulo|titolo|kop|rubrik|nagłówek|nadpis|"
-    r"overskrift|otsikko|заголовок|标题|見出し|제목|outline level)"
+    r"overskrift|otsikko|заголовок|标题|見出し|제목|outline level|encabezado|cabeçalho|"
+    r"intestazione|επικεφαλίδα|başlık|címsor|titlu|naslov|наслов|заглавие|pealkiri|"
+    r"fyrirsögn|judul|tajuk|tiêu đề|đầu đề|標題|כותרת|عنوان|शीर्षक|หัวเรื่อง)"
     r"[ _-]?(?P<level>[1-6A-F])",
     re.I,
 )

@@ -10,7 +10,7 @@ from publish.importers.documents.ooxml.names import RUN, W
 
 _CHARACTER, _INSTRUCTION = f"{W}fldChar", f"{W}instrText"
 _TYPE = f"{W}fldCharType"
-_REFERENCE = re.compile(r"\s*REF\s+(?P<bookmark>\S+)(?P<switches>.*)", re.S)
+_REFERENCE = re.compile(r"\s*(?:NOTE)?REF\s+(?P<bookmark>\S+)(?P<switches>.*)", re.S)
 _LINKED = r"\h"
 
 
@@ -20,8 +20,9 @@ def complete_fields(root: etree._Element) -> None:
         _as_complex(field)
     for instruction in root.iter(_INSTRUCTION):
         match = _REFERENCE.fullmatch(instruction.text or "")
-        if match and _LINKED not in match["switches"]:
-            instruction.text = f"{instruction.text} {_LINKED} "
+        if match:
+            switches = match["switches"].replace(_LINKED, "")
+            instruction.text = f" REF {match['bookmark']} {switches.strip()} {_LINKED} "
 
 
 def _as_complex(field: etree._Element) -> None:

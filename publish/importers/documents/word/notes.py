@@ -18,7 +18,7 @@ def with_calls(blocks: list[Node]) -> list[Node]:
         if node["t"] == "Note":
             count += 1
             numbers[anchor] = count
-        anchor = attributes(node).identifier if node["t"] == "Span" else ""
+        anchor = (attributes(node).identifier or anchor) if node["t"] == "Span" else ""
     numbers.pop("", None)
     return list(_called(blocks, numbers)) if numbers else blocks
 

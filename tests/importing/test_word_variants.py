@@ -1,0 +1,112 @@
+"""One text as Word files of many makings: the same outline, with a decision where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish import api
+from tests.importing.docx_files import paragraph, run, style, write_docx
+
+_OUTLINE = ((1, "Walls"), (2, "Mortar"), (2, "Sand"), (1, "Roofs"), (2, "Slate"))
+_NUMBERS = ("1", "1.1", "1.2", "2", "2.1")
+_Made = tuple[str, str]  # the body, and the styles
+
+
+def _text(heading: Callable[[int, int, str], str]) -> str:
+    parts = [
+        heading(i, level, title) + paragraph(f"Words of {title.lower()} and more of them.")
+        for i, (level, title) in enumerate(_OUTLINE)
+    ]
+    return "".join(parts)
+
+
+def _named(names: str, more: str = "") -> _Made:
+    body = _text(lambda _, level, title: paragraph(title, style=f"h{level}"))
+    sheet = "".join(style(f"h{level}", names.format(level), more) for level in (1, 2))
+    return body, sheet
+
+
+def _outline_levels() -> _Made:
+    def heading(_: int, level: int, title: str) -> str:
+        return paragraph(title, more=f'<w:outlineLvl w:val="{level - 1}"/>')
+
+    return _text(heading), ""
+
+
+def _base_styles() -> _Made:
+    body = _text(lambda _, level, title: paragraph(title, style=f"house{level}"))
+    sheet = "".join(
+        style(f"h{level}", f"heading {level}")
+        + style(f"own{level}", f"Verlag {'AB'[level - 1]}", f'<w:basedOn w:val="h{level}"/>')
+        + style(f"house{level}", f"Haus {'AB'[level - 1]}", f'<w:basedOn w:val="own{level}"/>')
+        for level in (1, 2)
+    )
+    return body, sheet
+
+
+def _typed_numbers() -> _Made:
+    body = _text(lambda i, level, title: paragraph(f"{_NUMBERS[i]} {title}", style=f"h{level}"))
+    return body, "".join(style(f"h{level}", f"heading {level}") for level in (1, 2))
+
+
+def _levels_of_styles() -> _Made:
+    body = _text(lambda _, level, title: paragraph(title, style=f"x{level}"))
+    sheet = "".join(
+        style(f"x{level}", f"Ebene {level}", f'<w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr>')
+        for level in (1, 2)
+    )
+    return body, sheet
+
+
+_VARIANTS = {
+    "German": lambda: _named("Überschrift {}"),
+    "French": lambda: _named("Titre {}"),
+    "Spanish": lambda: _named("Encabezado {}"),
+    "as LibreOffice names them": lambda: _named("Heading {}"),
+    "counted by Word": lambda: _named(
+        "heading {}", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    ),
+    "outline levels of paragraphs": _outline_levels,
+    "outline levels of styles": _levels_of_styles,
+    "base styles": _base_styles,
+    "typed numbers": _typed_numbers,
+}
+
+
+def _outline(folder: Path) -> list[tuple[str, str]]:
+    _, book = api.open_book(folder)
+    return [(section.number or "", section.title) for section in book.walk()]
+
+
+@pytest.mark.parametrize("name", _VARIANTS)
+def test_the_outline_is_the_same(tmp_path: Path, name: str) -> None:
+    body, styles = _VARIANTS[name]()
+    source = write_docx(tmp_path / "stones.docx", body, styles)
+    target = api.import_book(source, tmp_path / "book").target
+    assert [title for _, title in _outline(target)] == [title for _, title in _OUTLINE]
+    assert [number.count(".") + 1 for number, _ in _outline(target)] == [
+        level for level, _ in _OUTLINE
+    ]
+
+
+def test_looks_are_asked_by_their_size(tmp_path: Path) -> None:
+    def heading(_: int, level: int, title: str) -> str:
+        return paragraph(run(title, f'<w:b/><w:sz w:val="{44 - 8 * level}"/>'))
+
+    source = write_docx(tmp_path / "stones.docx", _text(heading), "")
+    sheet = api.import_book(source, tmp_path / "book").review.read_text("utf-8")
+    assert "bold, 18 pt" in sheet
+    assert "bold, 14 pt" in sheet
+
+
+def test_house_styles_are_what_the_map_says(tmp_path: Path) -> None:
+    body = _text(lambda _, level, title: paragraph(title, style=f"x{level}"))
+    sheet = style("x1", "Haus Groß") + style("x2", "Haus Klein")
+    source = write_docx(tmp_path / "stones.docx", body, sheet)
+    styles = tmp_path / "map.toml"
+    styles.write_text('"Haus Groß" = "heading 1"\n"Haus Klein" = "heading 2"\n', "utf-8")
+    target = api.import_book(source, tmp_path / "book", styles=styles).target
+    assert [title for _, title in _outline(target)] == [title for _, title in _OUTLINE]
