@@ -49,21 +49,21 @@ export class DocumentText {
     const around = this.text.slice(start, at + AROUND)
     const anchor = node.parentElement.closest("[id]:not([id^='page-'])")
     const characters = Array.from(this.text.slice(start, at)).length
-    return { id: anchor ? anchor.id : "", text: around, offset: characters }
+    return { id: anchor ? anchor.id : "", text: around, offset: characters, share: at / this.text.length }
   }
 
-  // The range of the word that a place names; null if there is none.
+  // The range of the word that a place names; where it is gone, of what is as far into the text; else null.
   find(place) {
     const wanted = wordsOf(place.text), before = Array.from(place.text).slice(0, place.offset).join("").length
     const first = wanted.findIndex(each => each.end > before)
     const anchor = place.id && this.root.ownerDocument.getElementById(place.id)
-    const near = anchor ? this.wordAfter(anchor) : 0
+    const { share } = place, near = share === undefined ? anchor ? this.wordAfter(anchor) : 0 : this.wordAt(share * this.text.length)
     const order = first < 0 ? [] : wanted.map((_, at) => at).sort((a, b) => Math.abs(a - first) - Math.abs(b - first))
     for (const at of order.slice(0, 2 * SKIPPED)) {
       const best = this.best(wanted, at, near)
       if (best >= 0) return this.range(this.words[best])
     }
-    return anchor ? this.range(this.words[near] || { start: 0, end: 0 }) : null
+    return anchor || share ? this.range(this.words[near] || { start: 0, end: 0 }) : null
   }
 
   // Of the words that are the one wanted, that with most of its neighbours, of equals the nearest; -1 for none.
@@ -75,7 +75,7 @@ export class DocumentText {
       const nearer = Math.abs(index - near) < Math.abs(best - near)
       if (score > most || (score === most && nearer)) [best, most] = [index, score]
     })
-    return most > Math.min(3, wanted.length - 1) ? best : -1
+    return most > Math.min(Math.max(3, wanted.length * .4), wanted.length - 1) ? best : -1
   }
 
   // How many words are the same in one direction, where some may be in one text only.
@@ -93,8 +93,10 @@ export class DocumentText {
   wordAfter(element) {
     const index = this.nodes.findIndex(node => element.compareDocumentPosition(node) & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY))
     const start = index < 0 ? 0 : this.starts[index]
-    return Math.max(this.words.findIndex(each => each.start >= start), 0)
+    return this.wordAt(start)
   }
+
+  wordAt(start) { return Math.max(this.words.findIndex(each => each.start >= start), 0) }
 
   range(word) {
     const range = this.root.ownerDocument.createRange()

@@ -77,7 +77,7 @@ def edited(turn: int) -> tuple[str, str]:
         return "one.md", SOURCES["one.md"].replace("A line", "A new line " * turn)
     paragraphs = SOURCES["two.md"].split("\n\n")
     at = (1, 10, 30)[turn % 4]
-    text = " ".join(f"Inserted text of turn {turn}." for _ in range(3 + turn % 5 * 8))
+    text = " ".join(f"{chr(97 + turn % 26) * 4}{number}" for number in range(10 + turn % 5 * 30))
     return "two.md", "\n\n".join([*paragraphs[:at], text, *paragraphs[at:]])
 
 
