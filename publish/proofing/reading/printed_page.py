@@ -13,8 +13,8 @@ import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-_WIDTH = 300  # pixels of a small picture: its lines can be told apart, and 450 of them be mailed
-_QUALITY = 40  # of 100, of a picture in WebP
+_WIDTH = 260  # pixels of a small picture: it can be read, and 450 of them can be mailed
+_QUALITY = 25  # of 100, of a picture in WebP
 _LEVEL = 0.02  # of its size by which text that is read across may slope
 _SAME = 0.35  # points by which words of one line may be higher or lower
 _HYPHEN = "\x02\ufffe"  # what the library has for a hyphen that divides a word
