@@ -9,6 +9,7 @@ const axe = fs.readFileSync(path.join(modules, "@daisy/axe-core-for-ace/axe.min.
 const actions = {
   size: (page, width, height) => page.setViewport({ width, height }),
   scheme: (page, value) => page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]),
+  worker: (page, asked) => page.setBypassServiceWorker(!asked),
   offline: (page, off) => page.setOfflineMode(off),
   script: (page, enabled) => page.setJavaScriptEnabled(enabled),
   open: (page, address) => page.goto(address, { waitUntil: "networkidle0" }),

@@ -1,3 +1,7 @@
-// Keeps the book for reading without a connection.
+// Keeps the book for reading without a connection, once the page has all that it shows.
 "use strict"
-if (navigator.serviceWorker) navigator.serviceWorker.register(new URL("../worker.js", document.currentScript.src))
+{
+  const worker = new URL("../worker.js", document.currentScript.src)
+  const start = () => navigator.serviceWorker.register(worker).catch(() => { /* the reader forbids it */ })
+  if (navigator.serviceWorker) document.readyState === "complete" ? start() : addEventListener("load", start)
+}
