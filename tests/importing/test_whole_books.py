@@ -70,21 +70,32 @@ def test_docbook_has_the_files_of_its_folder_and_no_others(tmp_path: Path) -> No
 _SPHINX = {
     "conf.py": 'intersphinx_mapping = {"python": ("https://docs.example.org/3", None)}\n',
     "index.rst": "Stone\n=====\n\n.. toctree::\n\n   walls\n   gates\n",
-    "walls.rst": "Walls\n=====\n\n.. _`Using Lime (hot)`:\n\nLime\n----\n\n"
+    "walls.rst": "Walls\n=====\n\n.. note:: A box that begins\n   beside its name.\n\n"
+    ".. _`Using Lime (hot)`:\n\nLime\n----\n\n"
     "See :doc:`venv <python:library/venv>`, :ref:`a label <python:venv-def>`, :ref:`using lime"
     " (HOT)`, `Great gates`_ [#n]_.\n\n.. [#n] As `they say <post_>`_ of |m|.\n\n"
     "Great gates\n-----------\n\nText.\n\n.. _post: https://example.org/post\n",
-    "gates.rst": ".. _g:\n\nGates\n=====\n\n"
+    "gates.rst": "`None <../../other/a.html>`_ `nowhere <b.html>`_\n\n.. _g:\n\nGates\n=====\n\n"
     + "".join(f"Level {i}\n{mark * 9}\n\nText {i}.\n\n" for i, mark in enumerate("-~^\"'+")),
 }
 
 
 def test_sphinx_leads_to_labels_titles_and_other_projects(tmp_path: Path) -> None:
     text = _imported(_write(tmp_path / "a", _SPHINX), tmp_path / "out")
+    assert "::: note\nA box that begins beside its name.\n:::" in text
     assert "[venv](https://docs.example.org/3/library/venv.html)" in text
     assert "[a label](https://docs.example.org/3/)" in text
     assert "[](#lime), [Great gates](#great-gates)" in text
     assert "[they say](https://example.org/post) of |m|." in text.replace("\\|", "|")
+
+
+def test_links_out_of_a_source_are_told_from_broken_ones(tmp_path: Path) -> None:
+    _imported(_write(tmp_path / "a", _SPHINX), tmp_path / "out")
+    report = (tmp_path / "out" / "import-report.md").read_text("utf-8")
+    assert (
+        "| link to a page or file beside the book | 1 | gates.rst: ../../other/a.html |" in report
+    )
+    assert "| link into the book whose target is not there | 1 | gates.rst: b.html |" in report
 
 
 def test_levels_below_those_of_markdown_have_files_of_their_own(tmp_path: Path) -> None:
@@ -199,6 +210,17 @@ def test_a_project_is_found_in_the_folder_below(tmp_path: Path) -> None:
     assert read is not None
     paths = [each.path for each in read(source).walk()]
     assert {"README.md", "site/docs/a.md", "other/src/a.md"} <= {*paths}  # any may be the book
+
+
+def test_a_few_typed_numbers_do_not_take_the_numbers_of_others(tmp_path: Path) -> None:
+    chapters = "".join(f"# Wall {i}\n\n## Lime\n\nA.\n\n## Sand\n\nB.\n\n" for i in range(1, 5))
+    tables = "# More\n\n## A. Weights\n\nC.\n\n## B. Lengths\n\nD.\n\n## C. Sums\n\nE.\n"
+    source = _write(tmp_path, {"a.md": chapters + tables})
+    _imported(source / "a.md", tmp_path / "out")
+    _, book = api.open_book(tmp_path / "out")
+    rows = {(s.title, s.number) for top in book.sections for s in top.walk() if s.level == 2}
+    assert {("Weights", "A"), ("Sums", "C")} <= rows
+    assert {number for title, number in rows if title == "Lime"} == {"1.1", "2.1", "3.1", "4.1"}
 
 
 def test_names_of_files_say_what_opens_and_closes_a_book() -> None:

@@ -30,6 +30,7 @@ class LossKind(StrEnum):
     REMOTE_PICTURE = "picture on the network"
     PICTURE_FORMAT = "picture in a format that no product shows"
     LINK = "link into the book whose target is not there"
+    OUTSIDE = "link to a page or file beside the book"
     REFERENCE = "typed reference that does not agree with one number of the book"
     CITATION = "citation of a work that no file of the source describes"
     NAVIGATION = "contents list, index or page number that the book makes itself"
@@ -52,6 +53,7 @@ CURES = {
     LossKind.DRAWING: "put the drawing there; its text is in the book as code",
     LossKind.OUTPUT: "put the picture or table there from the rendered book",
     LossKind.LINK: "its words are there; link them to a section with `[words](#name)`",
+    LossKind.OUTSIDE: "its words are there; give it the whole address, which starts with `https`",
     LossKind.REFERENCE: "its words are there; refer to a name instead: `[](#name)`",
     LossKind.CITATION: "add the work to a file that `[bibliography]` names",
     LossKind.DOCUMENT: "convert it by hand, and add its file to the manifest",

@@ -18,6 +18,11 @@ from publish.importers.bookfolder.heading_names import sort_key
 
 _GOOD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _KIND = re.compile(r"[a-z]{2,3}:(?=.)")
+_TEXTS = frozenset(
+    " .md .markdown .html .htm .xhtml .rst .qmd .rmd .ipynb .adoc .asc .tex .org .xml .docx".split(
+        " "
+    )
+)
 _LONGEST = 60  # characters of a name made from a title
 _EXTERNAL = re.compile(r"(?:https?|mailto|tel|urn|doi|data|ftp|file):|//", re.I)
 
@@ -105,6 +110,17 @@ def without_kind(identifier: str) -> str:
 def is_external(target: str) -> bool:
     """Whether the target of a link is an address outside the book."""
     return bool(_EXTERNAL.match(target))
+
+
+def leads_outside(document: str, target: str) -> bool:
+    """Whether a link leads to what is not a text of its source: above its folder, or by its suffix.
+
+    It is not broken: on the web the other page is there.
+    """
+    path = unquote(target).partition("#")[0]
+    whole = posixpath.normpath(posixpath.join(posixpath.dirname(document), path))
+    suffix = posixpath.splitext(path)[1].lower()
+    return bool(path) and (whole.startswith("../") or suffix not in _TEXTS)
 
 
 def slug(words: str) -> str:

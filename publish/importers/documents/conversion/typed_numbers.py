@@ -101,8 +101,8 @@ def _settle_level(entries: Sequence[_Entry], depth: int, questions: Questions) -
     agrees = not others or _counts_anew(others, depth, questions)
     for section, typed, _ in entries:
         if typed is None:
-            if not agrees or len(numbered) * 2 > len(entries):
-                section.number = None
+            if len(numbered) * 2 > len(entries):
+                section.number = None  # one of few without a number, such as a summary
             continue
         yield (section.title or "")[: typed.length]
         _shorten(section, typed.length)

@@ -19,6 +19,9 @@ _DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\. (?P<name>[\w:-]+)::(?:\s+(?P<argum
 _OPTION = re.compile(r"\s*:(?P<name>[\w-]+):\s*(?P<value>.*)$")
 _LISTS = ("toctree", "contents", "sectnum", "section-numbering")
 _SETTINGS = ("tabularcolumns", "highlight", "default-domain", "currentmodule", "meta")
+_BOXES = frozenset(
+    "note tip important warning caution attention danger error hint seealso todo math".split()
+)
 _MOST_FILES = 500
 
 
@@ -69,7 +72,10 @@ def _directive(match: re.Match[str], block: Sequence[str]) -> Directive:
         options[option["name"]] = option["value"].strip()
         count += 1
     body = textwrap.dedent("\n".join(block[count:])).strip("\n")
-    return Directive(match["indent"], match["name"], match["argument"] or "", options, body)
+    argument = match["argument"] or ""
+    if match["name"] in _BOXES and argument and not count and block and block[0].strip():
+        argument, body = "", f"{argument}\n{body}"  # one paragraph, begun beside the name
+    return Directive(match["indent"], match["name"], argument, options, body)
 
 
 class RstText:
