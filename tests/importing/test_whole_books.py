@@ -125,12 +125,14 @@ def test_links_to_other_projects_have_addresses(target: str, address: str) -> No
 
 _MYST = {
     "myst.yml": "project:\n  title: Stone\n  math:\n    '\\force': 'F_{#1}'\n"
-    "  toc:\n    - file: a.md\n    - file: b.md\n",
+    "  toc:\n    - file: a.md\n    - file: b.md\n    - file: c.md\n",
+    "c.md": "---\ntitle: Lime\n---\n\n<!-- nothing -->\n\n## Lime\n\nA.\n\n## Sand\n\nB.\n",
     "a.md": "---\ntitle: Walls\nlabel: the_walls\n---\n\nWrite a name (`{name}`) in braces.\n\n"
     "(lime)=\n\n## Lime\n\nBy $\\force{x}$ or $\\LaTeX$; see {term}`Slate`.\n\n"
     ":::{figure} https://example.org/a.png\n:name: my-fig\n\nFar away\n:::\n\n"
     "```{myst}\n(lime)=\n# Not a title\n```\n",
-    "b.md": "# Gates\n\nSee [the fig](#my-fig), [](#the_walls) and [](#lime).\n\n:::{glossary}\n"
+    "b.md": "# Gates\n\nSee [the fig](#my-fig), [](#the_walls) and [](#lime), [c](c.md).\n\n"
+    ":::{glossary}\n"
     "[Slate](https://example.org/slate)\n: It splits.\n:::\n",
 }
 
@@ -140,7 +142,7 @@ def test_myst_has_its_macros_labels_and_terms(tmp_path: Path) -> None:
     assert "Write a name (`{name}`) in braces." in text
     assert "$F_{x}$ or $\\LaTeX$; see [Slate](#term-slate)" in text
     assert "```markdown\n(lime)=\n# Not a title\n```" in text
-    assert "[the fig](#lime), [](#walls) and [](#lime)" in text
+    assert "[the fig](#lime), [](#walls) and [](#lime), [c](#c-lime)." in text
 
 
 def test_a_formula_may_break_after_a_backslash_and_name_tex() -> None:

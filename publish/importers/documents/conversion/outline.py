@@ -41,7 +41,11 @@ def has_own_title(blocks: Sequence[Node]) -> bool:
     for each in others:
         if not count or each.level <= top:
             top, count = each.level, count + 1
-    return bool(first.blocks) and (count > 1 or top > 1)
+    says_something = any(node["t"] in _SAYS for node in walk(first.blocks))
+    return says_something and (count > 1 or top > 1)
+
+
+_SAYS = frozenset({"Str", "Code", "CodeBlock", "Image", "Math", "Table"})
 
 
 def section_headings(blocks: Sequence[Node]) -> Iterator[Node]:
