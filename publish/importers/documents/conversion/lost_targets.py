@@ -65,11 +65,15 @@ def _block(
 
 
 def _once(block: str, seen: set[str], names: TargetNames) -> str:
-    """A block in which a name that its document gives twice is another one the second time."""
+    """A block in which a name that one before it has as well is another one.
+
+    In one block it may stand twice, since a formula has the name of what is around it.
+    """
+    before = frozenset(seen)
 
     def put(match: re.Match[str]) -> str:
         name = match[1]
-        if name not in names.given or name not in seen:
+        if name not in names.given or name not in before:
             seen.add(name)
             return match[0]
         start = match.start(1) - match.start()
