@@ -149,11 +149,25 @@
     const { beside } = results.dataset
     if (beside) await index.mergeIndex(`${folder}pagefind-beside`, { baseUrl: folder, language: beside })
     const answer = await index.search(input.value)
-    const pages = await Promise.all(answer.results.slice(0, 20).map(each => each.data()))
-    const places = pages.flatMap(page => page.sub_results.length ? page.sub_results : [page])
-    const distinct = new Map(places.map(place => [place.url, place])) // both indexes may have it
-    results.replaceChildren(...[...distinct.values()].map(entry))
-    found.textContent = places.length ? "" : found.dataset.none
+    const left = answer.results, shown = new Set()
+    // A section with just this number is before those that have its digits.
+    const isExact = place => (place.title || "").split(/\s/).includes(input.value.trim())
+    const more = async () => {
+      const pages = await Promise.all(left.splice(0, 10).map(each => each.data()))
+      const places = pages.flatMap(page => page.sub_results.length ? page.sub_results : [page])
+        .filter(place => !shown.has(place.url) && shown.add(place.url)) // both indexes may have it
+      results.append(...places.sort((a, b) => isExact(b) - isExact(a)).map(entry))
+      if (left.length && results.lastElementChild) end.observe(results.lastElementChild)
+    }
+    // Others are loaded when a reader comes to the end.
+    const end = new IntersectionObserver(lines => {
+      if (!lines.some(line => line.isIntersecting)) return
+      end.disconnect()
+      more()
+    })
+    results.replaceChildren()
+    await more()
+    found.textContent = results.firstElementChild ? "" : found.dataset.none
   }
   input.form.addEventListener("submit", event => {
     event.preventDefault()
