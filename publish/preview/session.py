@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -56,4 +57,6 @@ def preview(
             builder = Builder(folder, options.editions, root, pools, context, tell, saves)
             while True:
                 is_complete = builder.build()
+                if not saves.wait():
+                    gc.collect()  # books are large, and the threshold of a single build is high
                 saves.take(None if is_complete else SOON)
