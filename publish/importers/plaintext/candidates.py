@@ -134,10 +134,10 @@ def _plausible(
 
 
 def _candidate(pair: Pair, have_contents: bool, *, indented: bool) -> Candidate:
-    by_reading: dict[tuple[str, int], MarkerReading] = {}
+    by_reading: dict[tuple[str, int, tuple[int, ...]], MarkerReading] = {}
     for block in (pair.block, pair.entry):
         for reading in block.readings if block else ():
-            by_reading.setdefault((reading.style, reading.value), reading)
+            by_reading.setdefault((reading.style, reading.value, reading.path), reading)
     if pair.block is None:
         score = WEIGHTS.listed + (1.0 if by_reading else 0.0)
     else:

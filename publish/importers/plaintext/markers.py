@@ -213,7 +213,7 @@ def _first_numbers(text: str) -> Iterator[int]:
     if text.isdigit():
         yield int(text)
         return
-    if value := roman_value(text):
+    if (value := roman_value(text)) and text not in ("C", "D"):
         yield value
     if len(text) == 1:
         yield ord(text) - ord("A") + 1
