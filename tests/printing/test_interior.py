@@ -15,6 +15,7 @@ from publish.cache import Cache
 from publish.config.printers import printer_names, shipped_printer
 from publish.model.printer import BleedSides, Colours, PrintStandard
 from publish.verification import verify_product
+from publish.verification.print.reader import PrintFile
 from tests.printing.conftest import PRICED, Prints, editions_for_all, write_book
 from tests.running import run_context
 
@@ -131,3 +132,25 @@ def test_the_bytes_are_the_same_twice(prints: Prints, tmp_path: Path) -> None:
         folder, [PRICED], tmp_path / "out", run_context(cache=Cache(tmp_path / "c"))
     )
     assert again[0].sha256 == prints.artifacts[PRICED].sha256
+
+
+@pytest.mark.slow
+def test_the_background_of_a_page_bleeds(tmp_path: Path) -> None:
+    editions = (
+        '[editions.pdf]\nformat = "pdf"\ntheme = "./house"\n'
+        '[editions.digital]\nformat = "print"\nprinter = "digital"\ntheme = "./house"\n'
+    )
+    folder = write_book(tmp_path / "salt", editions)
+    (folder / "house").mkdir()
+    (folder / "house" / "theme.toml").write_text('extends = "classic"\n')
+    (folder / "house" / "pdf.css").write_text("@page { background: #d8d8d8 }\n")
+    pipeline.build(folder, (), tmp_path / "out", run_context(cache=Cache(tmp_path / "cache")))
+    with pikepdf.open(tmp_path / "out" / "salt.pdf") as screen:
+        assert screen.pages[0].obj["/MediaBox"] == screen.pages[0].obj["/TrimBox"]
+    file = PrintFile(tmp_path / "out" / "salt-digital" / "interior.pdf")
+    printed = file.pages[0]
+    bleed = printed.box("/BleedBox")
+    assert bleed is not None
+    left, below, right, above = next(each.box for each in printed.things if each.kind == "area")
+    assert (left <= bleed[0], below <= bleed[1]) == (True, True)
+    assert (right >= bleed[2], above >= bleed[3]) == (True, True)

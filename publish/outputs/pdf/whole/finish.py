@@ -21,6 +21,8 @@ def finish(content: bytes, book: Book, edition: Edition, result: WholeLayoutResu
         set_outline(pdf, book, result.anchors)
         set_page_labels(pdf, result.front_pages)
         _set_metadata(pdf, book, edition)
+        for page in pdf.pages:  # what bleeds is drawn, and shown by no reader
+            page.obj.MediaBox = page.obj.BleedBox = page.obj.TrimBox
         renumber_cids(pdf)
         out = io.BytesIO()
         pdf.save(

@@ -173,6 +173,8 @@ class _Exporter:
             if end in fields:
                 contents.append(Relocation(f"number:{operations[end].index}"))
         page["Contents"] = contents
+        for box in ("MediaBox", "BleedBox"):  # what bleeds is drawn, and shown by no reader
+            page[box] = page["TrimBox"]
         page["StructParents"] = Relocation(f"page-key:{number}", is_number=True)
 
     def _add_stream(self, stream: pydyf.Stream) -> LocalReference:
