@@ -30,7 +30,7 @@ def test_all_sheets_and_all_rules_are_shown(prints: Prints) -> None:
     assert pages is not None
     assert len(page.xpath("//figure")) == pages + 1
     assert page.xpath("count(//figure//rect[@class='trim'])") == pages + 1
-    assert len(page.xpath("//ul[@class='kept']/li")) == len(RULES)
+    assert len(page.xpath("//ul[@class='all-kept']/li")) == len(RULES)
     assert page.xpath("string(//p[contains(@class, 'verdict')])") == "Fit to print"
     assert not page.xpath("//script")
 
