@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -132,7 +132,7 @@ def _contents_in_run(
         is_repeated = (
             len(repeats) >= 3 and len(repeats) >= 0.5 * span and text_before <= _TEXT_BEFORE
         )
-        is_repeated = is_repeated and _are_above_texts(blocks, positions, keys, repeats)
+        is_repeated = is_repeated and _are_above_texts(positions, keys, repeats)
         if is_repeated or (has_heading and end - top >= 3):
             return _PossibleContents(len(repeats), ContentsRange(first, end))
         if _is_broken_off(blocks, keys, ContentsRange(first, end), repeats):
@@ -141,15 +141,19 @@ def _contents_in_run(
 
 
 def _are_above_texts(
-    blocks: Sequence[Block],
-    positions: dict[str, list[int]],
-    keys: Sequence[str],
-    repeats: Sequence[int],
+    positions: dict[str, list[int]], keys: Sequence[str], repeats: Sequence[int]
 ) -> bool:
     """Whether enough of the repeated entries are above a text there: steps are above others."""
-    below = (blocks[at + 1 : at + 2] for at in (positions[keys[i]][-1] for i in repeats))
-    above = sum(bool(b) and word_count(b[0].text) > _LONG_TEXT for b in below)
+    entries = {keys[i] for i in repeats}
+    above = sum(keys[at] not in entries for at in _below(positions, keys, repeats))
     return above >= _ABOVE_TEXTS * len(repeats)
+
+
+def _below(
+    positions: dict[str, list[int]], keys: Sequence[str], repeats: Sequence[int]
+) -> Iterator[int]:
+    """The blocks below the last occurrences of the repeated entries."""
+    return (at for i in repeats if (at := positions[keys[i]][-1] + 1) < len(keys))
 
 
 def _start_of_list(blocks: Sequence[Block], start: int, stop: int) -> int:
