@@ -6,6 +6,8 @@ for the libraries that read and write EPUB and PDF.
 selection.py  loads the book and selects the editions of a request
 checks.py     what a format cannot show of a book
 build_run.py  one run of a build, which builds and verifies them
+layout_engine.py  the layout engine of a run
+reports.py    reports of the parts of a run
 earlier_pages.py  the addresses of a web edition before, and where they lead
 builds.py     the results of earlier builds
 read_back.py  reads an imported book again, for the account of its words

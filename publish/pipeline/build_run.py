@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, suppress
 from functools import partial
 from importlib import import_module
 from itertools import chain
@@ -29,6 +29,8 @@ from publish.outputs.writers import Writer, WriteRequest
 from publish.pipeline.builds import BuildRecords
 from publish.pipeline.checks import earlier_pages_of, shown_book
 from publish.pipeline.differences import explained
+from publish.pipeline.layout_engine import LayoutEngine
+from publish.pipeline.reports import merged_into, relocated
 from publish.pipeline.selection import (
     independent_epubs,
     load_book,
@@ -64,8 +66,7 @@ class BuildRun:
         self._context = context
         self._stack = ExitStack()
         self._linked = linked
-        self._pool = kept_pool
-        self._owns_pool = False
+        self._engine = LayoutEngine(kept_pool, linked=linked)
         self._report = context.report
         self._edition_reports: dict[str, Report] = {}
         self._reading_report: Report | None = None  # once the book was read
@@ -81,14 +82,6 @@ class BuildRun:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def _start_layout(self) -> None:
-        """Start the layout engine, so that it is ready when the book has been read."""
-        if self._linked and self._pool is None:
-            from publish.outputs.pdf.schedule.pool import ForkServerPool
-
-            self._pool = self._stack.enter_context(ForkServerPool(self._context.cache))
-            self._owns_pool = True
-
     def select_editions(self, names: Sequence[str]) -> list[str]:
         """The editions of a request; the book is read only if no earlier build recorded them."""
         if record := self._builds.selection(names):
@@ -100,12 +93,12 @@ class BuildRun:
         requested = match_names(formats, names)
         requested_formats = [format_of(formats[edition]) for edition in requested]
         if any(each.has_pages for each in requested_formats):
-            self._start_layout()
+            self._engine.start(self._context.cache, self._stack)
         self._reading_report = Report()
         self._book_edition = next(iter(requested), None)
-        with _merged_into(self._report, self._reading_report):
+        with merged_into(self._report, self._reading_report):
             reading = self._context.with_report(self._reading_report)
-            if self._pool is None:  # which would work on the other core
+            if self._engine.pool is None:  # which would work on the other core
                 late = chain.from_iterable(each.late_modules for each in requested_formats)
                 reading = replace(reading, while_parsing=partial(_import_all, late))
             check = partial(self._check_editions, requested, self._reading_report)
@@ -203,7 +196,7 @@ class BuildRun:
                 self._report.extend(diagnostics)
                 return restored
         report = self._edition_reports[edition] = Report()
-        with _merged_into(self._report, report):
+        with merged_into(self._report, report):
             return self._build(edition, stage, self._context.with_report(report))
 
     def _build(self, name: str, stage: Path, context: Context) -> Artifact:
@@ -226,25 +219,19 @@ class BuildRun:
                 downloads=[self.build_once(each, stage) for each in edition.downloads],
                 earlier=earlier_pages_of(book, edition, context.cache),
                 linked=self._linked,
-                pool=self._pool,
+                pool=self._engine.pool,
                 manuscript_lines=manuscript_lines(book.folder),
                 while_laying_out=verification.prepare,
             )
             write: Writer = resolve(format_of(edition.format).writer)
             artifact = write(book, edition, stage / target, context, request)
-        self._end_layout(book, edition)
+        self._engine.end_after(book, edition)
         stop_on_errors(context.report)
         context.progress(f"verifying {target}")
         differences = list(relocated(verification.check(artifact.path), out))
         context.report.extend(explained(differences, edition))
         stop_on_errors(context.report)
         return artifact
-
-    def _end_layout(self, book: Book, laid_out: Edition) -> None:
-        """End the layout engine while its edition is verified, if no other has pages."""
-        with_pages = [each.name for each in book.editions if format_of(each.format).has_pages]
-        if self._pool is not None and self._owns_pool and with_pages == [laid_out.name]:
-            self._pool.end()
 
     def _pages_of_other(
         self, book: Book, edition: Edition, stage: Path
@@ -299,27 +286,5 @@ def _import_all(modules: Iterable[str]) -> None:
         import_module(module)
 
 
-@contextmanager
-def _merged_into(whole: Report, part: Report) -> Iterator[None]:
-    """Add the diagnostics of a part of a run to the whole report, also if it ends the run.
-
-    The error that ended it may come with a report of its own.
-    """
-    try:
-        yield
-    except ContentError as error:
-        whole.extend([*part.diagnostics, *error.report.diagnostics])
-        raise ContentError(whole) from None
-    finally:
-        whole.extend(part.diagnostics)
-
-
 def _edition(book: Book, name: str) -> Edition:
     return next(edition for edition in book.editions if edition.name == name)
-
-
-def relocated(diagnostics: Iterable[Diagnostic], out: Path) -> Iterator[Diagnostic]:
-    """Diagnostics of a staged file, located at its final path."""
-    for diagnostic in diagnostics:
-        path = str(out / Path(diagnostic.location.path).name)
-        yield replace(diagnostic, location=replace(diagnostic.location, path=path))

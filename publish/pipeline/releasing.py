@@ -18,9 +18,9 @@ from publish.model.book import Book, Edition
 from publish.model.formats import Format, format_of
 from publish.outputs.cover.cover import draw_cover
 from publish.pipeline import build, editions_with_books
-from publish.pipeline.build_run import relocated
 from publish.pipeline.checks import shown_book
 from publish.pipeline.earlier import earlier_release, manuscript_text
+from publish.pipeline.reports import relocated
 from publish.pipeline.selection import read_unsettled, stop_on_changes, stop_on_errors
 from publish.releases.changes import compare
 from publish.releases.facts import Outcome, ReleasedEdition, ValidatorVerdict
