@@ -22,6 +22,8 @@ _LARGEST_WHOLE = 2_000_000_000  # bytes of all files
 _HIGHEST_RATIO = 400  # of the size of a file to that in the archive; text has up to about 50
 _HEADER = 30  # bytes of the head of a file in an archive, without its name
 _SMALL = 1_000_000  # bytes, of which no ratio is too high
+_HIGHEST_RATIO_OF_ALL = 100  # of the sizes of all files, which bombs of small files exceed
+_SMALL_WHOLE = 50_000_000  # bytes of all files, of which no ratio is too high
 
 
 def open_archive(file: Path) -> zipfile.ZipFile:
@@ -32,15 +34,25 @@ def open_archive(file: Path) -> zipfile.ZipFile:
         raise UnreadableSource(f"it is not a zip archive: {error}") from error
     entries = archive.infolist()
     _check_places(entries)
-    if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > _LARGEST_WHOLE:
+    _check_sizes(entries)
+    encrypted = next((entry.filename for entry in entries if entry.flag_bits & 1), None)
+    if encrypted:
+        raise UnreadableSource(f"`{encrypted}` is encrypted")
+    return archive
+
+
+def _check_sizes(entries: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse files that are larger than those of books, or far larger than they are stored."""
+    whole = sum(entry.file_size for entry in entries)
+    if len(entries) > _MOST_FILES or whole > _LARGEST_WHOLE:
         raise UnreadableSource("its archive holds more than any book")
     for entry in entries:
-        if entry.flag_bits & 1:
-            raise UnreadableSource(f"`{entry.filename}` is encrypted")
         ratio = entry.file_size / max(entry.compress_size, 1)
         if entry.file_size > LARGEST or (entry.file_size > _SMALL and ratio > _HIGHEST_RATIO):
             raise UnreadableSource(f"`{entry.filename}` is far larger than it is stored")
-    return archive
+    stored = sum(entry.compress_size for entry in entries)
+    if whole > _SMALL_WHOLE and whole > _HIGHEST_RATIO_OF_ALL * stored:
+        raise UnreadableSource("its files together are far larger than they are stored")
 
 
 def _check_places(entries: Sequence[zipfile.ZipInfo]) -> None:
