@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from functools import partial
 from itertools import pairwise
@@ -16,6 +16,7 @@ from publish.external import die_with_parent, mark_as_parent
 
 T = TypeVar("T")
 Item = TypeVar("Item")
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 class ForkedTask(Generic[T]):
@@ -27,10 +28,15 @@ class ForkedTask(Generic[T]):
     def __init__(self, work: Callable[[], T]) -> None:
         mark_as_parent()
         self._pipe, child_end = os.pipe()
-        self._process = os.fork()
-        if not self._process:
-            os.close(self._pipe)
-            _run_and_exit(work, child_end)
+        # A signal waits until it is clear which process gets it: a copy must not clean up.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        try:
+            self._process = os.fork()
+            if not self._process:
+                os.close(self._pipe)
+                _run_and_exit(work, child_end, before)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(child_end)
 
     def __enter__(self) -> Self:
@@ -65,11 +71,14 @@ class ForkedTask(Generic[T]):
         return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
-def _run_and_exit(work: Callable[[], T], pipe: int) -> NoReturn:
+def _run_and_exit(
+    work: Callable[[], T], pipe: int, signals: Collection[int | signal.Signals]
+) -> NoReturn:
     """Call `work`, write the outcome and exit, without cleaning up what belongs to the parent."""
     try:
         die_with_parent()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and kills us
+        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
         try:
             outcome: tuple[T | None, BaseException | None] = (work(), None)
         except Exception as error:

@@ -41,7 +41,7 @@ const actions = {
 const answers = new Set(["ask", "file", "axe"])
 
 ;(async () => {
-  const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] })
+  const browser = await puppeteer.launch({ executablePath, pipe: true, args: ["--no-sandbox", "--disable-gpu"] })
   const page = await browser.newPage(), results = []
   page.on("pageerror", error => results.push(`error in the page: ${error.message}`))
   page.on("console", message => { if (message.type() === "error") results.push(`console: ${message.text()}`) })

@@ -19,11 +19,11 @@ def browser() -> str:
     return str(locate_program(find_browser()))
 
 
-def drive(*steps: tuple[Any, ...]) -> list[Any]:
-    """The answers of a browser to the steps."""
+def drive(*steps: tuple[Any, ...], seconds: float = 300) -> list[Any]:
+    """The answers of a browser to the steps, which take so many seconds at most."""
     command = ["node", str(_DRIVER), str(HOME / "node_modules"), browser()]
     done = subprocess.run(
-        command, input=json.dumps(steps), capture_output=True, text=True, timeout=300
+        command, input=json.dumps(steps), capture_output=True, text=True, timeout=seconds
     )
     assert done.returncode == 0, done.stderr
     return list(json.loads(done.stdout))

@@ -170,12 +170,14 @@ def _is_from_printing(error: Exception) -> bool:
 
 
 _SIGNALS = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
+_MOMENT = 0.01  # seconds, after which a finalizer has mostly ended
 
 
 def install_signal_handlers() -> None:
     """Let a signal end the run like an exception: children killed, temporary files removed."""
     for number in _SIGNALS:
         signal.signal(number, _exit_by_signal)
+    sys.unraisablehook = _exit_again
 
 
 def _exit_by_signal(number: int, _: object) -> None:
@@ -184,6 +186,16 @@ def _exit_by_signal(number: int, _: object) -> None:
     signal.signal(number, signal.SIG_IGN)
     click.echo(f"publish: {_SIGNALS[signal.Signals(number)]}", err=True)
     sys.exit(128 + number)
+
+
+def _exit_again(forgotten: sys.UnraisableHookArgs) -> None:
+    """Python forgets what is raised in a finalizer; an exit is raised again a moment later."""
+    if not isinstance(forgotten.exc_value, SystemExit):
+        sys.__unraisablehook__(forgotten)
+        return
+    code = forgotten.exc_value.code
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(code))
+    signal.setitimer(signal.ITIMER_REAL, _MOMENT)
 
 
 def print_log() -> None:

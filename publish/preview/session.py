@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import secrets
-import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from publish.preview.exchange import Setup, State, encode
 from publish.preview.saves import SOON, Saves, watching_process
 
 _TOKEN_BYTES = 24
-_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -60,17 +58,5 @@ def preview(
             while True:
                 is_complete = builder.build()
                 if not saves.wait():
-                    _collect_garbage()
+                    gc.collect()  # books are large, and the threshold of one build is high
                 saves.take(None if is_complete else SOON)
-
-
-def _collect_garbage() -> None:
-    """Free what a build has left: books are large, and the threshold of a single build is high.
-
-    A signal waits for it: Python forgets an exception that a handler raises in a finalizer.
-    """
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
-    try:
-        gc.collect()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)

@@ -131,6 +131,31 @@ def test_a_signal_ends_the_run_and_its_children(
     assert not has_layouts(home)
 
 
+_WHERE_PYTHON_FORGETS = {
+    "finalizer": "class A:\n    def __del__(self): send()\nA()",
+    "weak reference": "held = set()\nref = weakref.ref(held, lambda _: send())\ndel held",
+    "collection": (
+        "class A:\n    def __del__(self): send()\na = A()\na.a = a\ndel a\ngc.collect()"
+    ),
+    "twice": "class A:\n    def __del__(self):\n        send()\nA()\ntime.sleep(0.005)\nA()",
+}
+_WITH_HANDLERS = """
+import gc, signal, time, weakref
+from publish.cli.console import install_signal_handlers
+install_signal_handlers()
+def send():
+    signal.raise_signal(signal.SIGTERM)
+    time.sleep(0.05)
+"""
+
+
+@pytest.mark.parametrize("place", _WHERE_PYTHON_FORGETS)
+def test_an_exit_that_python_forgets_is_raised_again(place: str) -> None:
+    code = f"{_WITH_HANDLERS}\n{_WHERE_PYTHON_FORGETS[place]}\ntime.sleep(20)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=15, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (143, b"publish: terminated\n")
+
+
 def test_a_kill_ends_the_layout_too(home: Path) -> None:
     with start(home) as run:
         await_file(run, home, "tmp/publish-scratch-*/fonts.conf")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +17,8 @@ from email.message import Message
 from pathlib import Path
 from typing import IO, Any
 
-_SECONDS = 120  # for a state to come, on a machine that does much else
+SECONDS = 60.0  # for what is waited for to come, on a machine that does much else
+_END = 20.0  # for a process to end
 
 MANIFEST = """\
 [book]
@@ -55,16 +58,17 @@ class Running:
 
     def __init__(self, process: subprocess.Popen[bytes], address: str) -> None:
         self.process, self.address = process, address
-        self._events: IO[bytes] = urllib.request.urlopen(f"{address}events", timeout=_SECONDS)
+        self._events: IO[bytes] = urllib.request.urlopen(f"{address}events", timeout=SECONDS)
 
     @property
     def port(self) -> int:
         return int(self.address.split(":")[2].split("/")[0])
 
-    def next_event(self) -> tuple[str, Any]:
-        """The next event, and its data."""
-        name = ""
+    def next_event(self, deadline: float | None = None) -> tuple[str, Any]:
+        """The next event, and its data; a server that only says that it is alive is not enough."""
+        name, deadline = "", deadline or time.monotonic() + SECONDS
         while line := self._events.readline().decode():
+            assert time.monotonic() < deadline, "nothing came in time"
             if line.startswith("event: "):
                 name = line[7:].strip()
             if line.startswith("data: "):
@@ -73,8 +77,9 @@ class Running:
 
     def state_with(self, wanted: Callable[[Any], bool]) -> Any:
         """The next state of a kind."""
+        deadline = time.monotonic() + SECONDS
         while True:
-            name, data = self.next_event()
+            name, data = self.next_event(deadline)
             if name == "state" and wanted(data):
                 return data
 
@@ -110,7 +115,7 @@ def fetch(address: str, headers: Mapping[str, str] | None = None) -> Answer:
     """What is at an address, whatever its status."""
     request = urllib.request.Request(address, headers=dict(headers or {}))
     try:
-        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:
             return Answer(answer.status, answer.headers, answer.read())
     except urllib.error.HTTPError as error:
         return Answer(error.code, error.headers, error.read())
@@ -120,10 +125,16 @@ def fetch(address: str, headers: Mapping[str, str] | None = None) -> Answer:
 def preview(book: Path, cache: Path, *options: str) -> Iterator[Running]:
     """A preview of a book, ended by Ctrl-C."""
     with started("preview", book, cache, *options) as process:
-        assert process.stdout is not None
-        address = process.stdout.readline().decode().strip()
-        assert address, process.stderr.read().decode() if process.stderr else ""
-        yield Running(process, address)
+        yield Running(process, next_line(process.stdout).strip())
+
+
+def next_line(stream: IO[bytes] | None) -> str:
+    """The next line of a process."""
+    assert stream is not None
+    assert select.select([stream], [], [], SECONDS)[0], "it says nothing"
+    line = stream.readline().decode()
+    assert line, "it has ended"
+    return line
 
 
 @contextmanager
@@ -135,6 +146,8 @@ def started(
     temporary.mkdir(exist_ok=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "publish", command, str(book), *options],
+        bufsize=0,  # so that what can be read is known
+        start_new_session=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=cache.parent,
@@ -145,7 +158,16 @@ def started(
             yield process
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(_SECONDS)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the end of a process; one that does not end is killed, with its copies."""
+    try:
+        process.wait(_END)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
 
 
 def _children(process: int) -> list[int]:

@@ -1,13 +1,15 @@
-"""The page of a preview in a browser: it keeps its place, and what is clicked opens its line."""
+"""The page of a preview in a browser: it keeps its place, and what is clicked opens its line.
+
+`EDITS=100 pytest tests/preview/test_client.py` tries more edits.
+"""
 
 from __future__ import annotations
 
 import base64
+import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,13 +19,14 @@ import pytest
 from publish.preview.source_map.printed import printed_page
 from tests.browser import drive
 from tests.preview.mapped_book import WORD, files
+from tests.preview.running import preview
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 SOURCES = files()
 IN_VIEW = Path(__file__).with_name("in_view.js")
-EDITS = 3
-LONG = 120_000  # milliseconds
+EDITS = int(os.environ.get("EDITS", "2"))
+LONG = 60_000  # milliseconds
 READY = """document.body.dataset.building === 'false' &&
   preview.panes.print.pages.length && preview.panes.web.frame && preview.panes.ebook.frame"""
 LATER = "new Promise(done => setTimeout(done, 500))"
@@ -44,13 +47,8 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     folder.mkdir()
     for name, text in SOURCES.items():
         (folder / name).write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "publish", "preview", str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            yield Shown(folder, process.stdout.readline().strip())
-        finally:
-            process.terminate()
+    with preview(folder, folder.with_name("cache")) as running:
+        yield Shown(folder, running.address)
 
 
 def printed_in_view(view: dict[str, Any]) -> list[str]:
@@ -109,7 +107,7 @@ def test_every_view_keeps_its_place(shown: Shown) -> None:
             ("ask", LATER),
             ("ask", "seen.all()"),
         ]
-    answers = drive(*steps)
+    answers = drive(*steps, seconds=60 + 10 * EDITS)
     assert [each for each in answers if isinstance(each, str)] == []
     views = [answer for answer in answers if isinstance(answer, dict) and "pages" in answer]
     assert len(views) == EDITS + 1
@@ -119,11 +117,13 @@ def test_every_view_keeps_its_place(shown: Shown) -> None:
         assert kept(printed_in_view(before), printed_in_view(after)) > 0.3, turn
 
 
-@pytest.mark.parametrize("view", ["web", "ebook"])
-def test_a_click_tells_the_line(shown: Shown, view: str) -> None:
-    *_, (word, x, y) = drive(*opened(shown.address), ("ask", f"seen.middle('{view}')"))
-    *_, told = drive(*opened(shown.address), ("point", x, y), ("ask", LATER), ("ask", STATUS))
-    place = re.match(r"([\w.]+):(\d+)", told)
-    assert place, told
-    lines = (shown.folder / place[1]).read_text(encoding="utf-8").splitlines()
-    assert word in lines[int(place[2]) - 1]
+def test_a_click_tells_the_line(shown: Shown) -> None:
+    asked = [("ask", f"seen.middle('{view}')") for view in ("web", "ebook")]
+    middles = drive(*opened(shown.address), *asked, seconds=60)[-len(asked) :]
+    clicks = [(("point", x, y), ("ask", LATER), ("ask", STATUS)) for _, x, y in middles]
+    answers = drive(*opened(shown.address), *chain.from_iterable(clicks), seconds=60)
+    for (word, _, _), told in zip(middles, answers[-3::2], strict=True):
+        place = re.match(r"([\w.]+):(\d+)", told)
+        assert place, told
+        lines = (shown.folder / place[1]).read_text(encoding="utf-8").splitlines()
+        assert word in lines[int(place[2]) - 1]

@@ -18,7 +18,7 @@ from publish import api
 from publish.preview.web.drawing import draw_png
 from tests.preview.running import EBB, FLOOD, Running, preview, write_book
 
-SEQUENCES = int(os.environ.get("SEQUENCES", "4"))
+SEQUENCES = int(os.environ.get("SEQUENCES", "1"))
 _WORDS = "gull tide mud rope harbour bell lantern anchor 北 Straße".split()
 
 

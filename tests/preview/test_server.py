@@ -131,7 +131,7 @@ def test_the_layout_server_starts_once_and_ctrl_c_ends_all(tmp_path: Path) -> No
         state = running.complete()
         before = running.servers()
         assert len(before) == 2  # the layout server, and that of the browser
-        for words in ("One.", "Two.", "Three."):
+        for words in ("One.", "Two."):
             (book / "ebb.md").write_text(f"{EBB}\n{words}\n", encoding="utf-8")
             state = running.complete(state)
         assert running.servers() == before
@@ -141,21 +141,19 @@ def test_the_layout_server_starts_once_and_ctrl_c_ends_all(tmp_path: Path) -> No
     assert not list((tmp_path / "temporary").iterdir())
 
 
-def test_a_save_during_a_build_is_the_text_that_wins(tmp_path: Path) -> None:
-    book = write_book(tmp_path / "tides")
-    with preview(book, tmp_path / "cache") as running:
-        state = running.complete()
-        for number in range(5):
-            (book / "ebb.md").write_text(f"{EBB}\nWave {number}.\n", encoding="utf-8")
-            running.state_with(lambda each: each["building"])
-        state = running.state_with(
-            lambda each: (
-                not each["building"]
-                and b"Wave 4." in running.get(f"v/{each['version']}/web/text/ebb.html").content
-            )
+def test_a_save_during_a_build_is_the_text_that_wins(running: Running) -> None:
+    for number in range(5):
+        text = f"{EBB}\nWave {number}.\n"
+        (_book(running) / "ebb.md").write_text(text, encoding="utf-8")
+        running.state_with(lambda each: each["building"])
+    state = running.state_with(
+        lambda each: (
+            not each["building"]
+            and b"Wave 4." in running.get(f"v/{each['version']}/web/text/ebb.html").content
         )
-        number = state["version"]
-        assert b"Wave 4." in running.get(f"v/{number}/ebook/files/EPUB/text/ebb.xhtml").content
+    )
+    number = state["version"]
+    assert b"Wave 4." in running.get(f"v/{number}/ebook/files/EPUB/text/ebb.xhtml").content
 
 
 def test_a_line_of_an_editor_is_told_to_the_browser(running: Running) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from publish.preview.exchange import Setup
 from publish.preview.watching import reason_to_poll
-from tests.preview.running import EBB, started, write_book
+from tests.preview.running import EBB, next_line, started, write_book
 
 MOUNTS = """\
 rootfs / {root} rw 0 0
@@ -22,15 +22,14 @@ C: /mnt/c 9p rw 0 0
 def test_products_are_built_after_each_save(tmp_path: Path) -> None:
     book, out = write_book(tmp_path / "tides"), tmp_path / "out"
     with started("watch", book, tmp_path / "cache", "--out", str(out)) as process:
-        assert process.stderr is not None
-        assert process.stderr.readline().startswith(b"built tides.epub, tides.pdf (")
+        assert next_line(process.stderr).startswith("built tides.epub, tides.pdf (")
         before = (out / "tides.epub").read_bytes()
         (book / "ebb.md").write_text(f"{EBB}\n# Twice\n", encoding="utf-8")
-        while not (line := process.stderr.readline().decode()).startswith("nothing built"):
+        while not (line := next_line(process.stderr)).startswith("nothing built"):
             pass
         assert line.startswith("nothing built; 1 error (")
         (book / "ebb.md").write_text(f"{EBB}\nGulls.\n", encoding="utf-8")
-        while not process.stderr.readline().startswith(b"built tides.epub, tides.pdf ("):
+        while not next_line(process.stderr).startswith("built tides.epub, tides.pdf ("):
             pass
         assert (out / "tides.epub").read_bytes() != before
     assert process.returncode == 130

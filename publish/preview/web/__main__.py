@@ -22,7 +22,7 @@ _LINE = 16_000_000  # bytes of a state, with all diagnostics
 
 
 async def _serve(setup: Setup, listener: socket.socket) -> None:
-    """Serve, watch and take states until the process is ended."""
+    """Serve, watch and take states until the main process ends."""
     port = listener.getsockname()[1]
     preview = Preview(setup)
     config = uvicorn.Config(
@@ -35,8 +35,12 @@ async def _serve(setup: Setup, listener: socket.socket) -> None:
         ws="none",
     )
     say(Ready(port, reason_to_poll(setup)))
-    server = uvicorn.Server(config).serve([listener])
-    await asyncio.gather(server, tell(setup, say), _take_states(preview.events))
+    tasks = (uvicorn.Server(config).serve([listener]), tell(setup, say))
+    states = asyncio.create_task(_take_states(preview.events))
+    running = [states, *map(asyncio.create_task, tasks)]
+    ended, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+    for task in ended:
+        task.result()
 
 
 async def _take_states(events: Events) -> None:
