@@ -73,9 +73,7 @@ def read_answers(text: str, name: str, report: Report) -> Answers:
         if row.strip():
             _read_row(row, Location(name, number), proposal, answers, report)
     _read_container_titles(rows[outline:proposed], proposal, answers)
-    for number, row in rows[:outline]:
-        if match := ANSWER.fullmatch(row):
-            _read_choice(match, Location(name, number), proposal, answers, report)
+    _read_choices(rows[:outline], name, proposal, answers, report)
     return answers
 
 
@@ -149,23 +147,37 @@ def _read_row(
         answers.pins[line] = depth
 
 
-def _read_choice(
-    match: re.Match[str], location: Location, proposal: _Proposal, answers: Answers, report: Report
+def _read_choices(
+    rows: list[tuple[int, str]], name: str, proposal: _Proposal, answers: Answers, report: Report
 ) -> None:
+    """Read the letters; an answer about fewer lines wins over one about more."""
+    choices: list[tuple[_Choice, str, Location]] = []
+    for number, row in rows:
+        if match := ANSWER.fullmatch(row):
+            location = Location(name, number)
+            if choice := _choice(match, location, proposal, report):
+                choices.append((choice, match[2].upper(), location))
+    outlined = dict(answers.pins)
+    for choice, letter, location in sorted(choices, key=lambda each: len(each[0].depths)):
+        if choice.contents is not None:
+            answers.titles[CONTENTS] = choice.contents
+        differing = [n for n, depth in choice.depths.items() if outlined.get(n, depth) != depth]
+        if differing:
+            message = f"answer {letter} and the outline differ on line {differing[0]}"
+            report.add("IMP-001", message, location, hint="delete one of the two")
+            continue
+        answers.pins = {**choice.depths, **answers.pins}
+
+
+def _choice(
+    match: re.Match[str], location: Location, proposal: _Proposal, report: Report
+) -> _Choice | None:
     number, letter = int(match[1]), match[2].upper()
     if letter in UNANSWERED:
-        return
+        return None
     reading = proposal.readings.get((number, letter))
     if reading is None:
         letters = [each for question, each in proposal.readings if question == number]
         hint = f"write one of: {', '.join(letters)}" if letters else "there is no such question"
         report.add("IMP-001", f"`{match[2]}` is not an answer", location, hint=hint)
-        return
-    if reading.contents is not None:
-        answers.titles[CONTENTS] = reading.contents
-    for line, depth in reading.depths.items():
-        if answers.pins.get(line, depth) != depth:
-            message = f"answer {letter} and the outline differ on line {line}"
-            report.add("IMP-001", message, location, hint="delete one of the two")
-            return
-    answers.pins.update(reading.depths)
+    return reading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from publish.importers.plaintext.candidates import Candidate
 from publish.importers.plaintext.recovery import Recovery
@@ -31,7 +31,10 @@ def shortened(lines: Sequence[str]) -> tuple[str, ...]:
 
 def outline_line(candidate: Candidate, depth: int, *, marked: bool) -> str:
     """The words of a candidate, indented by its depth."""
-    text = candidate.source.text
+    return _row(candidate.source.text, depth, marked=marked)
+
+
+def _row(text: str, depth: int, *, marked: bool) -> str:
     short = text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
     arrow = "→" if marked else " "
     return f"{arrow} {'    ' * (depth - 1)}{short}" if depth else f"{arrow} (text) {short}"
@@ -46,3 +49,17 @@ def excerpt(recovery: Recovery, number: int) -> tuple[str, ...]:
         f"{'→' if line.number == number else ' '}{line.number:>6} | {line.raw.strip()[:90]}"
         for line in shown
     )
+
+
+def outline_with_lines(
+    recovery: Recovery, depths: Sequence[int], run: Sequence[int], lines: Mapping[int, int]
+) -> tuple[str, ...]:
+    """The headings with some other lines of the source, line → depth, each as its line has it."""
+    found = {c.line: i for i, c in enumerate(recovery.candidates) if depths[i] or i in run}
+    marked = {recovery.candidates[i].line for i in run} | lines.keys()
+    rows: list[str] = []
+    for line in sorted(found.keys() | lines.keys()):
+        depth = lines[line] if line in lines else depths[found[line]]
+        words = recovery.passages.lines[line - 1].raw.strip()
+        rows.append(_row(words, depth, marked=line in marked))
+    return shortened(rows)

@@ -81,18 +81,20 @@ class _Pages(NamedTuple):
     archive_pages: tuple[Block, ...]
 
 
-def find_passages(text: str, chosen: ContentsLines | None = None) -> Passages:
+def find_passages(
+    text: str, chosen: ContentsLines | None = None, headings: Collection[int] = ()
+) -> Passages:
     """The passages of a text; `chosen` are the lines of the contents list if an editor named them,
-    None to find it."""
+    None to find it, `headings` the lines that an editor marked as headings."""
     lines = split_lines(text)
     wrapped = is_wrapped(lines)
-    pages = _without_pages(with_learned_names(build_blocks(lines, wrapped=wrapped)))
+    pages = _without_pages(with_learned_names(build_blocks(lines, wrapped=wrapped)), headings)
     blocks = pages.blocks
     contents = find_contents(blocks) if chosen is None else contents_between(blocks, chosen)
     listed = blocks[contents.start : contents.end] if contents else []
     entries = contents_entries(listed)
     begin = _start_of_text(blocks, contents, entries)
-    title_page = read_title_page(blocks, begin, pages.archive.facts)
+    title_page = read_title_page(blocks, begin, pages.archive.facts, headings)
     on_title_page = {block.index for block, _ in title_page.roles}
     front = blocks[: title_page.size] if contents else []
     return Passages(
@@ -151,10 +153,10 @@ def _start_of_text(
 # -- what does not belong to the text --------------------------------------------------------------
 
 
-def _without_pages(blocks: Sequence[Block]) -> _Pages:
+def _without_pages(blocks: Sequence[Block], headings: Collection[int]) -> _Pages:
     archive = find_archive_pages(blocks)
     furniture = find_furniture(blocks) - archive.blocks
-    remaining, breaks = _join_titles(*_without(blocks, archive.blocks, furniture))
+    remaining, breaks = _join_titles(*_without(blocks, archive.blocks, furniture), headings)
     return _Pages(
         _without_lone_numbers(remaining),
         breaks,
@@ -190,14 +192,16 @@ def _without_lone_numbers(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _join_titles(
-    blocks: Sequence[Block], breaks: Collection[int]
+    blocks: Sequence[Block], breaks: Collection[int], headings: Collection[int]
 ) -> tuple[list[Block], frozenset[int]]:
-    """The blocks with titles joined: "Part Two" alone on a line and the title below it are one."""
+    """The blocks with titles joined: "Part Two" alone on a line and the title below it are one,
+    unless this is one of the `headings` itself."""
     joined: list[Block] = []
     moved: set[int] = set()
     ends = _UNFINISHED if _titles_end_in_stops(blocks) else _ENDS
     for block in blocks:
-        if joined and _lacks_title(joined[-1]) and _is_plain_title(block, ends):
+        is_title = block.number not in headings and _is_plain_title(block, ends)
+        if joined and is_title and _lacks_title(joined[-1]):
             above = joined.pop()
             both = build_block(above.index, (*above.lines, *block.lines))
             text = f"{above.text} {block.text}"

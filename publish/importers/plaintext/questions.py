@@ -5,13 +5,11 @@ A question has all its readings, so that an editor answers with a letter.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
-from publish.importers.bookfolder.heading_names import sort_key
+from publish.importers.plaintext.bare_readings import bare_lines, readings_alone, whole_readings
 from publish.importers.plaintext.candidates import Candidate
 from publish.importers.plaintext.clusters import Cluster, clusters_of
 from publish.importers.plaintext.contents import ContentsLines
@@ -23,6 +21,7 @@ from publish.importers.plaintext.outlines import (
     excerpt,
     outline_around,
     outline_line,
+    outline_with_lines,
     shortened,
 )
 from publish.importers.plaintext.planned import BookPlan
@@ -30,7 +29,6 @@ from publish.importers.plaintext.recovery import Recovery, recover
 from publish.importers.plaintext.weights import WEIGHTS
 
 ENCODING = "encoding"  # the key on the sheet
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？]")
 _MOST_SHOWN = 24  # phrases
 
 
@@ -70,7 +68,9 @@ def hierarchy_questions(recovery: Recovery) -> list[Question]:
     clusters = clusters_of(recovery.solution, _unplaced(recovery))
     questions = [_question(recovery, cluster) for cluster in clusters]
     contents = _contents_question(recovery)
-    return [*contents, *questions, *_series_question(recovery), *_run_in_question(recovery)]
+    asked = {i for cluster in clusters for i in cluster.run}
+    bare = _bare_questions(recovery, asked)
+    return [*contents, *questions, *bare, *_run_in_question(recovery)]
 
 
 def _contents_question(recovery: Recovery) -> Iterator[Question]:
@@ -112,52 +112,46 @@ def _unplaced(recovery: Recovery) -> list[int]:
     ]
 
 
-def _series_question(recovery: Recovery) -> Iterator[Question]:
-    """One question about all lines without a number that might be headings: below the numbered ones
-    before them, or of a text without numbers."""
-    candidates, depths = recovery.candidates, recovery.solution.depths
-    possible = recovery.possible_series - recovery.pinned
-    numbered = any(c.readings for c in candidates)
-    run = [i for i, c in enumerate(candidates) if not depths[i] and c.line in possible]
-    run = [i for i in run if not numbered or _depth_above(depths, i)]
-    if not run:
-        return
-    levels = {i: _depth_above(depths, i) + 1 for i in run}
-    words = [sort_key(candidates[i].title) for i in run]
-    single = [i for i, key in zip(run, words, strict=True) if words.count(key) == 1]
-    long = _above_long_text(recovery)
-    others = [i for i in run if i not in set(single)]
-    parts = [run, single, others, [i for i in single if candidates[i].line in long]]
-    readings = [depths, *(_with_levels(depths, part, levels) for part in parts if part)]
-    yield Question(
-        lines=tuple(candidates[i].line for i in run),
-        readings=tuple(
-            Reading(
-                {candidates[i].line: each[i] for i in run}, outline_around(candidates, each, run)
-            )
-            for each in dict.fromkeys(readings)
-        ),
+def _bare_questions(recovery: Recovery, asked: Collection[int]) -> Iterator[Question]:
+    """One question about all lines without a number that look alike, then the doubtful ones of them
+    one by one; `asked` are the candidates of other questions."""
+    run = bare_lines(recovery, asked)
+    if run:
+        found = any(recovery.solution.depths[i] for i in run)
+        read, other = ("headings", "text") if found else ("text", "headings")
+        reason = f"These lines have no number, and were read as {read}; they could be {other}."
+        yield _bare_question(recovery, run, whole_readings(recovery, run), reason)
+    for i, readings in readings_alone(recovery, run):
+        reason = "One of the lines without a number; an answer here wins over that to all of them."
+        yield _bare_question(recovery, [i], readings, reason)
+
+
+def _bare_question(
+    recovery: Recovery, run: Sequence[int], readings: Sequence[Mapping[int, int]], reason: str
+) -> Question:
+    lines = tuple(recovery.candidates[i].line for i in run)
+    return Question(
+        lines=lines,
+        readings=tuple(Reading(each, _bare_outline(recovery, run, each)) for each in readings),
         margin=WEIGHTS.doubt,
-        reason="These lines have no number, and were read as text; they could be headings.",
-        excerpt=excerpt(recovery, candidates[run[0]].line),
+        reason=reason,
+        excerpt=excerpt(recovery, lines[0]),
     )
 
 
-def _above_long_text(recovery: Recovery) -> frozenset[int]:
-    """The lines above a text of several sentences; a command is above one."""
-    pairs = pairwise(recovery.passages.body)
-    return frozenset(a.number for a, b in pairs if len(_SENTENCE_END.findall(b.text)) > 1)
-
-
-def _depth_above(depths: Sequence[int], index: int) -> int:
-    return next((depth for depth in reversed(depths[:index]) if depth), 0)
-
-
-def _with_levels(
-    depths: Sequence[int], lines: Sequence[int], levels: Mapping[int, int]
-) -> tuple[int, ...]:
-    changed = set(lines)
-    return tuple(levels[i] if i in changed else depth for i, depth in enumerate(depths))
+def _bare_outline(
+    recovery: Recovery, run: Sequence[int], reading: Mapping[int, int]
+) -> tuple[str, ...]:
+    """The outline of a reading, with the lines of it that are no candidates."""
+    candidates = recovery.candidates
+    places = {c.line: i for i, c in enumerate(candidates)}
+    depths = list(recovery.solution.depths)
+    for line in reading.keys() & places.keys():
+        depths[places[line]] = reading[line]
+    parted = {line: depth for line, depth in reading.items() if line not in places}
+    if parted:
+        return outline_with_lines(recovery, depths, run, parted)
+    return outline_around(candidates, depths, run)
 
 
 def _run_in_question(recovery: Recovery) -> Iterator[Question]:
@@ -216,11 +210,6 @@ def _question(recovery: Recovery, cluster: Cluster) -> Question:
         reason=_reason(candidates[run[0]], solution.depths[run[0]], other[run[0]], len(run)),
         excerpt=excerpt(recovery, candidates[run[0]].line),
     )
-
-
-def _reading(candidates: Sequence[Candidate], depths: Sequence[int], run: Sequence[int]) -> Reading:
-    chosen = {candidates[i].line: depths[i] for i in run}
-    return Reading(chosen, outline_around(candidates, depths, run))
 
 
 def _reason(candidate: Candidate, chosen: int, other: int, size: int) -> str:

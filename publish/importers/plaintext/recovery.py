@@ -69,7 +69,7 @@ def recover(
     Raises `Contradiction` if no reading satisfies the pins.
     """
     pins = pins or {}
-    passages = find_passages(text, contents)
+    passages = find_passages(text, contents, {n for n, depth in pins.items() if depth > 0})
     indented = uses_indents(passages.body, wrapped=passages.wrapped)
     found = _find_headings(passages, pins, indented=indented)
     divided = _divide(passages, found, pins, indented=indented)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
@@ -55,14 +55,18 @@ class TitlePage:
 
 
 def read_title_page(
-    blocks: Sequence[Block], size: int | None, facts: Mapping[str, str]
+    blocks: Sequence[Block],
+    size: int | None,
+    facts: Mapping[str, str],
+    headings: Collection[int] = (),
 ) -> TitlePage:
     """Read the first `size` blocks, which a contents list follows, or without one (None) those
     before the text.
 
-    `facts` are what the header of an archive says: title and author.
+    `facts` are what the header of an archive says: title and author; `headings` are lines that an
+    editor marked as headings, before which it ends.
     """
-    lines = _lines_before_text(blocks) if size is None else list(blocks[:size])
+    lines = _lines_before_text(blocks, headings) if size is None else list(blocks[:size])
     # A long paragraph before the contents is text of the book, not a line of its title page.
     short = [b for b in lines if word_count(b.text) <= _TITLE_MOST_WORDS or _dateline(b.text)]
     by_role = _classify(short)
@@ -119,10 +123,12 @@ def _dateline(text: str) -> PartialDate | None:
     return None
 
 
-def _lines_before_text(blocks: Sequence[Block]) -> list[Block]:
+def _lines_before_text(blocks: Sequence[Block], headings: Collection[int]) -> list[Block]:
     """The short lines before the first paragraph or numbered line, with datelines."""
     lines: list[Block] = []
     for block in blocks:
+        if block.number in headings:
+            return lines
         if _dateline(block.text) and len(lines) <= 3:
             lines.append(block)
         elif block.readings or role_of_heading(block.text) or not _is_front_line(block.text):
