@@ -244,3 +244,18 @@ def test_a_folder_of_documents_is_a_book_in_the_order_of_their_names(tmp_path: P
     _imported(source, tmp_path / "out")
     _, book = api.open_book(tmp_path / "out")
     assert [top.title for top in book.sections] == ["Title 1", "Title 2", "Title 10", "Tables"]
+
+
+def test_code_about_names_and_marks_stays_as_it_is(tmp_path: Path) -> None:
+    lesson = (
+        '# Tables\n\nIt is written so, with `[]{index="mortar" see-also="stone"}` for a mark:\n\n'
+        "```\nTable: Walls {#tbl-walls}\n\n[](#fig-gone)\n```\n\n"
+        "| Wall | Stones |\n|:-----|-------:|\n| north | 12 |\n\nTable: Walls {#tbl-walls}\n\n"
+        "The walls are in [](#tbl-walls).\n"
+    )
+    source = _write(tmp_path / "source", {"a.md": lesson, "b.md": "# Roofs\n\nSlate.\n"})
+    text = _imported(source, tmp_path / "book")
+    assert text.count("{#tbl-walls}") == 2
+    assert '`[]{index="mortar" see-also="stone"}`' in text
+    assert "\n[](#fig-gone)\n" in text
+    assert "in [](#tbl-walls)." in text

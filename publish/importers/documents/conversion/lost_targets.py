@@ -6,13 +6,19 @@ They lead to the section around it then, and what has no entry is left out of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from publish.importers.bookfolder import ImportedSection
 from publish.importers.documents.conversion.names import TargetNames
 from publish.importers.documents.ledger import Ledger, LossKind
 
 _NAME = re.compile(r"\{[^{}\n]*?#([A-Za-z][\w-]*)")
+# Code, whose braces name nothing: the lines below a fence, and what is between backquotes.
+_CODE = re.compile(
+    r"(?P<opening>^[ >]*(?P<fence>`{3,}|~{3,})[^\n]*\n).*?(?:^[ >]*(?P=fence)|\Z)"
+    r"|(?P<ticks>(?<!`)`+(?!`)).+?(?<!`)(?P=ticks)(?!`)",
+    re.M | re.S,
+)
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]\(#([A-Za-z][\w-]*)\)(\{\.\w+\})?")
 _MARK = re.compile(r"\[\]\{index=\"(?P<entry>[^\"]*)\"(?P<see>(?: see(?:-also)?=\"[^\"]*\")+)\}")
 _ENTRY = re.compile(r"\]\{index=\"([^\"]*)\"|\[([^\[\]]+)\]\{\.index")
@@ -25,7 +31,7 @@ def settle_lost_targets(
     """Settle them in the blocks of all sections."""
     blocks = [str(block) for top in sections for each in top.walk() for block in each.blocks]
     written = {each.name for top in sections for each in top.walk()}
-    written.update(name for block in blocks for name in _NAME.findall(block))
+    written.update(name for block in blocks for name in _NAME.findall(_without_code(block)))
     entries = {_plain(words) for block in blocks for words in _entries(block)}
     lost = names.given - {name for name in written if name}
     seen: set[str] = set()
@@ -61,7 +67,18 @@ def _block(
                 ledger.add(LossKind.LINK, section.title or "", f"{match['entry']}:{lead[0]}")
         return f'[]{{index="{match["entry"]}"{"".join(kept)}}}'
 
-    return _MARK.sub(mark, _REFERENCE.sub(refer, block) if lost else block)
+    return _replaced(_MARK, mark, _replaced(_REFERENCE, refer, block) if lost else block)
+
+
+def _replaced(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str], block: str) -> str:
+    """A block with what a pattern finds outside its code in other words."""
+    parts, end = list[str](), 0
+    for found in pattern.finditer(_without_code(block)):
+        match = pattern.match(block, found.start())  # whose words may have code in them
+        if match is not None and match.start() >= end:
+            parts += [block[end : match.start()], put(match)]
+            end = match.end()
+    return "".join([*parts, block[end:]])
 
 
 def _once(block: str, seen: set[str], names: TargetNames) -> str:
@@ -69,22 +86,28 @@ def _once(block: str, seen: set[str], names: TargetNames) -> str:
 
     In one block it may stand twice, since a formula has the name of what is around it.
     """
-    before = frozenset(seen)
-
-    def put(match: re.Match[str]) -> str:
+    before, parts, end = frozenset(seen), list[str](), 0
+    for match in _NAME.finditer(_without_code(block)):
         name = match[1]
-        if name not in names.given or name not in before:
-            seen.add(name)
-            return match[0]
-        start = match.start(1) - match.start()
-        return f"{match[0][:start]}{names.unique(name, '')}"
+        seen.add(name)
+        if name in names.given and name in before:
+            parts += [block[end : match.start(1)], names.unique(name, "")]
+            end = match.end()
+    return "".join([*parts, block[end:]])
 
-    return _NAME.sub(put, block)
+
+def _without_code(block: str) -> str:
+    """A block with spaces in place of its code, so that everything else stays in its place."""
+
+    def blank(match: re.Match[str]) -> str:
+        return (match["opening"] or "").ljust(len(match[0]))
+
+    return _CODE.sub(blank, block)
 
 
 def _entries(block: str) -> Iterator[str]:
     """The main entries that a block marks; one that only leads to another is one as well."""
-    for entry, words in _ENTRY.findall(block):
+    for entry, words in _ENTRY.findall(_without_code(block)):
         yield from (each.split(";")[0] for each in re.split(r"(?<!\\)\|", entry or words))
 
 
