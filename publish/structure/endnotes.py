@@ -6,7 +6,7 @@ from lxml import etree
 
 from publish.context import Context
 from publish.model.book import Book, NotesPlace
-from publish.model.markup import DATA_LINE, DATA_NOTE, DATA_ORIGIN, NOTES_CHAPTER
+from publish.model.markup import NOTES_CHAPTER, SOURCE_ATTRIBUTES
 from publish.model.roles import Role
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import element
@@ -25,7 +25,7 @@ def gather_endnotes(book: Book, _: Context) -> Book:
         if notes and home not in first.in_file():
             home.body.append(_heading(first, home.level + 1))
             for note in notes:
-                _detach(note.body, first.location.path)
+                _detach(note.body)
                 home.body.append(note.body)
     return book
 
@@ -37,13 +37,10 @@ def _heading(chapter: Section, level: int) -> etree._Element:
     return heading
 
 
-def _detach(note: etree._Element, file: str) -> None:
-    """Take a note out of its section, whose file it then names itself."""
+def _detach(note: etree._Element) -> None:
+    """Take a note out of its section, with whose lines its new one must not change."""
     parent = note.getparent()
-    etree.strip_attributes(note, DATA_NOTE)
-    for node in note.iter(etree.Element):
-        if node.get(DATA_LINE) and not node.get(DATA_ORIGIN):
-            node.set(DATA_ORIGIN, file)
+    etree.strip_attributes(note, *SOURCE_ATTRIBUTES)
     if parent is not None:
         note.tail = None  # only white space follows a block
         parent.remove(note)
