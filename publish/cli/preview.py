@@ -12,8 +12,9 @@ import click
 from publish import api
 from publish.cli.build import BOOK, EDITIONS, OUT
 from publish.cli.console import print_diagnostics, print_error, print_status, run_context
+from publish.config.manifest import MANIFEST_NAME
 from publish.diagnostics import Report
-from publish.errors import MissingTool
+from publish.errors import MissingTool, UsageError
 
 if TYPE_CHECKING:
     from publish.preview.watch import Built
@@ -53,7 +54,7 @@ def preview_command(
     book: Path, editions: tuple[str, ...], port: int, opens: bool, editor: str, poll: bool
 ) -> None:
     """Show BOOK in the browser: print, e-book and web, built again after each save."""
-    _check_libraries()
+    _check(book)
     from publish.preview.session import Options, preview
 
     def ready(address: str, polls: str) -> None:
@@ -73,7 +74,7 @@ def preview_command(
 @_POLL
 def watch_command(book: Path, editions: tuple[str, ...], out: Path | None, poll: bool) -> None:
     """Build the products of BOOK after each save, until Ctrl-C."""
-    _check_libraries()
+    _check(book)
     from publish.preview.watch import WatchRequest, watch
 
     request = WatchRequest(editions, out or api.default_out(book), poll)
@@ -97,8 +98,11 @@ def _print_polling(polls: str) -> None:
         print_status(f"looking at all files again and again: {polls}")
 
 
-def _check_libraries() -> None:
-    """Raise `MissingTool` unless the extra is installed."""
+def _check(book: Path) -> None:
+    """Raise `UsageError` for what is no book, and `MissingTool` unless the extra is installed."""
+    if not (book / MANIFEST_NAME).is_file():
+        hint = "a book is a folder with a book.toml; create one with `publish new DIR`"
+        raise UsageError(f"no {MANIFEST_NAME} in {book}", hint=hint)
     for name in _LIBRARIES:
         if find_spec(name) is None:
             hint = 'pip install "publish-book[preview]"'
