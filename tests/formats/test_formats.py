@@ -149,5 +149,5 @@ def test_an_unknown_format_is_reported_with_those_that_exist(write_book: WriteBo
         pipeline.load_book(write_book(BOOK), run_context(report))
     (error,) = report.errors
     assert error.code == "MAN-005"
-    assert error.hint == "valid values: epub, pdf, web"
+    assert error.hint == "valid values: epub, pdf, web, print"
     assert find_format("pages") is None

@@ -57,7 +57,7 @@ def test_every_import_is_declared_and_every_dependency_used() -> None:
     optional = set().union(
         *(
             declared(extras[name])
-            for name in ("validate", "web", "preview", "print", *scripts, *targets)
+            for name in ("validate", "web", "web-cjk", "preview", "print", *scripts, *targets)
         )
     )
     assert set(imported()) - optional == declared(PROJECT["dependencies"])
