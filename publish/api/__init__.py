@@ -11,6 +11,7 @@ read and write through the same cache, and wait for each other where they build 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -294,6 +295,7 @@ def import_book(
     changes: str = "accept",
     dry_run: bool = False,
     merge: bool = False,
+    forks: bool = False,
 ) -> ImportOutcome:
     """Create a book folder from a file or folder in a foreign format, by the importer for it.
 
@@ -301,16 +303,16 @@ def import_book(
     review sheet of an earlier import, `styles` a file with the meanings of the styles of a word
     processor. `changes` is "accept", "reject", "keep" or "ask", for the tracked changes of a
     document. With `dry_run` nothing is written, and the outcome has a `preview`. With
-    `merge` a document is imported into the folder of an earlier import, whose edits are kept.
+    `merge` a document is imported into the folder of an earlier import, whose edits are kept. With
+    `forks` this process is copied to read the book on all cores, which no other thread survives.
     """
     from publish.importers.bookfolder import ImportOptions
     from publish.importers.table import find_importer
 
     review = None if answers is None else Path(answers)
     given = None if styles is None else Path(styles)
-    options = ImportOptions(
-        pipeline.read_back, source_format, review, given, changes, dry_run, merge
-    )
+    read = partial(pipeline.read_back, forks=forks)
+    options = ImportOptions(read, source_format, review, given, changes, dry_run, merge)
     return find_importer(Path(source), source_format).run(Path(source), Path(target), options)
 
 

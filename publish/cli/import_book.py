@@ -87,6 +87,7 @@ def import_command(
         changes=changes,
         dry_run=dry_run,
         merge=merge,
+        forks=True,
     )
     if outcome.preview:
         counts = {"sections": outcome.sections, "missing": outcome.missing}

@@ -28,14 +28,15 @@ _INDEXED = ("index", "see", "see-also")
 _READ = (*_SPOKEN, *_INDEXED)
 
 
-def read_back(folder: Path) -> ReadBack:
+def read_back(folder: Path, *, forks: bool = False) -> ReadBack:
     """The texts of the book in a folder, and all problems that reading and numbering find.
 
-    Of a book whose editions differ it is the texts of all of them together.
+    Of a book whose editions differ it is the texts of all of them together. With `forks` it is
+    parsed on all cores, as by `make_context`.
     """
     from publish.importers.bookfolder import ReadBack
 
-    context = make_context(cache=False)
+    context = make_context(cache=False, forks=forks)
     texts: Counter[str] = Counter()
     try:
         for book in _editions(folder, context):

@@ -1,4 +1,5 @@
-"""Parses documents by pandoc: one process for all of them, limited in memory and time.
+"""Parses documents by pandoc: one process for all of them, or one on each of two cores, limited in
+memory and time.
 
 HTML inside Markdown is parsed as well, so that its tags are nodes like others.
 
@@ -11,15 +12,18 @@ import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.util import find_spec
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from publish.errors import MissingTool
-from publish.external import locate_program, run
+from publish.external import available_cores, locate_program, run
 from publish.files import temporary_folder, write_atomic
 from publish.importers.documents.tree import Node
 
@@ -29,6 +33,9 @@ _BARE_ADDRESSES = "+autolink_bare_uris"
 _ADDRESS = re.compile(r"[A-Za-z0-9]:\S|@")
 _SCRIPT = Path(__file__).with_name("read.lua")
 _MEMORY = ("-M2G", "-A64M")  # at most, and between two collections
+_PROCESSES = 2  # at most, so that together they need less than 4 GB
+_MEMORY_OF_TWO = ("-M1500M", "-A64M")
+_LEAST = 200_000  # bytes for one process, below which its start costs more than it saves
 _SECONDS = 30
 _SECONDS_PER_MEGABYTE = 60
 _LONGEST_ERROR = 150  # characters
@@ -110,14 +117,27 @@ def version(program: Path) -> tuple[int, ...]:
 def parse(jobs: Sequence[Job]) -> list[Parsed]:
     """Parse all documents, in order. Raises `MissingTool`, `TimedOut` and `ToolFailed`, the last
     also when a document needs more memory than it may have."""
+    count = min(_PROCESSES, available_cores(), _size(jobs) // _LEAST, len(jobs))
+    if count < 2:
+        return _parse_in_one(jobs, _MEMORY)
+    bounds = [len(jobs) * share // count for share in range(count + 1)]
+    shares = [jobs[start:end] for start, end in pairwise(bounds)]
+    with ThreadPoolExecutor(count, "pandoc") as workers:
+        return [*chain(*workers.map(partial(_parse_in_one, memory=_MEMORY_OF_TWO), shares))]
+
+
+def _size(jobs: Sequence[Job]) -> int:
+    return sum(len(job.text) + (job.file.stat().st_size if job.file else 0) for job in jobs)
+
+
+def _parse_in_one(jobs: Sequence[Job], memory: Sequence[str]) -> list[Parsed]:
     if not jobs:
         return []
-    size = sum(len(job.text) + (job.file.stat().st_size if job.file else 0) for job in jobs)
     with temporary_folder() as folder:
         lines = "".join(_line(job, number, folder) for number, job in enumerate(jobs))
         completed = run(
-            [find_pandoc(), "+RTS", *_MEMORY, "-RTS", "lua", _SCRIPT, folder],
-            timeout=_SECONDS + _SECONDS_PER_MEGABYTE * size / 1_000_000,
+            [find_pandoc(), "+RTS", *memory, "-RTS", "lua", _SCRIPT, folder],
+            timeout=_SECONDS + _SECONDS_PER_MEGABYTE * _size(jobs) / 1_000_000,
             stdin=lines.encode(),
         )
         answers = completed.stdout.splitlines()
