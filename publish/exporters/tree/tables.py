@@ -12,6 +12,7 @@ from publish.exporters.tree.context import TreeContext
 from publish.exporters.tree.inlines import keys_of
 from publish.exporters.tree.nodes import Node, attributes, node
 from publish.model.markup import X, classes_of
+from publish.model.xhtml import text_of
 
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _ALIGNMENTS = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
@@ -70,10 +71,12 @@ def _alignment(cell: etree._Element) -> str:
 
 
 def _row_heads(rows: Iterable[etree._Element]) -> int:
-    """How many cells at the left of every row are header cells."""
+    """How many cells at the left of every row are header cells, but for rows without a name."""
     counts = []
     for row in rows:
         names = [cell.tag == f"{X}th" for cell in _cells(row)]
+        if not any(names) and not text_of(row[0]).strip():
+            continue
         counts.append(names.index(False) if False in names else 0)
     return min(counts, default=0)
 

@@ -1,8 +1,8 @@
 """Header cells and spans of tables.
 
-A head with empty cells only is left out. A cell with `data-merge` is merged into the one on its
-left or above. A table of the class `row-heads` has header cells in its first column, one of the
-class `two-heads` two header rows.
+A head with empty cells only is left out, and an empty cell is the header of none. A cell with
+`data-merge` is merged into the one on its left or above. A table of the class `row-heads` has
+header cells in its first column, one of the class `two-heads` two header rows.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.markup import DATA_MERGE, INNER, ROW_HEADERS, TWO_HEADERS, X, has_class
-from publish.model.xhtml import remove, source_location
+from publish.model.xhtml import remove, source_location, text_of
 from publish.sources.markdown.context.source_file import SourceFile
+
+_SHOWN = ("{*}img", "{*}svg")  # what shows something without a word
 
 
 def shape_header_cells(root: etree._Element, source: SourceFile) -> None:
@@ -27,6 +29,14 @@ def shape_header_cells(root: etree._Element, source: SourceFile) -> None:
             cell.set("scope", "col" if in_head else "row")
         for group in table.iterchildren(f"{X}thead", f"{X}tbody", f"{X}tfoot"):
             _merge_cells(group, source)
+        for cell in filter(_is_empty, list(table.iter(f"{X}th"))):
+            cell.tag = f"{X}td"
+            del cell.attrib["scope"]
+
+
+def _is_empty(cell: etree._Element) -> bool:
+    """Whether a cell shows nothing, as the one above the names of the rows often does."""
+    return not text_of(cell).strip() and next(cell.iter(*_SHOWN), None) is None
 
 
 def _remove_empty_head(table: etree._Element) -> None:
