@@ -142,3 +142,16 @@ def test_lines_read_as_headings_may_be_text() -> None:
     assert set(first.readings[1].depths.values()) == {0}
     assert not others
     assert len(recover(text, first.readings[1].depths).headings) == len(titles)
+
+
+def test_a_command_among_lines_read_as_headings_is_asked_about_alone() -> None:
+    titles = ["The Mill", "The Weir", "Wait", "The Lock", "The Yard", "The Inn", "The Road"]
+    below = {"Wait": _PROSE.partition(". ")[0] + " until the bell of the church had rung."}
+    parts = [
+        f"{n}. Part {n}\n\n{_PROSE}\n\n{t}\n\n{below.get(t, _PROSE)}"
+        for n, t in enumerate(titles, 1)
+    ]
+    recovery = recover("\n\n".join(["On Water", *parts, ""]))
+    assert len(recovery.headings) == 2 * len(titles)
+    _, alone = hierarchy_questions(recovery)
+    assert [dict(each.depths) for each in alone.readings] == [{23: 2}, {23: 1}, {23: 0}]

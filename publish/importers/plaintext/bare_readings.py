@@ -138,8 +138,9 @@ def _title_lines(block: Block) -> list[int]:
 def readings_alone(recovery: Recovery, run: Sequence[int]) -> list[tuple[int, list[Depths]]]:
     """For each doubtful line its readings on each level, and as text, the chosen one first."""
     candidates, depths = recovery.candidates, recovery.solution.depths
-    doubtful = [i for i in run if not candidates[i].in_series]
-    if not 1 < len(doubtful) <= _MOST_ALONE:
+    long = _above_long_text(recovery)
+    doubtful = [i for i in run if not (candidates[i].in_series and candidates[i].line in long)]
+    if len(run) < 2 or len(doubtful) > _MOST_ALONE:
         return []
     deepest = {i: _depth_above(depths, i, run) + 1 for i in doubtful}
     choices = {i: dict.fromkeys((depths[i], *range(deepest[i], -1, -1))) for i in doubtful}
