@@ -18,12 +18,13 @@ from publish.model.formats import format_of
 def load_book(
     folder: Path,
     context: Context,
-    edition: str | None = None,
+    edition: str | Edition | None = None,
     check: Callable[[Book], None] = lambda _: None,
 ) -> Book:
     """The numbered book in a folder; raises `ContentError` on any error.
 
-    `edition` names the one whose content is read; by default the first. `check` may report more.
+    `edition` is the one whose content is read, or its name; by default the first. `check` may
+    report more.
     """
     from publish.structure import settle
 
@@ -38,7 +39,7 @@ def load_book(
     return book
 
 
-def read_unsettled(folder: Path, context: Context, edition: str | None = None) -> Book:
+def read_unsettled(folder: Path, context: Context, edition: str | Edition | None = None) -> Book:
     """The book in a folder before it is numbered; raises `ContentError` if there is none."""
     from publish.sources.spine.folder import read_book
 

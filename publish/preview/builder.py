@@ -18,8 +18,11 @@ from msgspec.structs import replace
 from publish.context import Context
 from publish.diagnostics import ContentError, Diagnostic, Report
 from publish.errors import PublishError
-from publish.model.pagebreak import PrintEdition
+from publish.model.artifact import Artifact
+from publish.model.book import Book, Edition
+from publish.model.formats import format_of
 from publish.outputs.pdf.schedule.kept_pool import KeptPool, KeptPools
+from publish.outputs.writers import WriteRequest
 from publish.pipeline.build_run import print_edition
 from publish.preview.checking import ToCheck, check, import_checks
 from publish.preview.exchange import VIEWS, State
@@ -75,15 +78,15 @@ class Builder:
 
     def _build(self, text: Text, pool: KeptPool) -> None:
         self._shown.report(text.report)
-        numbered = [view for view in _OTHERS if text.editions[view].page_list]
+        waiting = [view for view in _OTHERS if _needs_others(text.editions[view])]
         with ExitStack() as stack:
             start = partial(self._start, stack)
             printing = start(partial(self._make, _PRINT, text, pool), is_warm=self._is_warm)
             for view in _OTHERS:
-                if view not in numbered:
+                if view not in waiting:
                     self._show(view, self._make(view, text, pool), text)
             self._show(_PRINT, printing(), text)
-            for view in numbered:
+            for view in waiting:
                 self._show(view, start(partial(self._make, view, text, pool))(), text)
             self._is_warm = True
             self._shown.end(text.report)
@@ -110,26 +113,45 @@ class Builder:
 
     def _make(self, view: str, text: Text, pool: KeptPool) -> Made:
         """Make a view, with a report of its own."""
-        edition, report = text.editions[view], Report()
-        context = text.context.with_report(report)
-        printed = self._pages_for(view, text, pool, context)
+        context = text.context.with_report(Report())
         self._stage.mkdir(parents=True, exist_ok=True)
-        before = self._shown.product(view)
-        return make(text.books[view], edition, self._stage, pool, context, before, printed)
+        write = partial(self._write, text, pool, context)
+        return write(text.books[view], text.editions[view], self._shown.product(view))
 
-    def _pages_for(
-        self, view: str, text: Text, pool: KeptPool, context: Context
-    ) -> PrintEdition | None:
-        """The pages that a view has as numbers, of the print edition or of another one."""
-        name = text.editions[view].page_list
-        if not name:
-            return None
-        edition = next(each for each in text.books[view].editions if each.name == name)
-        book, path = text.books[_PRINT], self._shown.product(_PRINT)
-        if path is None or name != text.editions[_PRINT].name:
-            book = text.book_for(name)
-            path = make(book, edition, self._stage, pool, context, None).artifact.path
-        return print_edition(book, edition, path)
+    def _write(
+        self,
+        text: Text,
+        pool: KeptPool,
+        context: Context,
+        book: Book,
+        edition: Edition,
+        before: Path | None = None,
+    ) -> Made:
+        """Write an edition, with what it has of others."""
+        other = partial(self._other, text, pool, context)
+        request = WriteRequest(
+            before=before, pool=pool, downloads=[other(name)[2] for name in edition.downloads]
+        )
+        if edition.page_list:
+            printed_book, printed, artifact = other(edition.page_list)
+            if format_of(edition.format).prints_pages:
+                request = replace(request, pages=artifact.path)
+            else:
+                of_pages = print_edition(printed_book, printed, artifact.path)
+                request = replace(request, printed=of_pages)
+        return make(book, edition, self._stage, context, request)
+
+    def _other(
+        self, text: Text, pool: KeptPool, context: Context, name: str
+    ) -> tuple[Book, Edition, Artifact]:
+        """An edition that a view has something of: one that is shown, or made for it."""
+        edition = text.edition(name)
+        book = text.book_for(edition)
+        for view, shown in text.editions.items():
+            if shown == edition:
+                path = self._stage / "shown" / book.product_name(edition)
+                return book, edition, self._shown.artifact(view, path)
+        return book, edition, self._write(text, pool, context, book, edition).artifact
 
     def _show(self, view: str, made: Made, text: Text) -> None:
         if text.files_read.changed():
@@ -148,3 +170,8 @@ class Builder:
             ],
             text.context.with_report(Report()),
         )
+
+
+def _needs_others(edition: Edition) -> bool:
+    """Whether an edition has page numbers or files of others."""
+    return bool(edition.page_list or edition.downloads)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pikepdf
+from msgspec.structs import replace
 
 from publish.context import Context
 from publish.diagnostics import Diagnostic
@@ -16,10 +17,8 @@ from publish.files.destinations import pages_of_anchors
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
 from publish.model.formats import format_of, resolve
-from publish.model.pagebreak import PrintEdition
-from publish.outputs.pdf.schedule.kept_pool import KeptPool
 from publish.outputs.writers import Writer, WriteRequest
-from publish.pipeline.checks import shown_book
+from publish.pipeline.checks import earlier_pages_of, shown_book
 from publish.pipeline.selection import stop_on_errors
 from publish.preview.exchange import PageRow
 from publish.preview.pages import pages_of
@@ -39,24 +38,17 @@ class Made(msgspec.Struct, frozen=True):
 
 
 def make(
-    book: Book,
-    edition: Edition,
-    stage: Path,
-    pool: KeptPool,
-    context: Context,
-    before: Path | None,
-    printed: PrintEdition | None = None,
+    book: Book, edition: Edition, stage: Path, context: Context, request: WriteRequest
 ) -> Made:
     """Write an edition into the folder `stage`, not yet verified; raises `ContentError`.
 
-    `before` is what was made earlier, and `printed` the pages that it has as numbers.
+    `request` has what is of earlier products and of other editions.
     """
     shown = shown_book(book, edition, context.report)
     stop_on_errors(context.report)
-    request = WriteRequest(
-        before=before,
-        printed=printed,
-        pool=pool,
+    request = replace(
+        request,
+        earlier=earlier_pages_of(shown, edition, context.cache),
         manuscript_lines=manuscript_lines(book.folder),
         indexed=False,
     )

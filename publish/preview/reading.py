@@ -11,7 +11,6 @@ from publish.context import Context
 from publish.diagnostics import Report
 from publish.model.book import Book, Edition
 from publish.pipeline import load_book
-from publish.pipeline.selection import needs_other_text
 from publish.preview.editions import shown_editions
 from publish.sources.files.snapshot import FilesRead
 
@@ -21,9 +20,14 @@ class Text(msgspec.Struct, frozen=True):
 
     editions: Mapping[str, Edition]  # by view, as are the books
     books: Mapping[str, Book]
-    book_for: Callable[[str], Book]  # by the name of an edition
+    book_for: Callable[[Edition], Book]
     context: Context
     files_read: FilesRead
+
+    def edition(self, name: str) -> Edition:
+        """An edition of the book, which need not be shown."""
+        book = next(iter(self.books.values()))
+        return next(each for each in book.editions if each.name == name)
 
     @property
     def report(self) -> Report:
@@ -34,12 +38,12 @@ class Text(msgspec.Struct, frozen=True):
 def read_text(folder: Path, names: Sequence[str], context: Context, files_read: FilesRead) -> Text:
     """Read a book for its views; raises `ContentError`."""
     book = load_book(folder, context)
-    first, known = book.editions[0].name, {edition.name for edition in book.editions}
+    first = book.editions[0]
 
-    def book_for(edition: str) -> Book:
-        is_other = edition in known and needs_other_text(book, edition, first)
-        return load_book(folder, context, edition) if is_other else book
+    def book_for(edition: Edition) -> Book:
+        varies = book.has_edition_variants or edition.link_addresses != book.link_addresses
+        return load_book(folder, context, edition) if varies and edition != first else book
 
     editions = shown_editions(book, names)
-    books = {view: book_for(edition.name) for view, edition in editions.items()}
+    books = {view: book_for(edition) for view, edition in editions.items()}
     return Text(editions, books, book_for, context, files_read)

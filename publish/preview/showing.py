@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from publish.diagnostics import Diagnostic, Report
 from publish.errors import PublishError
 from publish.files import sha256_of
+from publish.model.artifact import Artifact
 from publish.model.book import Book
 from publish.preview.exchange import State, View
 from publish.preview.making import Made
@@ -31,6 +32,7 @@ class Shown:
         self._folder, self._root, self._tell = folder, root, tell
         self._versions = Versions(root)
         self._hashes: dict[str, str] = {}  # of what was shown last
+        self._artifacts: dict[str, Artifact] = {}
         self._first_pages: dict[str, int] = {}
         self._texts = TextReader()
         self._words: tuple[Book | None, bytes] = None, b""
@@ -49,12 +51,22 @@ class Shown:
         """The product that a view shows; None before the first one."""
         return self._versions.folder(view) / PRODUCTS[view] if view in self.state.views else None
 
+    def artifact(self, view: str, path: Path) -> Artifact:
+        """What a view shows, at a path with the name that it has for readers."""
+        product = self.product(view)
+        assert product is not None, "it is shown before what needs it"
+        path.parent.mkdir(exist_ok=True)
+        path.unlink(missing_ok=True)
+        path.hardlink_to(product)
+        return replace(self._artifacts[view], path=path)
+
     def show(self, view: str, made: Made, book: Book) -> None:
         """Show a view that was made; its product is moved."""
         self._add_file(f"words-{view}", "words", self._words_of(book))
         if made.artifact.sha256 != self._hashes.get(view):
             self._add(view, made)
             self._hashes[view] = made.artifact.sha256
+            self._artifacts[view] = made.artifact
         if made.first_pages:
             self._first_pages = dict(made.first_pages)
         outline = msgspec.json.encode(Outline(book, self._first_pages).rows())

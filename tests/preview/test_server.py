@@ -12,7 +12,7 @@ import pytest
 
 from publish import api
 from publish.preview.web.drawing import draw_png
-from tests.preview.running import EBB, FLOOD, Running, fetch, preview, write_book
+from tests.preview.running import EBB, FLOOD, MANIFEST, Running, fetch, preview, write_book
 
 pytestmark = pytest.mark.slow
 
@@ -154,6 +154,51 @@ def test_a_save_during_a_build_is_the_text_that_wins(running: Running) -> None:
     )
     number = state["version"]
     assert b"Wave 4." in running.get(f"v/{number}/ebook/files/EPUB/text/ebb.xhtml").content
+
+
+OFFERING = f"""{MANIFEST}
+[editions.pdf]
+format = "pdf"
+
+[editions.large]
+format = "pdf"
+trim = "A4"
+
+[editions.web]
+format = "web"
+search = false
+downloads = ["large", "pdf"]
+"""
+VARYING = """
+{only="epub"}
+For readers of e-books.
+
+{only="pdf"}
+For readers of paper.
+"""
+
+
+def test_editions_have_what_the_build_gives_them(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "tides", OFFERING)
+    (book / "ebb.md").write_text(EBB + VARYING, encoding="utf-8")
+    with preview(book, tmp_path / "cache") as running:
+        state = running.complete()
+        at = f"v/{state['version']}"
+        # The e-book is for the preview alone, and has the text that an edition would have.
+        page = running.get(f"{at}/ebook/files/EPUB/text/ebb.xhtml").content
+        assert b"e-books" in page
+        assert b"paper" not in page
+        api.build(book, out := tmp_path / "out", cache=tmp_path / "cache")
+        for name in ("tides-large.pdf", "tides.pdf"):
+            content = running.get(f"{at}/web/downloads/{name}").content
+            assert content == (out / name).read_bytes()
+        index = (out / "tides-web/index.html").read_bytes()
+        assert running.get(f"{at}/web/index.html").content == index
+        (book / "ebb.md").write_text(f"{EBB}{VARYING}\nGulls.\n", encoding="utf-8")
+        state = running.complete(state)
+        content = running.get(f"v/{state['version']}/print/book.pdf").content
+        offered = running.get(f"v/{state['version']}/web/downloads/tides.pdf").content
+        assert offered == content
 
 
 def test_a_line_of_an_editor_is_told_to_the_browser(running: Running) -> None:

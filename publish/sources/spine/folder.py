@@ -31,11 +31,11 @@ from publish.sources.spine.trade import read_trade
 from publish.sources.spine.walk import Spine
 
 
-def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | None:
+def read_book(folder: Path, run: Context, edition: str | Edition | None = None) -> Book | None:
     """The book in a folder, not yet numbered; None, with diagnostics, when there is none.
 
-    `edition` is the one whose content is read, where the text differs by edition; the first when
-    left out.
+    `edition` is the one whose content is read, where the text differs by edition, by its name or
+    as one that the book itself lacks; the first when left out.
     """
     report = run.report
     manifest = load_manifest(folder, report)
@@ -43,7 +43,8 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
         return None
     metadata = read_metadata(manifest, report)
     editions = read_editions(manifest, metadata, report)
-    read_for = next((each for each in editions if each.name == edition), editions[0])
+    named = next((each for each in editions if each.name == edition), editions[0])
+    read_for = edition if isinstance(edition, Edition) else named
     context = _context(folder, manifest, metadata, read_for, run)
     metadata = with_read_titles(metadata, manifest, context)
     may_lack_alt_text = manifest.tables.accessibility.undescribed_images == "allow"
