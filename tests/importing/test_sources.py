@@ -131,3 +131,11 @@ def test_a_folder_of_web_pages_is_in_the_order_of_its_links(tmp_path: Path) -> N
     assert (book.metadata.title, book.metadata.language) == ("On Dry Stone", "en")
     assert "See [slate](#slate)." in (target / "walls.md").read_text("utf-8")
     assert "In the [walls](#walls)." in (target / "more.md").read_text("utf-8")
+
+
+def test_two_processes_parse_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = [program.Job("markdown", f"# {number}\n\nWords.\n") for number in range(5)]
+    alone = program.parse(jobs)
+    monkeypatch.setattr(program, "_LEAST", 1)
+    monkeypatch.setattr(program, "available_cores", lambda: 2)
+    assert program.parse(jobs) == alone
