@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -47,6 +48,14 @@ Table: Of `{_NAME}` and {_ADDRESS} {{#tbl-names}}
 
 {"abcdefghij" * 12}
 
+{SENTENCE}The address {"abcdefghij" * 2}[**n**]{{.underline}}{"klmnopqrst" * 4}*v*{"uvwxyz" * 9}.
+
+- {SENTENCE}{"abcdefghij" * 6}**n**{"klmnopqrst" * 6}
+
+{"**a**b" * 60}
+
+{SENTENCE}`{"abcdefghij" * 3}`{SENTENCE}https://example.org/*{_PATH}*{_NAME}
+
 ## {"-" * 300}
 
 {"—" * 100}
@@ -86,6 +95,10 @@ def test_copied_words_are_those_of_the_book(words: Pages) -> None:
         ("<code>short_name</code>", "short_name"),
         ("<pre>a_name_of_some_kind</pre>", "a_name_of_some_kind"),
         ("<table><tr><td>a_name_of_some_kind</td></tr></table>", "a_name_of_some_kind"),
+        ("a_na<i>me_o</i>f_some_kind", "a_name_|of_|some_|kind"),
+        ("<code>a.dot<b>ted.na</b>me.here</code>", "a.dotted.|name.|here"),
+        ("http://exa<u><b>mple.o</b>rg/a</u>", "http://|example.|org/a"),
+        ("<i>a_name</i><br/>_of_some_kind", "a_name_of_some_kind"),
         ("see <a>http://example.org/a</a> or", "see http://|example.|org/a or"),
     ],
 )
@@ -121,6 +134,27 @@ def test_words_of_a_listing_break_at_marks_or_between_tokens(line: str, broken: 
     root = ElementTree.fromstring(f"<pre><code><span class='code-line'>{line}</span></code></pre>")
     break_code_lines(root)
     assert "".join(root.itertext()).replace(BREAK, "|") == broken
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        f"{'a' * 24}<u><b>b</b></u>{'c' * 14}<i>d</i>e",
+        f"<b>{'a' * 5}</b>{'c' * 40}",
+        "<i>a</i>b" * 20,
+        f"<code>{'a' * 24}<b>bc</b>{'d' * 9}</code>",
+    ],
+)
+def test_letters_in_elements_belong_to_the_word_around_them(word: str) -> None:
+    root = ElementTree.fromstring(f"<body><p>Of {word} and <i>b</i>.</p></body>")
+    break_long_words(root)
+    parts = list(root.iter("span"))
+    assert "".join(each.text or "" for each in parts).replace(BREAK, "") == re.sub(
+        "<.*?>", "", word
+    )
+    assert ["anywhere" in each.get("style", "") for each in parts] == [False] + [True] * (
+        len(parts) - 1
+    )
 
 
 def test_words_break_beside_a_break_of_the_author() -> None:

@@ -8,8 +8,9 @@ language hyphenates it, but only if it is longer than its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -17,8 +18,14 @@ BREAK = "\u200b"  # ZERO WIDTH SPACE
 
 _LITERAL = frozenset({"code", "kbd", "samp"})
 _SKIPPED = frozenset({"pre", "head", "svg"})
+# Elements whose letters belong to the words around them; a link may be the call of a note.
+_INLINE = frozenset(
+    {"abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "em", "i", "ins", "mark", "q", "s"}
+    | {"small", "span", "strong", "sub", "u", "var"}
+    | _LITERAL
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_IN_CODE = re.compile(r"[^\s\u200b]{14,}")
+_IN_CODE = re.compile(r"\S{14,}")
 # Short code that the engine would break at a mark of its own, as in `--all`, `|>`, `a/b`, `?name`.
 _SHORT_CODE = re.compile(r"(?<!\S)(?=\S*[-|?/!}%–—]\S)\S{2,13}(?!\S)")
 # What holds marks that no word has, in it and not at its end; and words of uncommon length.
@@ -39,13 +46,14 @@ _LEAST = 3  # characters before and after a break
 _UNBROKEN = 16  # characters of a part that is broken between words in capitals as well
 
 _KEPT = "white-space: nowrap"
-_EXACT = "hyphens: manual; overflow-wrap: break-word; white-space: normal"
+_FROM_START, _ANYWHERE = "overflow-wrap: break-word", "overflow-wrap: anywhere"
+_EXACT = f"hyphens: manual; {_FROM_START}; white-space: normal"
 # Also where other words are not hyphenated, and before the call of a note, which is tied to them.
-_WORD = "hyphens: auto; overflow-wrap: break-word; white-space: normal"
+_WORD = f"hyphens: auto; {_FROM_START}; white-space: normal"
 _UNFRAMED = (
     "padding: 0; border: 0"  # of a key that breaks, whose frame would pass the end of a line
 )
-_IN_CELL = "overflow-wrap: anywhere; white-space: normal"
+_IN_CELL = f"{_ANYWHERE}; white-space: normal"
 
 
 class _Place(NamedTuple):
@@ -69,13 +77,50 @@ class _Place(NamedTuple):
         return _WIDE_TABLE if node.tag == "table" else self
 
 
-class _Found(NamedTuple):
+class _Run(NamedTuple):
+    """A text of the tree: of a node, after a child of it or before all; without a place, an end."""
+
+    text: str
+    place: _Place | None
+    node: Element
+    child: Element | None = None
+
+
+class _Word(NamedTuple):
+    """A word in a text, or the part of it that is in the text, and what it becomes there."""
+
     start: int
     end: int
     text: str
     style: str
 
 
+class _Found(NamedTuple):
+    """A word in a line, which may be of several texts; its breaks; whether it needs more."""
+
+    start: int
+    end: int
+    style: str
+    places: tuple[int, ...] = ()
+    is_solid: bool = True
+
+    def is_in(self, start: int, end: int) -> bool:
+        """Whether a part of it is between two places."""
+        return self.start < end and start < self.end
+
+    def part(self, line: str, start: int, end: int) -> _Word:
+        """What is between two places, counted from the first, with its breaks."""
+        first, last = max(self.start, start), min(self.end, end)
+        places = [each for each in self.places if first <= each < last]
+        text = BREAK.join(line[a:b] for a, b in pairwise([first, *places, last]))
+        style = self.style
+        if self.is_solid and first > self.start:
+            # The engine breaks a word as it needs only where the word begins a line.
+            style, text = style.replace(_FROM_START, _ANYWHERE), BREAK + text.removeprefix(BREAK)
+        return _Word(first - start, last - start, text, style)
+
+
+_END = _Run("", None, Element("end"))
 _TEXT = _Place()
 _WIDE_TABLE = _Place(marked=30, keeps_code=False)
 _NARROW_TABLE = _Place(unmarked=12, style=_IN_CELL, keeps_code=False)
@@ -92,25 +137,57 @@ def break_words_of(table: Element) -> None:
         _walk(child, _NARROW_TABLE)
 
 
-def _walk(node: Element, outside: _Place) -> None:
+def _walk(root: Element, outside: _Place) -> None:
+    for place, runs in groupby(list(_runs(root, outside)), key=attrgetter("place")):
+        if place is not None:
+            for line in _joined(runs):
+                _break_line(line, place)
+
+
+def _joined(runs: Iterable[_Run]) -> Iterator[list[_Run]]:
+    """The texts between whose letters or digits nothing ends a word."""
+    line: list[_Run] = []
+    for run in runs:
+        if line and not (line[-1].text[-1].isalnum() and run.text[0].isalnum()):
+            yield line
+            line = []
+        line.append(run)
+    yield line
+
+
+def _runs(node: Element, outside: _Place) -> Iterator[_Run]:
+    """The texts of a tree in order, with an empty one where words end with their element."""
     if node.tag in _SKIPPED:
+        yield _END
         return
     place = outside.inside(node)
-    for child in list(node):
-        _walk(child, place)
-        if child.tail and (found := list(_found(child.tail, place))):
-            _split_tail(node, child, found)
-    if node.text and (found := list(_found(node.text, place))):
-        _split_text(node, found)
-        if node.tag == "kbd" and any(each.style != _KEPT for each in found):
-            node.set("style", _UNFRAMED)
+    is_block = node.tag not in _INLINE
+    if is_block:
+        yield _END
+    if node.text:
+        yield _Run(node.text, place, node)
+    for child in node:
+        yield from _runs(child, place)
+        if child.tail:
+            yield _Run(child.tail, place, node, child)
+    if is_block:
+        yield _END
+
+
+def _break_line(runs: list[_Run], place: _Place) -> None:
+    """Let the words of texts break that follow each other without an end of a word."""
+    line = "".join(run.text for run in runs)
+    found, start = list(_found(line, place)), 0
+    for run in runs if found else ():
+        end = start + len(run.text)
+        if inside := [each.part(line, start, end) for each in found if each.is_in(start, end)]:
+            _split(run, inside)
+        start = end
 
 
 def _found(text: str, place: _Place) -> Iterator[_Found]:
     """The words of a text that may break, or must not, in order."""
-    if BREAK in text:  # of the author, or of an earlier round
-        yield from () if place.is_code else _unmarked(text, 0, len(text), place)
-    elif place.is_code:
+    if place.is_code:
         yield from sorted([*_kept(text, place), *_marked(text, place, _IN_CODE)])
     elif len(text) >= min(place.marked, place.unmarked):
         last = 0
@@ -123,23 +200,23 @@ def _found(text: str, place: _Place) -> Iterator[_Found]:
 
 def _kept(text: str, place: _Place) -> Iterator[_Found]:
     for match in _SHORT_CODE.finditer(text) if place.keeps_code else ():
-        yield _Found(*match.span(), match[0], _KEPT)
+        if BREAK not in match[0]:
+            yield _Found(*match.span(), _KEPT)
 
 
 def _marked(text: str, place: _Place, words: re.Pattern[str]) -> Iterator[_Found]:
     for match in words.finditer(text):
-        if match.end() - match.start() >= place.marked:
-            yield _Found(*match.span(), _with_breaks(match[0]), _EXACT)
+        start, end = match.span()
+        # A break is of the author, or of an earlier round.
+        if end - start >= place.marked and BREAK not in match[0]:
+            places = tuple(start + each for each in break_places(match[0]))
+            parts = (after - before for before, after in pairwise([start, *places, end]))
+            yield _Found(start, end, _EXACT, places, max(parts) >= place.unmarked)
 
 
 def _unmarked(text: str, start: int, end: int, place: _Place) -> Iterator[_Found]:
     for match in _LONG[place.unmarked].finditer(text, start, end):
-        yield _Found(*match.span(), match[0], place.style)
-
-
-def _with_breaks(word: str) -> str:
-    parts = (word[start:end] for start, end in pairwise([0, *break_places(word), len(word)]))
-    return BREAK.join(parts)
+        yield _Found(*match.span(), place.style)
 
 
 def break_places(word: str) -> list[int]:
@@ -155,25 +232,22 @@ def _may_break(word: str, place: int) -> bool:
     return _LEAST <= place <= len(word) - _LEAST and not _DIGITS.match(word, place - 2)
 
 
-def _split_text(node: Element, found: list[_Found]) -> None:
-    text = node.text or ""
-    node.text = text[: found[0].start]
-    for index, span in enumerate(_spans(text, found)):
-        node.insert(index, span)
+def _split(run: _Run, words: list[_Word]) -> None:
+    """Put the words of a text into spans, before or after the child that it follows."""
+    before, spans = run.text[: words[0].start], list(_spans(run.text, words))
+    if run.child is not None:
+        run.child.tail, at = before, list(run.node).index(run.child) + 1
+    else:
+        run.node.text, at = before, 0
+        if run.node.tag == "kbd" and any(each.style != _KEPT for each in words):
+            run.node.set("style", _UNFRAMED)
+    run.node[at:at] = spans
 
 
-def _split_tail(parent: Element, child: Element, found: list[_Found]) -> None:
-    text = child.tail or ""
-    child.tail = text[: found[0].start]
-    at = list(parent).index(child) + 1
-    for index, span in enumerate(_spans(text, found)):
-        parent.insert(at + index, span)
-
-
-def _spans(text: str, found: list[_Found]) -> Iterator[Element]:
+def _spans(text: str, words: list[_Word]) -> Iterator[Element]:
     """A span for each word, with the text up to the next as its tail."""
-    starts = [each.start for each in found[1:]]
-    for each, until in zip(found, [*starts, len(text)], strict=True):
+    starts = [each.start for each in words[1:]]
+    for each, until in zip(words, [*starts, len(text)], strict=True):
         span = Element("span", {"style": each.style})
         span.text, span.tail = each.text, text[each.end : until]
         yield span
