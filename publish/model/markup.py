@@ -28,9 +28,9 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # The place in the manuscript, for messages.
 
-# *: the line of a block in its file [sources > sources model structure exporters preview proofing]
+# *: the line of a block in its file [sources > sources model exporters preview proofing]
 DATA_LINE = "data-line"
-# *: the included file that a block is from [sources structure > sources model preview]
+# *: the included file that a block is from [sources > sources model preview]
 DATA_ORIGIN = "data-origin"
 
 # From the parser to the shape of a construct, listing or formula.
