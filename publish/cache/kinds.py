@@ -28,6 +28,7 @@ _ROWS = (
     Kind("shop-page", "a page as a shop takes it", "outputs.epub.shops.pages"),
     Kind("collation", "the sort keys of index terms", "structure.index.collation"),
     Kind("cover", "a drawn cover", "outputs.cover.cover"),
+    Kind("cover-sheet", "the laid-out cover of a printed book", "outputs.print.wrap.sheet"),
     Kind("page", "a page of an edition of several files", "outputs.pages.assembly"),
     Kind("picture-size", "the width and the height of a picture", "outputs.web.picture_sizes"),
     Kind("icon", "the icon of a web edition", "outputs.web.icon"),

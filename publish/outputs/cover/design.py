@@ -27,6 +27,11 @@ def background_colour(identifier: str) -> str:
     return _COLOURS[hashlib.sha256(identifier.encode()).digest()[0] % len(_COLOURS)]
 
 
+def subtitle_size(subtitle: str) -> int:
+    """The size of the subtitle in pixels."""
+    return 74 if len(subtitle) <= 60 else 56
+
+
 def title_size(title: str) -> int:
     """The size of the title in pixels: the largest that sets it in about four lines.
 

@@ -8,18 +8,15 @@ from collections.abc import Sequence
 import pypdfium2
 
 from publish.cache import Cache
-from publish.diagnostics import ContentError, Location, Report
-from publish.errors import LayoutError
-from publish.files import temporary_folder
 from publish.model.book import Book, Edition
-from publish.outputs.cover.design import background_colour, bar_colours, title_size
+from publish.outputs.cover.design import background_colour, bar_colours, subtitle_size, title_size
+from publish.outputs.cover.one_page import lay_out_page
 from publish.outputs.cover.pattern import HEIGHT, MARGIN, WIDTH, Bar
-from publish.outputs.pdf.checks.layout_failure import rule_location
 from publish.outputs.pdf.document.font_faces import font_faces
-from publish.outputs.pdf.exchange.failures import LayoutFailed
-from publish.outputs.pdf.whole.child import lay_out_documents
 from publish.render.environment import Renderer
 from publish.render.theme import Theme
+
+_STYLE = "cover.css"
 
 
 def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar], cache: Cache) -> bytes:
@@ -34,25 +31,14 @@ def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar], cache
     pattern = renderer.render("cover.svg.j2", bars=bars, colours=bar_colours(field), **sizes)
     page = renderer.render("cover.xhtml.j2", pattern=pattern)
     style = renderer.render_style(
-        "cover.css",
+        _STYLE,
         faces=font_faces(theme.fonts),
         field=field,
         title_size=title_size(book.metadata.title),
-        subtitle_size=74 if len(book.metadata.subtitle) <= 60 else 56,
+        subtitle_size=subtitle_size(book.metadata.subtitle),
         **sizes,
     )
-    with temporary_folder() as folder:
-        try:
-            result = lay_out_documents(folder, (page.encode(),), style, theme, (), cache)
-        except LayoutFailed as error:
-            location = rule_location(error.failure, book, edition, style, "cover.css")
-            report, message = Report(), f"the layout of the cover failed: {error.failure.message}"
-            report.add("LAY-010", message, location or Location(str(book.folder)), hint=error.hint)
-            raise ContentError(report) from error
-        if result.messages or result.pages != 1:
-            reason = "; ".join(message.text for message in result.messages)
-            raise LayoutError(f"the layout of the cover: {reason or f'{result.pages} pages'}")
-        return _to_png((folder / "book.pdf").read_bytes())
+    return _to_png(lay_out_page(book, edition, page, (_STYLE, style), theme, (), cache))
 
 
 def _to_png(content: bytes) -> bytes:

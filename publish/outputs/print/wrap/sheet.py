@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from publish.cache import Cache
-from publish.diagnostics import ContentError, Location, Report
-from publish.errors import LayoutError
-from publish.files import temporary_folder
-from publish.model.book import Book, Edition
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from publish.cache import Cache, Memo
+from publish.model.book import Book, Edition, Resource
 from publish.model.printer import PrintOrder
 from publish.outputs.cover.cover import without_text
-from publish.outputs.cover.design import background_colour, bar_colours, title_size
+from publish.outputs.cover.design import background_colour, bar_colours, subtitle_size, title_size
+from publish.outputs.cover.one_page import lay_out_page
 from publish.outputs.cover.pattern import HEIGHT, WIDTH, bars
-from publish.outputs.pdf.checks.layout_failure import rule_location
 from publish.outputs.pdf.document.font_faces import font_faces
-from publish.outputs.pdf.exchange.failures import LayoutFailed
-from publish.outputs.pdf.whole.child import lay_out_documents
 from publish.outputs.print.interior import cover_sheet
 from publish.outputs.print.wrap.barcode import barcode, price_digits
 from publish.outputs.print.wrap.geometry import WrapGeometry, wrap_geometry
@@ -25,6 +25,16 @@ from publish.render.scripts import first_lacking, fonts_for
 _STYLE = "wrap.css"
 _LARGEST_SPINE = 16.0  # points: larger, and a spine shouts
 _BARCODE_MARGIN = 4.0  # points of white around the barcode in its field
+
+
+class _SheetInputs(msgspec.Struct, frozen=True):
+    page: str
+    style: str
+    theme: dict[str, Any]
+    artwork: Sequence[Resource]
+
+
+_SHEETS = Memo("cover-sheet", _SheetInputs, bytes)
 
 
 def write_wrap(
@@ -51,8 +61,9 @@ def _lay_out(
     trim_width: float,
     cache: Cache,
 ) -> bytes:
-    theme = fonts_for(without_text(book), edition)
-    shown = with_boxes(without_text(book), first_lacking(theme, without_text(book)))
+    words = without_text(book)
+    theme = fonts_for(words, edition)
+    shown = with_boxes(words, first_lacking(theme, words))
     renderer = Renderer(shown, edition, theme)
     details, room = shown.metadata, sheet.spine_text
     code, code_top = _barcode(book, edition, sheet)
@@ -82,22 +93,16 @@ def _lay_out(
         trim_width=trim_width,
         field=field,
         title_size=title_size(details.title),
-        subtitle_size=74 if len(details.subtitle) <= 60 else 56,
+        subtitle_size=subtitle_size(details.subtitle),
         spine_size=_spine_size(f"{details.byline}   {details.title}", room) if room else 0,
         barcode_top=code_top,
     )
-    with temporary_folder() as folder:
-        try:
-            result = lay_out_documents(folder, (page.encode(),), style, theme, artwork, cache)
-        except LayoutFailed as error:
-            location = rule_location(error.failure, book, edition, style, _STYLE)
-            report, message = Report(), f"the layout of the cover failed: {error.failure.message}"
-            report.add("LAY-010", message, location or Location(str(book.folder)), hint=error.hint)
-            raise ContentError(report) from error
-        if result.messages or result.pages != 1:
-            reason = "; ".join(message.text for message in result.messages)
-            raise LayoutError(f"the layout of the cover: {reason or f'{result.pages} pages'}")
-        return (folder / "book.pdf").read_bytes()
+    inputs = _SheetInputs(page, style, theme.inputs, artwork)
+    return _SHEETS.get(
+        cache,
+        inputs,
+        lambda: lay_out_page(book, edition, page, (_STYLE, style), theme, artwork, cache),
+    )
 
 
 def _barcode(book: Book, edition: Edition, sheet: WrapGeometry) -> tuple[str, float]:
