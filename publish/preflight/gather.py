@@ -15,10 +15,11 @@ from publish.model.lengths import POINTS, in_millimetres
 from publish.model.printer import PrintOrder
 from publish.preflight.facts import DrawnBox, PlacedImage, PreflightSheet, Sheet, Verdict
 from publish.preflight.plates import plates_of
-from publish.verification.print.preflight import RuleFinding, findings
+from publish.verification.print.preflight import RuleFinding, findings, open_files
 from publish.verification.print.reader import Box, PrintedPage, PrintFile
 from publish.verification.print.table import COVER, INTERIOR, RULES
 
+_ORDER = (COVER, INTERIOR)
 _ACROSS = 300  # pixels of a picture of a page
 _COVER_ACROSS = 900
 _LEVELS = 16  # of grey or colour: enough for a small picture
@@ -31,15 +32,15 @@ def gather_preflight(folder: Path, book: Book, edition: Edition) -> PreflightShe
     """
     order = edition.order
     assert order is not None, "only an edition for a printer has a preflight"
-    found = list(findings(folder, book, edition))
-    files = {name: PrintFile(folder / name) for name in (COVER, INTERIOR)}
+    files = open_files(folder)
+    found = list(findings(files, book, edition))
     return PreflightSheet(
         title=book.metadata.title,
         edition=edition.name,
         order=list(_order(order, files[INTERIOR], files[COVER])),
         verdicts=[_verdict(code, found) for code in RULES],
-        sheets=[sheet for name, file in files.items() for sheet in _sheets(name, file, found)],
-        images=[image for name, file in files.items() for image in _images(name, file)],
+        sheets=[sheet for name in _ORDER for sheet in _sheets(name, files[name], found)],
+        images=[image for name in _ORDER for image in _images(name, files[name])],
         resolution=order.printer.interior.resolution,
     )
 

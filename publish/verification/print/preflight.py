@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,9 +49,13 @@ def _price_digits(book: Book, edition: Edition) -> str:
     return ""
 
 
-def findings(folder: Path, book: Book, edition: Edition) -> Iterator[RuleFinding]:
-    """All findings in the files of a folder; raises `pikepdf.PdfError`, `OSError`."""
-    files = {name: PrintFile(folder / name) for name in (INTERIOR, COVER)}
+def open_files(folder: Path) -> dict[str, PrintFile]:
+    """The files in a folder by name; raises `pikepdf.PdfError`, `OSError`."""
+    return {name: PrintFile(folder / name) for name in (INTERIOR, COVER)}
+
+
+def findings(files: Mapping[str, PrintFile], book: Book, edition: Edition) -> Iterator[RuleFinding]:
+    """All findings in the files of an edition."""
     job = job_of(book, edition, files[INTERIOR])
     for code, row in RULES.items():
         for name in row.files:
@@ -62,7 +66,7 @@ def findings(folder: Path, book: Book, edition: Edition) -> Iterator[RuleFinding
 def check_print(path: Path, book: Book, edition: Edition) -> Iterator[Diagnostic]:
     """What the files in the folder `path` break of the rules of their printer, as PRE-0xx."""
     try:
-        for code, name, finding in findings(path, book, edition):
+        for code, name, finding in findings(open_files(path), book, edition):
             yield _diagnostic(path, code, name, finding)
     except (pikepdf.PdfError, OSError) as error:
         yield unreadable("file", str(error)).diagnostic(str(path))
