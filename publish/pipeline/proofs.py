@@ -8,19 +8,16 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from publish.config.manifest import edition_formats
 from publish.context import Context
 from publish.diagnostics import Report
-from publish.errors import UsageError
 from publish.files import temporary_folder
 from publish.importers.bookfolder.report import REVIEW
 from publish.importers.bookfolder.sheet import unanswered
 from publish.model.book import Book
-from publish.model.formats import format_of
 from publish.pipeline import build, editions_with_books
 from publish.pipeline.checks import shown_book
 from publish.pipeline.earlier import latest_release, manuscript_text
-from publish.pipeline.selection import match_names, stop_on_changes
+from publish.pipeline.selection import first_edition, stop_on_changes
 from publish.proofing.evidence import Facts, Question
 from publish.proofing.facts import ProofSheet
 from publish.proofing.gather import gather_proof
@@ -46,7 +43,7 @@ def make_proof(folder: Path, request: ProofRequest, context: Context) -> tuple[s
     The PDF is built as `publish build` does, and taken from the cache where nothing changed. Raises
     what a build raises, and `UsageError` where no edition has pages.
     """
-    name = _edition(folder, request.edition)
+    name = first_edition(folder, request.edition, lambda each: each.has_pages, "with pages", _HINT)
     with record_reads(folder) as files_read, temporary_folder() as scratch:
         out = scratch / "out"  # a build locks its folder, and the scratch folder is locked
         (artifact,) = build(folder, [name], out, context)
@@ -58,19 +55,6 @@ def make_proof(folder: Path, request: ProofRequest, context: Context) -> tuple[s
         changes = _changes(folder, book, sheet, request)
         stop_on_changes(files_read.changed(), "proof")
         return artifact.path.stem, replace(sheet, changes=changes)
-
-
-def _edition(folder: Path, asked: str | None) -> str:
-    """The edition to proof: the one that is asked for, or the first of those with pages."""
-    formats = edition_formats(folder)
-    names = match_names(formats, [asked] if asked else [])
-    paged = [name for name in names if format_of(formats[name]).has_pages]
-    if paged:
-        return paged[0]
-    with_pages = [name for name in formats if format_of(formats[name]).has_pages]
-    hint = f"those with pages: {', '.join(with_pages)}" if with_pages else _HINT
-    subject = f"no edition `{asked}` with pages" if asked else "no edition has pages"
-    raise UsageError(f"{folder}: {subject}, of which a proof sheet could be made", hint=hint)
 
 
 def _questions(book: Book) -> Iterator[Question]:

@@ -12,7 +12,7 @@ from publish.diagnostics import ContentError, Location, Report, Severity
 from publish.errors import SourceChanged, UsageError
 from publish.guesses import did_you_mean
 from publish.model.book import Book, Edition
-from publish.model.formats import format_of
+from publish.model.formats import Format, format_of
 
 
 def load_book(
@@ -120,6 +120,24 @@ def match_names(formats: Mapping[str, str], names: Sequence[str]) -> list[str]:
         for name in names
     )
     return list(dict.fromkeys(chain.from_iterable(matches)))
+
+
+def first_edition(
+    folder: Path, asked: str | None, fits: Callable[[Format], bool], kind: str, example: str
+) -> str:
+    """The edition that is asked for, or the first whose format fits; raises `UsageError`.
+
+    `kind` says what editions fit ("with pages"), `example` how one is added to a manifest.
+    """
+    formats = edition_formats(folder)
+    fitting = [name for name in formats if fits(format_of(formats[name]))]
+    names = match_names(formats, [asked] if asked else [])
+    chosen = next((name for name in names if name in fitting), None)
+    if chosen is not None:
+        return chosen
+    hint = f"those {kind}: {', '.join(fitting)}" if fitting else example
+    subject = f"no edition `{asked}` {kind}" if asked else f"no edition {kind}"
+    raise UsageError(f"{folder}: there is {subject}", hint=hint)
 
 
 def stop_on_changes(changed: Sequence[str], work: str) -> None:
