@@ -99,7 +99,7 @@ def _print_polling(polls: str) -> None:
 
 
 def _check(book: Path) -> None:
-    """Raise `UsageError` for what is no book, and `MissingTool` unless the extra is installed."""
+    """Raise `UsageError` for what is not a book, `MissingTool` unless the extra is installed."""
     if not (book / MANIFEST_NAME).is_file():
         hint = "a book is a folder with a book.toml; create one with `publish new DIR`"
         raise UsageError(f"no {MANIFEST_NAME} in {book}", hint=hint)

@@ -61,7 +61,7 @@ class DocbookFiles:
         return root
 
     def _with_files(self, text: str, above: Sequence[str]) -> str:
-        """A text with the files whose names stand in it; `above` are those that it stands in."""
+        """A text with the files whose names are in it; `above` are those that it is in."""
         declared = _TYPE.search(text)
         if declared and declared["inner"]:
             self._declare(declared["inner"], above[-1])

@@ -59,7 +59,7 @@ def _with_paragraph(item: Element) -> None:
 
 
 def _out_of_code(mark: Element) -> None:
-    """Put a mark of the index after the code that it stands in."""
+    """Put a mark of the index after the code that it is in."""
     code = next((each for each in mark.iterancestors() if each.tag in _CODE), None)
     while code is not None:
         above = code.getparent()

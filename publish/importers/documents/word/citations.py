@@ -1,6 +1,6 @@
 """Citations of an exported file: what their locators count is named in the language of the book.
 
-The list of works is written by the book; where it stands in a text, its place is kept.
+The list of works is written by the book; where it is in a text, its place is kept.
 """
 
 from __future__ import annotations
