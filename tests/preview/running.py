@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from email.message import Message
 from pathlib import Path
 from typing import IO, Any
@@ -56,9 +56,8 @@ class Answer:
 class Running:
     """A running preview; `events` has a line for each event that the browser gets."""
 
-    def __init__(self, process: subprocess.Popen[bytes], address: str) -> None:
-        self.process, self.address = process, address
-        self._events: IO[bytes] = urllib.request.urlopen(f"{address}events", timeout=SECONDS)
+    def __init__(self, process: subprocess.Popen[bytes], address: str, events: IO[bytes]) -> None:
+        self.process, self.address, self._events = process, address, events
 
     @property
     def port(self) -> int:
@@ -118,14 +117,17 @@ def fetch(address: str, headers: Mapping[str, str] | None = None) -> Answer:
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:
             return Answer(answer.status, answer.headers, answer.read())
     except urllib.error.HTTPError as error:
-        return Answer(error.code, error.headers, error.read())
+        with error:
+            return Answer(error.code, error.headers, error.read())
 
 
 @contextmanager
 def preview(book: Path, cache: Path, *options: str) -> Iterator[Running]:
     """A preview of a book, ended by Ctrl-C."""
-    with started("preview", book, cache, *options) as process:
-        yield Running(process, next_line(process.stdout).strip())
+    with ExitStack() as after, started("preview", book, cache, *options) as process:
+        address = next_line(process.stdout).strip()
+        events = urllib.request.urlopen(f"{address}events", timeout=SECONDS)
+        yield Running(process, address, after.enter_context(events))
 
 
 def next_line(stream: IO[bytes] | None) -> str:
