@@ -1,6 +1,7 @@
 """The Python interface: what the command line does with a book, as functions.
 
-`releases` has those for releases of a book and for catalogues of them.
+`importing` and `exporting` have those for manuscripts of other programs, `shops` those for the
+rules of shops, and `releases` those for releases of a book and for catalogues of them.
 
 `import publish` offers all of it, imported when it is used. Every error is a `PublishError` with a
 message and a hint; a `ContentError` also has the report with all diagnostics. A call uses no
@@ -10,10 +11,9 @@ read and write through the same cache, and wait for each other where they build 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -26,11 +26,7 @@ from publish.model.formats import FORMATS
 from publish.model.outline import outline as outline_of
 from publish.model.printer import Printer
 from publish.model.section import Section
-from publish.model.shop import Shop
 from publish.pipeline.selection import read_unsettled, stop_on_errors
-
-if TYPE_CHECKING:
-    from publish.importers.bookfolder import ImportOutcome
 
 IncompleteBuild = pipeline.IncompleteBuild
 VALIDATORS = tuple(name for row in FORMATS.values() for name in row.validators)
@@ -48,29 +44,6 @@ class VerifyResult(msgspec.Struct, frozen=True):
 
     products: list[Path]
     diagnostics: list[Diagnostic]
-
-
-class ExportResult(msgspec.Struct, frozen=True):
-    """A book that was written for other programs.
-
-    `files` are the names of what is in the folder `path`; `left_out` counts what has no place in
-    the format, by kind, of which the `report` says more.
-    """
-
-    path: Path
-    edition: str
-    files: list[str]
-    left_out: dict[str, int]
-    report: Path
-    diagnostics: list[Diagnostic]
-
-
-class EditsResult(msgspec.Struct, frozen=True):
-    """What has become of each section in an edited file, by its name, and which were written."""
-
-    sections: dict[str, str]
-    written: list[str]
-    report: Path
 
 
 class ProofResult(msgspec.Struct, frozen=True):
@@ -239,28 +212,6 @@ def preflight(
     return path
 
 
-def shops(names: Sequence[str] = ()) -> dict[str, Shop]:
-    """Profiles of shops and devices: those that are shipped, or those of a list.
-
-    Each is a name, the path of a file that ends in `.toml`, or `all` for those of all shops.
-    Raises `UsageError` for one that does not exist, `ContentError` for a file with errors.
-    """
-    from publish.config.shops import requested_shops, shop_names
-
-    return requested_shops(tuple(names or shop_names()))
-
-
-def shop_as_json(shop: Shop) -> dict[str, Any]:
-    """A profile as `publish profiles --json` prints it."""
-    values: dict[str, Any] = msgspec.to_builtins(shop)
-    rules = zip(values.pop("rule"), shop.rule, strict=True)
-    texts = ("id", "of", "severity", "says", "hint", "source", "read")
-    values["rules"] = [
-        {name: fields[name] for name in texts} | dict(rule.limits()) for fields, rule in rules
-    ]
-    return values
-
-
 def printers(names: Sequence[str] = ()) -> dict[str, Printer]:
     """Printers: those that are shipped, or those of a list, each a name or the path of a file.
 
@@ -275,104 +226,3 @@ def printer_as_json(printer: Printer) -> dict[str, Any]:
     """A printer as `publish printers --json` prints it; lengths are points."""
     values: dict[str, Any] = msgspec.to_builtins(printer)
     return values
-
-
-def check_shops(path: str | Path, profiles: Mapping[str, Shop]) -> list[Diagnostic]:
-    """What an EPUB, or each EPUB in the folder of a release, breaks of the rules of shops."""
-    from publish.verification.shops import check_shops as check
-
-    files = sorted(Path(path).glob("*.epub")) if Path(path).is_dir() else [Path(path)]
-    return [diagnostic for file in files for diagnostic in check(file, profiles)]
-
-
-def import_book(
-    source: str | Path,
-    target: str | Path,
-    answers: str | Path | None = None,
-    *,
-    source_format: str | None = None,
-    styles: str | Path | None = None,
-    changes: str = "accept",
-    dry_run: bool = False,
-    merge: bool = False,
-    forks: bool = False,
-) -> ImportOutcome:
-    """Create a book folder from a file or folder in a foreign format, by the importer for it.
-
-    `source_format` is its name, by default what the source is by its content. `answers` is the
-    review sheet of an earlier import, `styles` a file with the meanings of the styles of a word
-    processor. `changes` is "accept", "reject", "keep" or "ask", for the tracked changes of a
-    document. With `dry_run` nothing is written, and the outcome has a `preview`. With
-    `merge` a document is imported into the folder of an earlier import, whose edits are kept. With
-    `forks` this process is copied to read the book on all cores, which no other thread survives.
-    """
-    from publish.importers.bookfolder import ImportOptions
-    from publish.importers.table import find_importer
-
-    review = None if answers is None else Path(answers)
-    given = None if styles is None else Path(styles)
-    read = partial(pipeline.read_back, forks=forks)
-    options = ImportOptions(read, source_format, review, given, changes, dry_run, merge)
-    return find_importer(Path(source), source_format).run(Path(source), Path(target), options)
-
-
-def is_edited_export(source: str | Path, folder: str | Path) -> bool:
-    """Whether a file is a Word file that was exported from the book in a folder.
-
-    The folder of an import is not such a book: there the file is imported again.
-    """
-    from publish.pipeline.edits.origin import facts_of_edited
-
-    return facts_of_edited(Path(source), Path(folder)) is not None
-
-
-def import_edits(
-    source: str | Path,
-    folder: str | Path,
-    accepted: Collection[str] = (),
-    *,
-    context: Context | None = None,
-) -> EditsResult:
-    """Compare an edited Word file with the book that it was exported from.
-
-    The edits of the sections `accepted` (names, numbers or titles) are written into the manuscript,
-    all of them for `all`. A section that has changed in the book since the export is not. Raises
-    `ContentError` for errors of the book, and `UsageError` for what is none of an edited section.
-    """
-    from publish.pipeline.edits.taking_over import take_over
-
-    context = context or make_context()
-    edits, written, report = take_over(Path(source), Path(folder), accepted, context)
-    statuses = {edit.name: str(edit.status) for edit in edits}
-    return EditsResult(statuses, written, report)
-
-
-def export_formats() -> list[str]:
-    """The names of the formats that a book is exported to."""
-    from publish.exporters.table import EXPORT_FORMATS
-
-    return list(EXPORT_FORMATS)
-
-
-def export_book(
-    folder: str | Path,
-    target: str | Path,
-    to: str,
-    edition: str | None = None,
-    *,
-    context: Context | None = None,
-) -> ExportResult:
-    """Write a book as the folder `target` for other programs, in the format `to`.
-
-    `edition` names the one whose text is exported, by default the first, or the first of the format
-    that the files are those of. An existing folder is replaced if an export wrote it and nobody has
-    changed it since. Raises `ContentError` for errors of the book and for such changes.
-    """
-    from publish.exporters.report import REPORT
-    from publish.pipeline.exporting import export_book as export
-
-    context, path = context or make_context(), Path(target)
-    chosen, exported = export(Path(folder), to, path, edition, context)
-    left_out = {str(kind): entry.count for kind, entry in exported.ledger.rows()}
-    files = sorted([*exported.files, REPORT])
-    return ExportResult(path, chosen.name, files, left_out, path / REPORT, list(context.report))

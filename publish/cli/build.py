@@ -9,6 +9,7 @@ import click
 
 from publish import api
 from publish.api import VALIDATORS, IncompleteBuild, releases
+from publish.api.shops import check_shops, shop_profiles
 from publish.cli.console import (
     ProgressLine,
     print_json,
@@ -131,7 +132,7 @@ def verify_command(
     """
     report = Report()
     context = run_context(report, print_status)
-    shops = api.shops(profiles) if profiles else {}
+    shops = shop_profiles(profiles) if profiles else {}
     verified: list[str] = []
     try:
         if book.is_file():
@@ -139,10 +140,10 @@ def verify_command(
                 hint = "name what to check it for, as in --profile kobo"
                 raise UsageError(f"{book} is a file, not the folder of a book", hint=hint)
             verified = [str(book)]
-            report.extend(api.check_shops(book, shops))
+            report.extend(check_shops(book, shops))
         elif (book / "release.json").is_file() and not (book / "book.toml").is_file():
             releases.check_release(book, rebuild=False, context=context)
-            report.extend(api.check_shops(book, shops) if shops else ())
+            report.extend(check_shops(book, shops) if shops else ())
         else:
             names = VALIDATORS if validate else ()
             result = api.verify(
@@ -151,7 +152,7 @@ def verify_command(
             verified = list(map(str, result.products))
             for product in result.products if shops else ():
                 if product.suffix == ".epub" and product.is_file():
-                    report.extend(api.check_shops(product, shops))
+                    report.extend(check_shops(product, shops))
     finally:
         if as_json:
             print_json(report, products=verified)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from publish import api
+from publish.api import exporting
 from publish.cli.build import BOOK, JSON, STRICT
 from publish.cli.console import ProgressLine, print_json, print_status, run_context, show_and_exit
 from publish.diagnostics import Report
 
-_FORMATS = ", ".join(api.export_formats())
+_FORMATS = ", ".join(exporting.export_formats())
 
 
 @click.command("export")
@@ -34,7 +34,9 @@ def export_command(
     report, progress = Report(), ProgressLine()
     values: dict[str, object] = {}
     try:
-        result = api.export_book(book, target, name, edition, context=run_context(report, progress))
+        result = exporting.export_book(
+            book, target, name, edition, context=run_context(report, progress)
+        )
         values = _as_json(result)
     finally:
         progress.stop()
@@ -44,13 +46,13 @@ def export_command(
     show_and_exit(report, strict=strict)
 
 
-def _count(result: api.ExportResult) -> str:
+def _count(result: exporting.ExportResult) -> str:
     files = f"{len(result.files)} file{'s' * (len(result.files) != 1)}"
     left_out = sum(result.left_out.values())
     return f"{files}, {left_out} things without a place in the format" if left_out else files
 
 
-def _as_json(result: api.ExportResult) -> dict[str, object]:
+def _as_json(result: exporting.ExportResult) -> dict[str, object]:
     return {
         "path": str(result.path),
         "edition": result.edition,

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from publish import api
+from publish.api import importing
 from publish.cli.build import JSON
 from publish.cli.console import print_json, print_status, show_and_exit
 from publish.diagnostics import Report
@@ -75,10 +75,10 @@ def import_command(
     """
     if target is None and not dry_run:
         raise UsageError("no folder is named", hint="publish import SOURCE DIR, or --dry-run")
-    if target is not None and (accepted or api.is_edited_export(source, target)):
+    if target is not None and (accepted or importing.is_edited_export(source, target)):
         _take_over(source, target, accepted, as_json=as_json)
         return
-    outcome = api.import_book(
+    outcome = importing.import_book(
         source,
         target or source.with_name(f"{source.stem}-book"),
         answers,
@@ -112,7 +112,7 @@ def _show(values: Mapping[str, Any], *, as_json: bool) -> None:
 
 def _take_over(source: Path, target: Path, accepted: tuple[str, ...], *, as_json: bool) -> None:
     """Show what has become of the sections of an edited file, and write those that are accepted."""
-    result = api.import_edits(source, target, accepted)
+    result = importing.import_edits(source, target, accepted)
     if as_json:
         print_json(Report(), sections=result.sections, written=result.written)
         return

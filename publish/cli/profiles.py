@@ -6,7 +6,7 @@ import json
 
 import click
 
-from publish import api
+from publish.api.shops import shop_as_json, shop_profiles
 
 
 @click.command("profiles")
@@ -14,9 +14,9 @@ from publish import api
 @click.option("--json", "as_json", is_flag=True, help="Print the rules as one JSON object.")
 def profiles_command(names: tuple[str, ...], as_json: bool) -> None:
     """List the profiles of shops and devices, or all rules of those that are named."""
-    shops = api.shops(names)
+    shops = shop_profiles(names)
     if as_json:
-        rules = {name: api.shop_as_json(shop) for name, shop in shops.items()}
+        rules = {name: shop_as_json(shop) for name, shop in shops.items()}
         click.echo(json.dumps(rules, ensure_ascii=False, indent=2))
         return
     for name, shop in shops.items():

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from publish import api, external
+from publish.api.shops import shop_profiles
 from publish.cli import doctor, publish
 from publish.csl import library
 from publish.errors import ExitCode, MissingTool
@@ -142,7 +143,7 @@ def test_the_cache_in_another_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 
 def test_profiles_that_were_not_read_for_a_year() -> None:
-    days = [rule.read for shop in api.shops().values() for rule in shop.rule]
+    days = [rule.read for shop in shop_profiles().values() for rule in shop.rule]
     assert doctor.check_profiles(min(days)).ok
     later = doctor.check_profiles(max(days) + datetime.timedelta(days=400))
     assert not later.ok

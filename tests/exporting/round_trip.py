@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from publish.api import ExportResult, export_book, import_book, open_book
+from publish.api import open_book
+from publish.api.exporting import ExportResult, export_book
+from publish.api.importing import import_book
 from publish.model.book import Book
 from tests.exporting.comparing import differences, facts_of
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from publish import api
+from publish.api import exporting
 from tests.exporting.small_book import FILES
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +22,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder.mkdir()
     for name, text in FILES.items():
         (folder / name).write_text(text, "utf-8")
-    result = api.export_book(folder, folder.parent / "out", "docx")
+    result = exporting.export_book(folder, folder.parent / "out", "docx")
     assert result.left_out == {"numbers of the lines of code": 1, "reference to a page": 1}
     content = (result.path / "ferry.docx").read_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -172,6 +172,6 @@ def test_the_same_book_is_the_same_file(tmp_path: Path, parts: dict[str, bytes])
         file = tmp_path / "ferry" / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")
-    again = api.export_book(tmp_path / "ferry", tmp_path / "out", "docx").path / "ferry.docx"
+    again = exporting.export_book(tmp_path / "ferry", tmp_path / "out", "docx").path / "ferry.docx"
     with zipfile.ZipFile(again) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == parts

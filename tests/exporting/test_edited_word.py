@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from publish import api
+from publish.api import exporting, importing
 from publish.errors import UsageError
 from publish.exporters.docx.wordml import w
 from publish.model.xhtml import remove
@@ -46,7 +47,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder.mkdir()
     for name, text in _FILES.items():
         (folder / name).write_text(text, "utf-8")
-    exported = api.export_book(folder, folder.parent / "out", "docx").path / "ferries.docx"
+    exported = exporting.export_book(folder, folder.parent / "out", "docx").path / "ferries.docx"
     words = {"is wet.": "is very wet.", "A knot": "Any knot", "A pole": "This pole"}
     return folder, _edit(exported, folder.parent / "edited.docx", words)
 
@@ -55,9 +56,9 @@ def test_each_section_is_compared_and_only_accepted_ones_are_written(
     edited: tuple[Path, Path],
 ) -> None:
     folder, file = edited
-    assert api.is_edited_export(file, folder)
+    assert importing.is_edited_export(file, folder)
     (folder / "b.md").write_text("# Poles {#poles}\n\nA pole is long.\n", "utf-8")
-    result = api.import_edits(file, folder)
+    result = importing.import_edits(file, folder)
     assert result.written == []
     assert result.sections["rafts"] == "unchanged"
     assert result.sections["ropes"] == result.sections["knots"] == "changed"
@@ -67,7 +68,7 @@ def test_each_section_is_compared_and_only_accepted_ones_are_written(
     assert "+A *rope* is very wet." in report
     assert (folder / "a.md").read_text("utf-8") == _FILES["a.md"]
 
-    api.import_edits(file, folder, ["all"])
+    importing.import_edits(file, folder, ["all"])
     text = (folder / "a.md").read_text("utf-8")
     changed = _FILES["a.md"].replace("is wet", "is very wet").replace("A knot", "Any knot")
     assert text.split() == changed.split()
@@ -78,15 +79,15 @@ def test_each_section_is_compared_and_only_accepted_ones_are_written(
 def test_a_name_of_no_changed_section_is_refused(edited: tuple[Path, Path]) -> None:
     folder, file = edited
     with pytest.raises(UsageError, match="no edited section"):
-        api.import_edits(file, folder, ["rafts"])
+        importing.import_edits(file, folder, ["rafts"])
 
 
 def test_a_file_of_another_book_is_refused(edited: tuple[Path, Path], tmp_path: Path) -> None:
     folder, _ = edited
     (tmp_path / "other.docx").write_bytes(b"no Word file")
-    assert not api.is_edited_export(tmp_path / "other.docx", folder)
+    assert not importing.is_edited_export(tmp_path / "other.docx", folder)
     with pytest.raises(UsageError, match="was not exported"):
-        api.import_edits(tmp_path / "other.docx", folder)
+        importing.import_edits(tmp_path / "other.docx", folder)
 
 
 def _rearranged(content: bytes) -> bytes:
@@ -121,13 +122,13 @@ def test_new_moved_and_gone_sections_are_written(tmp_path: Path) -> None:
     folder.mkdir()
     for name, text in _FILES.items():
         (folder / name).write_text(text, "utf-8")
-    exported = api.export_book(folder, tmp_path / "out", "docx").path / "ferries.docx"
+    exported = exporting.export_book(folder, tmp_path / "out", "docx").path / "ferries.docx"
     file = tmp_path / "edited.docx"
     with zipfile.ZipFile(exported) as before, zipfile.ZipFile(file, "w") as after:
         for name in before.namelist():
             part = before.read(name)
             after.writestr(name, _rearranged(part) if name == "word/document.xml" else part)
-    sections = api.import_edits(file, folder).sections
+    sections = importing.import_edits(file, folder).sections
     assert sections == {
         "ropes": "unchanged",
         "poles": "unchanged",
@@ -137,7 +138,7 @@ def test_new_moved_and_gone_sections_are_written(tmp_path: Path) -> None:
         "rafts": "gone",
     }
     accepted = ["Bark", "1.1", "rafts", "bridges"]
-    assert {*api.import_edits(file, folder, accepted).written} == {
+    assert {*importing.import_edits(file, folder, accepted).written} == {
         *("bark", "knots", "rafts", "bridges")
     }
     poles = (folder / "b.md").read_text("utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.api import import_book
+from publish.api.importing import import_book
 from tests.exporting.round_trip import RoundTrip, write_book
 from tests.exporting.small_book import FILES
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.api import build, export_book
+from publish.api import build
+from publish.api.exporting import export_book
 from publish.diagnostics import ContentError
 from publish.errors import CannotWrite, UsageError
 from tests.conftest import MINIMAL

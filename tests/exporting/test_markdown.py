@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.api import export_book
+from publish.api.exporting import export_book
 from tests.exporting.round_trip import RoundTrip, write_book
 from tests.exporting.small_book import FILES
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import api
+from publish.api import exporting, importing
 
 _WORKS = """@book{hollin1901, title = {Fähren}, author = {Hollin, Ada}, year = {1901}}
 @article{reck1910, title = {Seile}, author = {Reck, Jonas and Lin, Mei}, year = {1910},
@@ -59,11 +59,11 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def exported(book: Path) -> Path:
-    return api.export_book(book, book.parent / "out", "docx").path / "seile.docx"
+    return exporting.export_book(book, book.parent / "out", "docx").path / "seile.docx"
 
 
 def _again(file: Path, folder: Path) -> Path:
-    return api.import_book(file, folder / "again").target
+    return importing.import_book(file, folder / "again").target
 
 
 def _resaved(file: Path, folder: Path) -> Path:

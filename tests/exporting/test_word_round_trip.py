@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from publish import api
+from publish.api import exporting, importing
 from publish.model.book import Book
 from publish.model.markup import CHART_DATA, MATH, NOTE_CALL, XREF, X, has_class
 from publish.model.roles import Role
@@ -38,8 +39,8 @@ def again(ferry: Path) -> Path:
 
 
 def _through_word(book: Path, folder: Path) -> Path:
-    exported = api.export_book(book, folder / "out", "docx").path / f"{book.name}.docx"
-    return api.import_book(exported, folder / "again").target
+    exported = exporting.export_book(book, folder / "out", "docx").path / f"{book.name}.docx"
+    return importing.import_book(exported, folder / "again").target
 
 
 def _text(folder: Path) -> str:

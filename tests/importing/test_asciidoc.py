@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.diagnostics import ContentError
 from publish.errors import MissingTool
 from publish.importers.documents.readers import asciidoc
@@ -185,7 +186,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in files.items():
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         (source / name).write_text(text, "utf-8")
-    return api.import_book(source, folder / "book").target
+    return importing.import_book(source, folder / "book").target
 
 
 def test_every_word_of_it_is_in_the_book(imported: Path) -> None:
@@ -271,7 +272,7 @@ def test_the_file_with_the_title_that_no_other_includes_is_the_book(tmp_path: Pa
 def test_an_article_has_its_sections_as_chapters(tmp_path: Path) -> None:
     source = tmp_path / "a.adoc"
     source.write_text("= Slates\n\nAt first.\n\n== Welsh\n\nText.\n\n== Spanish\n\nText.\n")
-    _, book = api.open_book(api.import_book(source, tmp_path / "book").target)
+    _, book = api.open_book(importing.import_book(source, tmp_path / "book").target)
     rows = [(s.role, s.title) for top in book.sections for s in top.walk()]
     assert rows == [("preface", "Preface"), ("chapter", "Welsh"), ("chapter", "Spanish")]
 
@@ -295,7 +296,7 @@ def test_what_lies_outside_is_not_included(tmp_path: Path) -> None:
         f"image::{secret}[opts=inline]",
     ]
     source.write_text("= A\n\n== B\n\n" + "\n\n".join(lines) + "\n\nWords.\n")
-    target = api.import_book(source, tmp_path / "book").target
+    target = importing.import_book(source, tmp_path / "book").target
     texts = [file.read_text("utf-8", "replace") for file in target.rglob("*") if file.is_file()]
     assert not any("words of a secret" in text for text in texts)
     assert "could not be read | 5 |" in (target / "import-report.md").read_text("utf-8")
@@ -309,11 +310,11 @@ def test_without_asciidoctor_one_line_says_what_to_install(
     monkeypatch.setattr(asciidoc, "locate_program", lambda _: None)
     (tmp_path / "a.adoc").write_text("= A\n\nText.\n")
     with pytest.raises(MissingTool) as error:
-        api.import_book(tmp_path / "a.adoc", tmp_path / "book")
+        importing.import_book(tmp_path / "a.adoc", tmp_path / "book")
     assert "npm install -g asciidoctor@" in (error.value.hint or "")
 
 
 def test_what_asciidoctor_cannot_read_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.adoc").write_bytes(b"= A\xff\n\nText.\n")
     with pytest.raises(ContentError, match="not UTF-8"):
-        api.import_book(tmp_path / "a.adoc", tmp_path / "book")
+        importing.import_book(tmp_path / "a.adoc", tmp_path / "book")

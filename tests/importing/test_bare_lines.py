@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.importers.plaintext import import_text
 from publish.importers.plaintext.questions import hierarchy_questions
 from publish.importers.plaintext.recovery import recover
@@ -125,7 +126,7 @@ def test_an_answer_about_one_line_wins_over_that_about_all(tmp_path: Path) -> No
         f"Answer {number}: ?", f"Answer {number}: A"
     )
     first.review.write_text(sheet, "utf-8")
-    second = api.import_book(source, first.target, first.review)
+    second = importing.import_book(source, first.target, first.review)
     _, book = api.open_book(second.target)
     below = [s.title for top in book.sections for s in top.walk() if not s.title.startswith("Part")]
     assert below == ["The Mill", "The Weir", "The Lock", "The Yard"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.importers.documents.dialects import notes
 from publish.importers.documents.dialects.quarto import with_equation_labels
 from publish.importers.documents.ledger import Ledger
@@ -140,7 +141,7 @@ def _imported(folder: Path, files: Mapping[str, str]) -> Path:
     for name, text in files.items():
         (folder / "tides" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "tides" / name).write_text(text, "utf-8")
-    return api.import_book(folder / "tides", folder / "book").target
+    return importing.import_book(folder / "tides", folder / "book").target
 
 
 @pytest.fixture(scope="module")
@@ -256,7 +257,7 @@ def test_tags_in_markdown_are_what_they_mean(tmp_path: Path, written: str, ours:
     (tmp_path / "p.svg").write_text(_DRAWING)
     source = tmp_path / "book.md"
     source.write_text(f"# Tags\n\n{written}\n")
-    text = (api.import_book(source, tmp_path / "book").target / "tags.md").read_text("utf-8")
+    text = (importing.import_book(source, tmp_path / "book").target / "tags.md").read_text("utf-8")
     assert (ours or '![A p](<images/p.svg> "Of *p*")') in text
 
 
@@ -292,6 +293,6 @@ def test_code_is_not_read_as_a_dialect(text: str) -> None:
 def test_index_marks_and_code_in_html(tmp_path: Path, written: str, ours: str) -> None:
     source = tmp_path / "book.md"
     source.write_text(f"# Marks\n\n{written}\n")
-    target = api.import_book(source, tmp_path / "book").target
+    target = importing.import_book(source, tmp_path / "book").target
     texts = [each.read_text() for each in target.glob("*.md") if "import" not in each.name]
     assert any(ours in text for text in texts)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.external import run
 from publish.importers.documents.program import find_pandoc
 
@@ -117,7 +118,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("markdown")
     source = folder / "stone.md"
     source.write_text(_HEAD + _TEXT, "utf-8")
-    return api.import_book(source, folder / "book").target
+    return importing.import_book(source, folder / "book").target
 
 
 def test_every_word_is_in_the_book_or_explained(imported: Path) -> None:
@@ -183,7 +184,7 @@ def test_a_word_file_has_the_same_outline_and_words(tmp_path: Path) -> None:
     word = tmp_path / "stone.docx"
     run([find_pandoc(), source, "-o", word], timeout=60)
     word = word.rename(tmp_path / "named.bin")  # it is known by what is in it
-    target = api.import_book(word, tmp_path / "book").target
+    target = importing.import_book(word, tmp_path / "book").target
     _, book = api.open_book(target)
     titles = [s.title for top in book.sections for s in top.walk()]
     assert titles == ["Walls", "Mortar", "Roofs", "Keys"]
@@ -201,7 +202,7 @@ def test_pictures_are_files_of_the_book_named_once(tmp_path: Path) -> None:
         "<h1>Walls</h1><p><img src='a.png' alt='A wall'></p><p><img src='same.svg' alt='It'></p>"
         "<p><img src='none.png' alt='Lost'> and <img src='https://example.org/x.png' alt='Far'></p>"
     )
-    target = api.import_book(source, tmp_path / "book").target
+    target = importing.import_book(source, tmp_path / "book").target
     assert [each.name for each in (target / "images").iterdir()] == ["a.svg"]
     text = (target / "walls.md").read_text("utf-8")
     assert text.count("(<images/a.svg>)") == 2
@@ -216,7 +217,7 @@ def test_pictures_are_files_of_the_book_named_once(tmp_path: Path) -> None:
 def test_numbers_that_the_book_would_count_otherwise_are_kept(tmp_path: Path) -> None:
     source = tmp_path / "book.md"
     source.write_text("# 3 Walls\n\nText.\n\n# 5 Roofs\n\nText.\n\n# Bark\n\nIn 1987 text.\n")
-    _, book = api.open_book(api.import_book(source, tmp_path / "book").target)
+    _, book = api.open_book(importing.import_book(source, tmp_path / "book").target)
     assert [(s.number, s.title) for s in book.sections] == [
         ("3", "Walls"),
         ("5", "Roofs"),
@@ -228,7 +229,7 @@ def test_numbers_that_the_book_would_count_otherwise_are_kept(tmp_path: Path) ->
 def test_a_count_in_a_title_is_no_number_of_it(tmp_path: Path, title: str) -> None:
     source = tmp_path / "book.md"
     source.write_text(f"# {title}\n\nText.\n\n# {title} again\n\nText.\n")
-    _, book = api.open_book(api.import_book(source, tmp_path / "book").target)
+    _, book = api.open_book(importing.import_book(source, tmp_path / "book").target)
     assert [s.title for s in book.sections] == [title, f"{title} again"]
 
 
@@ -239,7 +240,7 @@ def test_formats_of_one_file_lose_no_section(tmp_path: Path, suffix: str) -> Non
     forms = {"tex": "latex", "dbk": "docbook"}
     file = tmp_path / f"stone.{suffix}"
     run([find_pandoc(), "-s", source, "-t", forms.get(suffix, suffix), "-o", file], timeout=60)
-    _, book = api.open_book(api.import_book(file, tmp_path / "book").target)
+    _, book = api.open_book(importing.import_book(file, tmp_path / "book").target)
     titles = [s.title for top in book.sections for s in top.walk()]
     assert titles[-4:] == ["Walls", "Mortar", "Roofs", "Keys"]
     assert [s.label for s in book.sections][-3:] == ["Chapter 1", "Chapter 2", "Appendix A"]
@@ -253,5 +254,5 @@ def test_names_of_pictures_are_compared_by_their_letters(tmp_path: Path) -> None
     (tmp_path / unicodedata.normalize("NFD", name)).write_text(picture)
     source = tmp_path / "a.html"
     source.write_text(f"<h1>Walls</h1><p><img alt='x' src='{quote(name)}'> Words.</p>", "utf-8")
-    target = api.import_book(source, tmp_path / "book").target
+    target = importing.import_book(source, tmp_path / "book").target
     assert [each.suffix for each in (target / "images").iterdir()] == [".svg"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.diagnostics import ContentError
 
 _CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
@@ -68,7 +69,7 @@ def _write(file: Path, **others: str) -> Path:
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("epub")
-    return api.import_book(_write(folder / "ropes.epub"), folder / "book").target
+    return importing.import_book(_write(folder / "ropes.epub"), folder / "book").target
 
 
 def test_spine_and_navigation_are_the_outline(imported: Path) -> None:
@@ -110,11 +111,11 @@ def test_a_damaged_package_is_refused_or_harmless(
 ) -> None:
     source = _write(tmp_path / "a.epub", package=change(_PACKAGE))
     if not said:
-        target = api.import_book(source, tmp_path / "book").target
+        target = importing.import_book(source, tmp_path / "book").target
         assert all("root:" not in file.read_text("utf-8") for file in target.glob("*.md"))
         return
     with pytest.raises(ContentError, match=said):
-        api.import_book(source, tmp_path / "book")
+        importing.import_book(source, tmp_path / "book")
 
 
 def test_a_bomb_is_refused(tmp_path: Path) -> None:
@@ -122,5 +123,5 @@ def test_a_bomb_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(source, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("OPS/zeros", bytes(50_000_000))
     with pytest.raises(ContentError, match="far larger than it is stored"):
-        api.import_book(source, tmp_path / "book")
+        importing.import_book(source, tmp_path / "book")
     assert not (tmp_path / "book").exists()

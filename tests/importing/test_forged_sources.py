@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import api
+from publish.api import importing
 from publish.diagnostics import ContentError
 from publish.external import run
 from publish.importers.documents.program import find_pandoc
@@ -62,7 +62,7 @@ def test_a_forged_word_file_writes_into_its_book_alone(tmp_path: Path) -> None:
     item = f'<book xmlns="urn:publish:exported-book">{facts}</book>'.encode()
     source = _with_parts(_docx(tmp_path), tmp_path / "in.docx", {_FACTS: item})
     before = {*tmp_path.parent.rglob("*")}
-    api.import_book(source, tmp_path / "deep" / "er" / "book")
+    importing.import_book(source, tmp_path / "deep" / "er" / "book")
     assert not [each for each in {*tmp_path.parent.rglob("*")} - before if "evil" in each.name]
 
 
@@ -74,7 +74,7 @@ def test_a_picture_outside_a_word_file_is_not_read(tmp_path: Path) -> None:
         relations = archive.read(rels).decode()
     outside = relations.replace("https://example.com/a", f"file://{tmp_path}/secret.png")
     source = _with_parts(good, tmp_path / "in.docx", {rels: outside.encode()})
-    target = api.import_book(source, tmp_path / "book").target
+    target = importing.import_book(source, tmp_path / "book").target
     texts = [each.read_bytes() for each in target.rglob("*") if each.is_file()]
     assert not any(_SECRET.encode() in text for text in texts)
     assert "](file:" not in (target / "ropes.md").read_text("utf-8")
@@ -94,7 +94,7 @@ def test_drawings_in_pages_are_no_way_out(tmp_path: Path, name: str) -> None:
     (tmp_path / "secret.txt").write_text(_SECRET)
     page = f"<h1>Ropes</h1><p>Words</p>{_TRAPS[name].replace('{}', str(tmp_path / 'secret.txt'))}"
     (tmp_path / "a.html").write_text(page)
-    target = api.import_book(tmp_path / "a.html", tmp_path / "book").target
+    target = importing.import_book(tmp_path / "a.html", tmp_path / "book").target
     texts = [each.read_text("utf-8", "replace") for each in target.rglob("*") if each.is_file()]
     assert not any(_SECRET in text for text in texts)
     assert "Words" in (target / "ropes.md").read_text("utf-8")
@@ -128,7 +128,7 @@ def test_a_link_in_an_archive_leads_nowhere(tmp_path: Path) -> None:
         archive.writestr("OPS/a.opf", package)
         archive.writestr(link, str(tmp_path / "secret.txt"))
     try:
-        target = api.import_book(tmp_path / "a.epub", tmp_path / "book").target
+        target = importing.import_book(tmp_path / "a.epub", tmp_path / "book").target
     except ContentError:
         return
     texts = [each.read_text("utf-8", "replace") for each in target.rglob("*") if each.is_file()]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.external import run
 from publish.importers.documents.program import find_pandoc
 
@@ -57,7 +58,7 @@ def imported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         _opendocument((IDIOMS / "stone.fodt").read_text("utf-8"), source)
     else:
         shutil.copy(IDIOMS / source.name, source)
-    return api.import_book(source, folder / "book").target
+    return importing.import_book(source, folder / "book").target
 
 
 def _text(folder: Path) -> str:
@@ -174,7 +175,7 @@ def test_word_files_of_any_language_have_the_same_outline(
     word: Path, tmp_path: Path, language: str
 ) -> None:
     _restyled(word, tmp_path / "a.docx", *_LANGUAGES[language])
-    _, book = api.open_book(api.import_book(tmp_path / "a.docx", tmp_path / "book").target)
+    _, book = api.open_book(importing.import_book(tmp_path / "a.docx", tmp_path / "book").target)
     rows = [(s.level, s.title) for top in book.sections for s in top.walk()]
     assert rows == [(1, "Walls"), (2, "Mortar"), (1, "Roofs")]
 
@@ -183,7 +184,7 @@ def test_house_styles_have_the_outline_that_the_map_gives(word: Path, tmp_path: 
     _restyled(word, tmp_path / "a.docx", "House{0}", "House Big {0}")
     styles = tmp_path / "styles.toml"
     styles.write_text('"House Big 1" = "heading 1"\n"House Big 2" = "heading 2"\n')
-    target = api.import_book(tmp_path / "a.docx", tmp_path / "book", styles=styles).target
+    target = importing.import_book(tmp_path / "a.docx", tmp_path / "book", styles=styles).target
     _, book = api.open_book(target)
     rows = [(s.level, s.title) for top in book.sections for s in top.walk()]
     assert rows == [(1, "Walls"), (2, "Mortar"), (1, "Roofs")]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import api
+from publish.api import importing
 from publish.diagnostics import ContentError
 from publish.importers.documents import program
 
@@ -230,7 +230,7 @@ def test_tricks_do_nothing(tmp_path: Path, server: socket.socket, name: str) -> 
     secret.write_text(_SECRET)
     address = f"127.0.0.1:{server.getsockname()[1]}"
     _pack(tmp_path / "in" / name, _READ[name](), {"SECRET": str(secret), "SERVER": address})
-    target = api.import_book(tmp_path / "in" / name, tmp_path / "book").target
+    target = importing.import_book(tmp_path / "in" / name, tmp_path / "book").target
     assert _SECRET.encode() not in _all_bytes(target)
     (target / "import-report.md").unlink()  # it names what was left out
     assert b"Words" in _all_bytes(target)
@@ -246,7 +246,7 @@ def test_bombs_and_ways_out_are_refused(tmp_path: Path, name: str) -> None:
     make, why = _REFUSED[name]
     _pack(tmp_path / "in" / name, make(), {"SECRET": str(tmp_path / "secret.txt")})
     with pytest.raises(ContentError, match=why) as error:
-        api.import_book(tmp_path / "in" / name, tmp_path / "book")
+        importing.import_book(tmp_path / "in" / name, tmp_path / "book")
     assert [each.code for each in error.value.report.errors] == ["IMP-008"]
     assert {each.name for each in tmp_path.iterdir()} == {"in", "secret.txt"}
 
@@ -261,7 +261,7 @@ def test_encrypted_members_are_named(tmp_path: Path, members: Callable[[], list[
     source = file.with_suffix(".epub" if members is _epub else ".docx")
     source.write_bytes(content)
     with pytest.raises(ContentError, match="is encrypted"):
-        api.import_book(source, tmp_path / "book")
+        importing.import_book(source, tmp_path / "book")
 
 
 _DRAWING = '{}<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>t</title>{}</svg>'
@@ -286,7 +286,7 @@ def test_drawings_that_do_more_than_draw_are_reported(
     page = '<p><img src="a.svg" alt="a"/></p>'
     drawing = ("a.svg", _DRAWING.format(head, inner))
     _pack(source, _epub(drawing, body=page), {"SECRET": str(tmp_path / "secret.txt")})
-    target = api.import_book(source, tmp_path / "book").target
+    target = importing.import_book(source, tmp_path / "book").target
     assert _SECRET.encode() not in _all_bytes(target)
     assert "a.svg" in (target / "import-report.md").read_text("utf-8")
 
@@ -299,5 +299,5 @@ def test_texts_that_take_too_long_are_refused(
     monkeypatch.setattr(program, "_SECONDS", 0.5)
     (tmp_path / "a.md").write_text(f"# A\n\nWords\n\n{pattern * 20_000}x\n")
     with pytest.raises(ContentError, match=r"did not end within|too deeply nested"):
-        api.import_book(tmp_path / "a.md", tmp_path / "book")
+        importing.import_book(tmp_path / "a.md", tmp_path / "book")
     assert not (tmp_path / "book").exists()

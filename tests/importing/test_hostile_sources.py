@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import api
+from publish.api import importing
 from publish.diagnostics import ContentError
 from publish.external import run
 from publish.importers.documents import program
@@ -50,7 +50,7 @@ def test_an_epub_reads_and_writes_nothing_outside(tmp_path: Path, secret: Path) 
         archive.writestr("../OPS/a.xhtml", _PAGE.format(secret, secret))
         archive.writestr("../../evil.txt", "evil")
         archive.writestr("/evil.txt", "evil")
-    target = api.import_book(source, tmp_path / "book").target
+    target = importing.import_book(source, tmp_path / "book").target
     text = _all_text(target)
     assert _SECRET not in text
     assert "evil()" not in text
@@ -71,7 +71,7 @@ def test_includes_stay_in_their_project(tmp_path: Path, secret: Path, name: str,
     (source / "src" / "SUMMARY.md").write_text("- [A](a.md)\n")
     (source / name).write_text(text.format(secret))
     (source / "src" / "link.txt").symlink_to(secret)
-    target = api.import_book(source, tmp_path / "book").target
+    target = importing.import_book(source, tmp_path / "book").target
     assert _SECRET not in _all_text(target)
     assert "could not be read | 1 |" in (target / "import-report.md").read_text("utf-8")
 
@@ -96,7 +96,7 @@ def test_chapters_are_files_of_the_project(tmp_path: Path, secret: Path, kind: s
     for name, text in ((settings, listed.format(secret)), (chapter, "# A\n\nText.\n")):
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         (source / name).write_text(text)
-    target = api.import_book(source, tmp_path / "new").target
+    target = importing.import_book(source, tmp_path / "new").target
     assert _SECRET not in _all_text(target)
     assert "Text." in _all_text(target)
 
@@ -112,7 +112,7 @@ def test_files_of_works_are_written_into_the_book_alone(tmp_path: Path) -> None:
     (source / "book.toml").write_text("[other]\n")
     (source / "bad.json").write_text("[1, {")
     (source / "a.md").write_text("# A\n\nAs @hollin says.\n")
-    target = api.import_book(source, tmp_path / "new").target
+    target = importing.import_book(source, tmp_path / "new").target
     assert mine.read_text() == "@book{mine, title={Mine}}"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["in", "mine.bib", "new"]
     assert (target / "works.bib").read_text().startswith("@book{hollin")
@@ -126,7 +126,7 @@ def test_links_of_the_file_system_are_not_followed(tmp_path: Path, secret: Path)
     (source / "a.md").write_text("# A\n\nText.\n")
     (source / "b.md").symlink_to(secret)
     (source / "loop").symlink_to(source)
-    assert _SECRET not in _all_text(api.import_book(source, tmp_path / "book").target)
+    assert _SECRET not in _all_text(importing.import_book(source, tmp_path / "book").target)
 
 
 def test_a_word_file_with_entities_is_refused(tmp_path: Path, secret: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_word_file_with_entities_is_refused(tmp_path: Path, secret: Path) -> N
                 content = head + mark + entity + rest.replace(b"ENTITY", b"words &e;")
             bad.writestr(name, content)
     with pytest.raises(ContentError) as error:
-        api.import_book(source, tmp_path / "book")
+        importing.import_book(source, tmp_path / "book")
     assert [each.code for each in error.value.report.errors] == ["IMP-008"]
     assert _SECRET not in str(error.value)
 
@@ -154,7 +154,7 @@ def test_settings_that_repeat_themselves_are_refused(tmp_path: Path) -> None:
     lines += [f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, 40)]
     (source / "mkdocs.yml").write_text("\n".join([*lines, "nav: *a39"]))
     with pytest.raises(ContentError, match="repeats parts of itself too often"):
-        api.import_book(source, tmp_path / "book")
+        importing.import_book(source, tmp_path / "book")
 
 
 def test_a_word_file_that_is_a_bomb_is_refused(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_word_file_that_is_a_bomb_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", bytes(50_000_000))
     with pytest.raises(ContentError, match="far larger than it is stored"):
-        api.import_book(source, tmp_path / "book")
+        importing.import_book(source, tmp_path / "book")
 
 
 # A billion laughs, and a file of the system, as entities.
@@ -190,7 +190,7 @@ def _zip(file: Path, members: dict[str, str]) -> None:
 def _outcome(source: Path, target: Path) -> tuple[str, str]:
     """What became of a source: "refused" with the message, or "read" with all text of the book."""
     try:
-        return "read", _all_text(api.import_book(source, target).target)
+        return "read", _all_text(importing.import_book(source, target).target)
     except ContentError as refused:
         codes, message = [each.code for each in refused.report.errors], str(refused)
     assert (codes, target.exists()) == (["IMP-008"], False)
@@ -273,7 +273,7 @@ def test_macros_and_embedded_objects_are_named_and_left(tmp_path: Path) -> None:
         "word/_rels/settings.xml.rels": "<a Type='attachedTemplate' Target='http://evil.example'/>",
     }
     _zip(tmp_path / "a.docm", {**_PARTS, **more})
-    target = api.import_book(tmp_path / "a.docm", tmp_path / "book").target
+    target = importing.import_book(tmp_path / "a.docm", tmp_path / "book").target
     report = (target / "import-report.md").read_text("utf-8")
     assert "| macro, template or embedded object, which is not imported | 3 |" in report
     assert "http://evil.example" not in _all_text(target)
@@ -330,7 +330,7 @@ def test_pictures_that_cannot_be_shown_are_named(
     addresses = [*pictures, f"data:image/svg+xml;base64,{inline}", "data:image/png;base64,!!!"]
     text = "\n\n".join(f"![x]({each})" for each in addresses)
     (tmp_path / "a.md").write_text(f"# A\n\n{text}\n\n![x](https://e.org/a.png)\n")
-    target = api.import_book(tmp_path / "a.md", tmp_path / "book").target
+    target = importing.import_book(tmp_path / "a.md", tmp_path / "book").target
     report = (target / "import-report.md").read_text("utf-8")
     for form in ("a.emf (EMF)", "b.wmf (WMF)", "c.pdf (PDF)", "d.bin (UNKNOWN)", "e.png (EPS)"):
         assert form.replace("UNKNOWN", "unknown") in report

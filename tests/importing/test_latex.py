@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.diagnostics import ContentError
 from publish.importers.documents import program
 
@@ -19,7 +20,7 @@ IDIOMS = Path(__file__).with_name("idioms")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("latex")
     shutil.copytree(IDIOMS / "latex", folder / "stone")
-    return api.import_book(folder / "stone", folder / "book").target
+    return importing.import_book(folder / "stone", folder / "book").target
 
 
 def test_every_word_of_it_is_in_the_book(imported: Path) -> None:
@@ -96,7 +97,7 @@ def test_what_cannot_be_read_is_refused_with_a_reason(
     source = tmp_path / "a.tex"
     source.write_text(f"\\documentclass{{book}}\\begin{{document}}\n{text}\n\\end{{document}}\n")
     with pytest.raises(ContentError) as error:
-        api.import_book(source, tmp_path / "book")
+        importing.import_book(source, tmp_path / "book")
     assert [each.code for each in error.value.report.errors] == ["IMP-008"]
     assert why in str(error.value)
 
@@ -120,7 +121,7 @@ def test_nothing_outside_the_folder_is_included(tmp_path: Path) -> None:
     text = "\n\n".join(commands)
     head = "\\documentclass{book}\n\\begin{document}\n\\chapter{A}"
     source.write_text(f"{head}\n{text}\n\n{'Words. ' * 99}\n\\end{{document}}\n")
-    target = api.import_book(source, tmp_path / "book").target
+    target = importing.import_book(source, tmp_path / "book").target
     texts = [file.read_text("utf-8", "replace") for file in target.rglob("*") if file.is_file()]
     assert not any("words of a secret" in each for each in texts)
     assert any("Words." in each for each in texts)
@@ -140,7 +141,7 @@ def test_headings_that_a_text_defines_anew_are_headings(tmp_path: Path) -> None:
         "\\end{figure}\nSee Figure~\\ref{fig.kiln}.\n\\chapter{Roofs}\nText.\n\\end{document}\n"
     )
     (tmp_path / "a.png").write_bytes(base64.b64decode(_PICTURE))
-    target = api.import_book(source, tmp_path / "book").target
+    target = importing.import_book(source, tmp_path / "book").target
     _, book = api.open_book(target)
     rows = [(s.level, s.title) for top in book.sections for s in top.walk()]
     assert rows == [(1, "Walls"), (2, "Mortar"), (3, "Lime"), (1, "Roofs")]

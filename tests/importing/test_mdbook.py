@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 
 _FILES = {
     "book.toml": '[book]\ntitle = "Ropes"\nauthors = ["Ada Hollin"]\nlanguage = "en"\n',
@@ -63,7 +64,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in _FILES.items():
         (folder / "rope" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "rope" / name).write_text(text, "utf-8")
-    return api.import_book(folder / "rope", folder / "book").target
+    return importing.import_book(folder / "rope", folder / "book").target
 
 
 def _text(imported: Path, name: str) -> str:

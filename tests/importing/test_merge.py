@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.diagnostics import ContentError
 from publish.importers.bookfolder.markdown_sections import markdown_sections
 
@@ -47,7 +48,7 @@ def edited(tmp_path: Path) -> Path:
     """A book whose author edited two sections, added one and a file."""
     source = tmp_path / "stones.md"
     source.write_text(_FIRST)
-    book = api.import_book(source, tmp_path / "book").target
+    book = importing.import_book(source, tmp_path / "book").target
     walls = book / "walls.md"
     text = walls.read_text().replace("Old sand", "My sand").replace("Old gravel", "My gravel")
     walls.write_text(text + "\n## Mine {#mine}\n\nMy own.\n")
@@ -57,14 +58,14 @@ def edited(tmp_path: Path) -> Path:
 
 
 def _merged(edited: Path) -> tuple[str, str]:
-    outcome = api.import_book(edited.parent / "stones.md", edited, merge=True)
+    outcome = importing.import_book(edited.parent / "stones.md", edited, merge=True)
     return (edited / "walls.md").read_text(), outcome.report.read_text()
 
 
 def test_an_edited_folder_is_refused_without_it(edited: Path) -> None:
     before = {file.name: file.read_bytes() for file in edited.iterdir()}
     with pytest.raises(ContentError) as raised:
-        api.import_book(edited.parent / "stones.md", edited)
+        importing.import_book(edited.parent / "stones.md", edited)
     assert {each.code for each in raised.value.report.errors} <= {"IMP-004", "IMP-005"}
     assert {file.name: file.read_bytes() for file in edited.iterdir()} == before
 
@@ -122,13 +123,13 @@ _PLAIN = f"1. Mills\n\n{_WORDS}\n\n2. Weirs\n\n{_WORDS}\n\n3. Tolls\n\n{_WORDS}\
 def test_flattened_text_is_merged_by_the_names_of_the_earlier_import(tmp_path: Path) -> None:
     source = tmp_path / "valley.txt"
     source.write_text(_PLAIN)
-    book = api.import_book(source, tmp_path / "book").target
+    book = importing.import_book(source, tmp_path / "book").target
     weirs = book / "chapter-2.md"
     weirs.write_text(weirs.read_text().replace("copper", "iron"))
     # A chapter is new before the one that was edited, and the last one has other words.
     added = _PLAIN.replace("2. Weirs", f"2. Locks\n\n{_WORDS}\n\n3. Weirs").replace("3. T", "4. T")
     source.write_text(added.removesuffix("year.\n") + "spring.\n")
-    report = api.import_book(source, book, merge=True).report.read_text()
+    report = importing.import_book(source, book, merge=True).report.read_text()
     texts = {file.name: file.read_text() for file in book.glob("chapter-*.md")}
     assert texts["chapter-2.md"] == f"# Weirs\n\n{_WORDS.replace('copper', 'iron')}\n"
     assert texts["chapter-3.md"].endswith("again that spring.\n")
@@ -139,5 +140,5 @@ def test_flattened_text_is_merged_by_the_names_of_the_earlier_import(tmp_path: P
     titles = [each.title for each in opened.sections]
     assert titles == ["Mills", "Locks", "Weirs", "Tolls"]
     # Once more, nothing moves.
-    api.import_book(source, book, merge=True)
+    importing.import_book(source, book, merge=True)
     assert {file.name: file.read_text() for file in book.glob("chapter-*.md")} == texts

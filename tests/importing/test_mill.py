@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from publish import api
+from publish.api import importing
 from tests.importing.mill import (
     bookdown,
     epubs,
@@ -60,7 +61,7 @@ def _import(name: str, folder: Path) -> _Imported:
         file = source / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
-    target = api.import_book(source / project.SOURCE, folder / f"{name}-book").target
+    target = importing.import_book(source / project.SOURCE, folder / f"{name}-book").target
     _, book = api.open_book(target)
     titles = [s.title for top in book.sections for s in top.walk()]
     text = "\n".join(each.read_text("utf-8") for each in sorted(target.glob("*.md")))

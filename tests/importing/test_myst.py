@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 
 _NOTEBOOK = {
     "cells": [
@@ -91,7 +92,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in _FILES.items():
         (folder / "tides" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "tides" / name).write_text(text, "utf-8")
-    return api.import_book(folder / "tides", folder / "book").target
+    return importing.import_book(folder / "tides", folder / "book").target
 
 
 def test_the_contents_are_the_spine(imported: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from publish import api
+from publish.api import importing
 from publish.cli.import_book import import_command
 from publish.diagnostics import ContentError
 from publish.external import run
@@ -34,7 +35,7 @@ def _answered(source: Path, first: ImportOutcome, *answers: tuple[str, str]) -> 
         assert old in sheet
         sheet = sheet.replace(old, new, 1)
     first.review.write_text(sheet, "utf-8")
-    return api.import_book(source, first.target, first.review)
+    return importing.import_book(source, first.target, first.review)
 
 
 def _titles(outcome: ImportOutcome) -> list[tuple[str | None, str]]:
@@ -44,7 +45,7 @@ def _titles(outcome: ImportOutcome) -> list[tuple[str | None, str]]:
 
 def test_headings_by_looks_are_asked_with_their_evidence(tmp_path: Path) -> None:
     source = _source(tmp_path, _LOOKS)
-    first = api.import_book(source, tmp_path / "book")
+    first = importing.import_book(source, tmp_path / "book")
     sheet = first.review.read_text("utf-8")
     assert first.open_questions == 2
     assert "Question 1: 2 paragraphs look like headings" in sheet
@@ -60,7 +61,7 @@ def test_headings_by_looks_are_asked_with_their_evidence(tmp_path: Path) -> None
     assert "explained above" in second.report.read_text("utf-8")
     # Decisions are kept, byte for byte.
     before = {file.name: file.read_bytes() for file in second.target.iterdir()}
-    third = api.import_book(source, second.target, second.review)
+    third = importing.import_book(source, second.target, second.review)
     assert {file.name: file.read_bytes() for file in third.target.iterdir()} == before
 
 
@@ -76,7 +77,7 @@ def test_doubtful_numbers_and_guesses_are_asked(
     tmp_path: Path, text: str, key: str, default: str, answer: str, decided: str
 ) -> None:
     source = _source(tmp_path, text)
-    first = api.import_book(source, tmp_path / "book")
+    first = importing.import_book(source, tmp_path / "book")
     assert f"question 1 {key}" in first.review.read_text("utf-8")
     assert default in (first.target / "book.toml").read_text("utf-8")
     assert [each.code for each in first.diagnostics] == ["IMP-007"]
@@ -100,7 +101,7 @@ def test_a_bad_sheet_of_a_document_is_refused(
     tmp_path: Path, old: str, new: str, code: str
 ) -> None:
     source = _source(tmp_path, _LOOKS)
-    first = api.import_book(source, tmp_path / "book")
+    first = importing.import_book(source, tmp_path / "book")
     with pytest.raises(ContentError) as raised:
         _answered(source, first, (old, new))
     assert [each.code for each in raised.value.report.errors] == [code]
@@ -142,19 +143,19 @@ def test_tracked_changes_are_kept_as_marks_or_asked_one_by_one(tmp_path: Path) -
     (tmp_path / "a.md").write_text("---\ntitle: Stones\n---\n\n" + _CHANGED)
     source = tmp_path / "a.docx"
     run([find_pandoc(), tmp_path / "a.md", "-o", source], timeout=60)
-    kept = api.import_book(source, tmp_path / "kept", changes="keep")
+    kept = importing.import_book(source, tmp_path / "kept", changes="keep")
     text = "[two]{.underline} ~~three~~ four <!-- Bo: Check this --> five."
     assert text in " ".join((kept.target / "walls.md").read_text("utf-8").split())
     report = kept.report.read_text("utf-8")
     assert "- in “Walls”, insertion by Ann: two" in report
     assert "- in “Walls”, Bo: Check this" in report
     assert "explained above" in report
-    asked = api.import_book(source, tmp_path / "asked", changes="ask")
+    asked = importing.import_book(source, tmp_path / "asked", changes="ask")
     assert asked.open_questions == 2
     sheet = asked.review.read_text("utf-8")
     assert "### Question 2: a deletion\n\nAnn made it in “Walls”.\n\n    three" in sheet
     asked.review.write_text(sheet.replace("Answer 1: ?", "Answer 1: C"), "utf-8")
-    again = api.import_book(source, asked.target, asked.review, changes="ask")
+    again = importing.import_book(source, asked.target, asked.review, changes="ask")
     assert "One ~~three~~ four" in " ".join((again.target / "walls.md").read_text("utf-8").split())
     assert again.open_questions == 1
 
@@ -168,7 +169,7 @@ def test_the_order_of_a_folder_is_asked_where_its_first_file_has_another(tmp_pat
     )
     for name in ("Roofs", "Tiles", "Walls"):
         (source / f"{name.lower()}.md").write_text(f"# {name}\n\nWords.\n")
-    first = api.import_book(source, tmp_path / "book")
+    first = importing.import_book(source, tmp_path / "book")
     sheet = first.review.read_text("utf-8")
     assert "the order of the files" in sheet
     assert "    walls.md\n    roofs.md\n" in sheet

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.importers.documents.references.words import caption_label, find_labels
 
 _PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
@@ -16,7 +17,7 @@ def _import(folder: Path, text: str, language: str = "en") -> Path:
     (folder / "wall.svg").write_text(_PIXEL)
     source = folder / "source.md"
     source.write_text(f"---\ntitle: Stones\nlang: {language}\n---\n\n{text}", "utf-8")
-    return api.import_book(source, folder / "book").target
+    return importing.import_book(source, folder / "book").target
 
 
 def _text(book: Path) -> str:

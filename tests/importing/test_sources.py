@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.diagnostics import ContentError
 from publish.errors import MissingTool, UsageError
 from publish.importers.documents import program
@@ -19,7 +20,7 @@ def test_a_document_opens_no_other_file(tmp_path: Path) -> None:
     source = tmp_path / "in" / "book.tex"
     source.parent.mkdir()
     source.write_text("\\section{Walls}\nShown. \\input{../secret.tex}\n")
-    target = api.import_book(source, tmp_path / "book").target
+    target = importing.import_book(source, tmp_path / "book").target
     assert all("hidden" not in file.read_text("utf-8") for file in target.glob("*.md"))
 
 
@@ -28,7 +29,7 @@ def test_a_damaged_document_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(source, "w") as archive:
         archive.writestr("word/document.xml", "<w:document>")
     with pytest.raises(ContentError) as error:
-        api.import_book(source, tmp_path / "book")
+        importing.import_book(source, tmp_path / "book")
     assert [each.code for each in error.value.report.errors] == ["IMP-008"]
     assert not (tmp_path / "book").exists()
 
@@ -40,7 +41,7 @@ def test_without_pandoc_a_hint_tells_what_to_install(
     monkeypatch.setattr(program, "find_spec", lambda _: None)
     (tmp_path / "a.md").write_text("# A\n")
     with pytest.raises(MissingTool) as error:
-        api.import_book(tmp_path / "a.md", tmp_path / "book")
+        importing.import_book(tmp_path / "a.md", tmp_path / "book")
     assert error.value.hint == 'install it with: pip install "publish-book[import]"'
 
 
@@ -54,7 +55,7 @@ def test_a_deeply_nested_document_is_refused_in_words(tmp_path: Path) -> None:
     source = tmp_path / "a.html"
     source.write_text("<h1>A</h1>" + "<blockquote>" * 3000 + "deep" + "</blockquote>" * 3000)
     with pytest.raises(ContentError) as error:
-        api.import_book(source, tmp_path / "book")
+        importing.import_book(source, tmp_path / "book")
     assert [each.code for each in error.value.report.errors] == ["IMP-008"]
 
 
@@ -70,7 +71,7 @@ def test_a_folder_of_markdown_is_in_the_order_of_its_names(tmp_path: Path) -> No
     for name, text in files.items():
         (tmp_path / "ropes" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "ropes" / name).write_text(text)
-    target = api.import_book(tmp_path / "ropes", tmp_path / "book").target
+    target = importing.import_book(tmp_path / "ropes", tmp_path / "book").target
     _, book = api.open_book(target)
     assert [s.title for top in book.sections for s in top.walk()] == [
         "Ropes",
@@ -85,7 +86,7 @@ def test_a_folder_of_markdown_is_in_the_order_of_its_names(tmp_path: Path) -> No
 def test_a_format_can_be_named(tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
     source.write_text("# Walls\n\nSome *words*.\n")
-    target = api.import_book(source, tmp_path / "book", source_format="markdown").target
+    target = importing.import_book(source, tmp_path / "book", source_format="markdown").target
     assert "Some *words*." in (target / "walls.md").read_text("utf-8")
 
 
@@ -96,14 +97,14 @@ def test_a_wrong_format_is_named_with_a_way_out(tmp_path: Path, name: str, hint:
     source = tmp_path / "a.txt"
     source.write_text("# Walls\n")
     with pytest.raises(UsageError) as error:
-        api.import_book(source, tmp_path / "book", source_format=name)
+        importing.import_book(source, tmp_path / "book", source_format=name)
     assert hint in (error.value.hint or "")
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="is not known"):
-        api.import_book(tmp_path / "empty", tmp_path / "book")
+        importing.import_book(tmp_path / "empty", tmp_path / "book")
 
 
 def test_a_folder_of_web_pages_is_in_the_order_of_its_links(tmp_path: Path) -> None:
@@ -124,7 +125,7 @@ def test_a_folder_of_web_pages_is_in_the_order_of_its_links(tmp_path: Path) -> N
         (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / name).write_text(text)
     (tmp_path / "secret.html").write_text("<h1>Secret</h1>")
-    target = api.import_book(tmp_path / "site", tmp_path / "book").target
+    target = importing.import_book(tmp_path / "site", tmp_path / "book").target
     _, book = api.open_book(target)
     rows = [(s.level, s.title) for top in book.sections for s in top.walk()]
     assert rows == [(1, "Walls"), (2, "Mortar"), (1, "Roofs"), (1, "More")]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 
 _CONF = """import os
 os.makedirs(os.path.join(os.path.dirname(__file__), "owned"))
@@ -47,7 +48,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file = folder / "stone" / "docs" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    return api.import_book(folder / "stone", folder / "book").target
+    return importing.import_book(folder / "stone", folder / "book").target
 
 
 def test_toctrees_give_the_order_and_the_settings_are_not_run(imported: Path) -> None:

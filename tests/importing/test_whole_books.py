@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.importers.documents.dialects.sites import with_sites
 from publish.importers.documents.readers.file_order import file_order
 from publish.importers.documents.readers.table import find_reader
@@ -24,7 +25,7 @@ def _write(folder: Path, files: Mapping[str, str]) -> Path:
 
 def _imported(source: Path, target: Path) -> str:
     """The Markdown of an imported source, after its report was found to be without errors."""
-    api.import_book(source, target)
+    importing.import_book(source, target)
     report = (target / "import-report.md").read_text("utf-8")
     assert " error " not in report
     assert "all of them are in the book, or explained above" in report

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.diagnostics import ContentError
 from publish.external import run
 from publish.importers.documents.program import find_pandoc
@@ -55,7 +56,7 @@ def styled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_house_styles_are_guessed_by_name_and_written_out(styled: Path, tmp_path: Path) -> None:
-    target = api.import_book(styled, tmp_path / "book").target
+    target = importing.import_book(styled, tmp_path / "book").target
     styles = (target / "import-styles.toml").read_text("utf-8")
     assert '# 2 times: x = 1\n"CodeWide" = "code"' in styles
     assert '"HeadB" = "heading 2"' in styles
@@ -69,7 +70,7 @@ def test_house_styles_are_guessed_by_name_and_written_out(styled: Path, tmp_path
 def test_a_style_map_is_read_back(styled: Path, tmp_path: Path) -> None:
     styles = tmp_path / "styles.toml"
     styles.write_text('"House Big" = "heading 1"\nCodeWide = "drop"\n')
-    target = api.import_book(styled, tmp_path / "book", styles=styles).target
+    target = importing.import_book(styled, tmp_path / "book", styles=styles).target
     _, book = api.open_book(target)
     titles = [(s.label, s.title) for top in book.sections for s in top.walk()]
     assert titles == [("Chapter 1", "Walls"), ("1.1", "Mortar"), ("Chapter 2", "Roofs")]
@@ -81,7 +82,7 @@ def test_a_style_map_with_a_fault_is_refused(styled: Path, tmp_path: Path, line:
     styles = tmp_path / "styles.toml"
     styles.write_text(line)
     with pytest.raises(ContentError) as error:
-        api.import_book(styled, tmp_path / "book", styles=styles)
+        importing.import_book(styled, tmp_path / "book", styles=styles)
     assert [each.code for each in error.value.report.errors] == ["IMP-009"]
 
 
@@ -100,7 +101,7 @@ five[]{.comment-end id="0"}.
 def test_tracked_changes_are_settled_and_listed(tmp_path: Path, changes: str, text: str) -> None:
     (tmp_path / "a.md").write_text(_CHANGED)
     run([find_pandoc(), tmp_path / "a.md", "-o", tmp_path / "a.docx"], timeout=60)
-    target = api.import_book(tmp_path / "a.docx", tmp_path / "book", changes=changes).target
+    target = importing.import_book(tmp_path / "a.docx", tmp_path / "book", changes=changes).target
     assert text in " ".join((target / "walls.md").read_text("utf-8").split())
     report = (target / "import-report.md").read_text("utf-8")
     assert "insertion by Ann: two" in report

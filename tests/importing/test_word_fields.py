@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from publish.external import run as convert
 from publish.importers.documents.program import find_pandoc
 from tests.importing.docx_files import (
@@ -83,7 +84,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fields")
     parts = {"customXml/item1.xml": _SOURCES}
     source = write_docx(folder / "stones.docx", _BODY, _STYLES, parts)
-    return api.import_book(source, folder / "book").target
+    return importing.import_book(source, folder / "book").target
 
 
 def test_headings_are_known_by_outline_level_and_base_style(book: Path) -> None:
@@ -130,7 +131,7 @@ def test_names_of_headings_are_known_in_many_languages(tmp_path: Path, name: str
         paragraph(title, style="x") + paragraph("Words.") for title in ("Walls", "Roofs")
     )
     source = write_docx(tmp_path / "a.docx", body, style("x", name))
-    shown = api.import_book(source, tmp_path / "book", dry_run=True).preview
+    shown = importing.import_book(source, tmp_path / "book", dry_run=True).preview
     assert shown is not None
     assert [title for _, _, title in shown.outline] == ["Walls", "Roofs"]
 
@@ -141,13 +142,13 @@ def test_larger_type_is_a_question(tmp_path: Path) -> None:
         for title in ("Walls", "Roofs")
     )
     source = write_docx(tmp_path / "a.docx", body, style("h1", "heading 1"))
-    first = api.import_book(source, tmp_path / "book")
+    first = importing.import_book(source, tmp_path / "book")
     sheet = first.review.read_text("utf-8")
     assert "is set in 18 pt." in sheet
     assert "    Walls\n    Roofs\n" in sheet
     number = sheet.partition(" look-18-pt")[0].rpartition(" ")[2]
     first.review.write_text(sheet.replace(f"Answer {number}: ?", f"Answer {number}: B"), "utf-8")
-    second = api.import_book(source, first.target, first.review)
+    second = importing.import_book(source, first.target, first.review)
     _, book = api.open_book(second.target)
     assert [s.title for top in book.sections for s in top.walk()] == ["Walls", "Roofs"]
 
@@ -192,7 +193,7 @@ def test_lists_tables_notes_and_formulas_are_ours(tmp_path: Path) -> None:
     )
     styles = _STYLES + style("Caption", "caption")
     source = write_docx(tmp_path / "a.docx", body, styles, _PARTS)
-    outcome = api.import_book(source, tmp_path / "book")
+    outcome = importing.import_book(source, tmp_path / "book")
     text = (outcome.target / "walls.md").read_text("utf-8")
     for words in (
         "c) lime\n\n   - slaked\n\nd) sand",
@@ -229,6 +230,6 @@ def test_a_note_that_is_called_again_is_one_note(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "b.docx", "w") as new:
         for name, content in parts.items():
             new.writestr(name, content)
-    target = api.import_book(tmp_path / "b.docx", tmp_path / "book").target
+    target = importing.import_book(tmp_path / "b.docx", tmp_path / "book").target
     written = "\n".join(each.read_text("utf-8") for each in target.glob("*.md"))
     assert "A wall.[^1] More.[^2] See note [^2] again." in written

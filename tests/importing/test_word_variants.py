@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish import api
+from publish.api import importing
 from tests.importing.docx_files import paragraph, run, style, write_docx
 
 _OUTLINE = ((1, "Walls"), (2, "Mortar"), (2, "Sand"), (1, "Roofs"), (2, "Slate"))
@@ -85,7 +86,7 @@ def _outline(folder: Path) -> list[tuple[str, str]]:
 def test_the_outline_is_the_same(tmp_path: Path, name: str) -> None:
     body, styles = _VARIANTS[name]()
     source = write_docx(tmp_path / "stones.docx", body, styles)
-    target = api.import_book(source, tmp_path / "book").target
+    target = importing.import_book(source, tmp_path / "book").target
     assert [title for _, title in _outline(target)] == [title for _, title in _OUTLINE]
     assert [number.count(".") + 1 for number, _ in _outline(target)] == [
         level for level, _ in _OUTLINE
@@ -97,7 +98,7 @@ def test_looks_are_asked_by_their_size(tmp_path: Path) -> None:
         return paragraph(run(title, f'<w:b/><w:sz w:val="{44 - 8 * level}"/>'))
 
     source = write_docx(tmp_path / "stones.docx", _text(heading), "")
-    sheet = api.import_book(source, tmp_path / "book").review.read_text("utf-8")
+    sheet = importing.import_book(source, tmp_path / "book").review.read_text("utf-8")
     assert "bold, 18 pt" in sheet
     assert "bold, 14 pt" in sheet
 
@@ -108,5 +109,5 @@ def test_house_styles_are_what_the_map_says(tmp_path: Path) -> None:
     source = write_docx(tmp_path / "stones.docx", body, sheet)
     styles = tmp_path / "map.toml"
     styles.write_text('"Haus Groß" = "heading 1"\n"Haus Klein" = "heading 2"\n', "utf-8")
-    target = api.import_book(source, tmp_path / "book", styles=styles).target
+    target = importing.import_book(source, tmp_path / "book", styles=styles).target
     assert [title for _, title in _outline(target)] == [title for _, title in _OUTLINE]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import api
+from publish.api.shops import check_shops, shop_profiles
 from publish.config.shops import read_shop
 from publish.diagnostics import ContentError, Report
 from publish.errors import UsageError
@@ -75,16 +75,16 @@ def test_all_mistakes_at_once() -> None:
 def test_profiles_of_a_request(tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
     file.write_text(_file(("few", 'of = "documents"\nmost = 1')), "utf-8")
-    shops = api.shops(["kobo", str(file)])
+    shops = shop_profiles(["kobo", str(file)])
     assert list(shops) == ["kobo", str(file)]
     book = SmallBook(documents=2).write(tmp_path)
-    assert [each.code for each in api.check_shops(book, {"ours": shops[str(file)]})] == ["SHP-001"]
-    assert "compatible" not in api.shops(["all"])
+    assert [each.code for each in check_shops(book, {"ours": shops[str(file)]})] == ["SHP-001"]
+    assert "compatible" not in shop_profiles(["all"])
     with pytest.raises(UsageError, match="there is no profile `kindel`") as error:
-        api.shops(["kindel"])
+        shop_profiles(["kindel"])
     assert error.value.hint == "did you mean `kindle`?"
     with pytest.raises(UsageError):
-        api.shops([str(tmp_path / "none.toml")])
+        shop_profiles([str(tmp_path / "none.toml")])
     file.write_text("name = 3", "utf-8")
     with pytest.raises(ContentError):
-        api.shops([str(file)])
+        shop_profiles([str(file)])
