@@ -185,7 +185,7 @@ class EditionTable(_Table, frozen=True):
 
     format: str = "pdf"
     theme: str = "classic"
-    trim: str = "6x9in"
+    trim: str = ""
     isbn: str = ""
     prices: list[PriceTable] = []
     page_list: str = ""

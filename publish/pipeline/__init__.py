@@ -43,6 +43,7 @@ from publish.pipeline.selection import (
     stop_on_changes,
     stop_on_errors,
 )
+from publish.render.theme_folders import user_themes_digest
 from publish.sources.files.snapshot import record_reads, take_snapshot
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def build(
     """
     cache = context.cache
     snapshot = take_snapshot(folder, out, cache.folder) if cache.folder else None
-    state = snapshot.state if snapshot and linked else None
+    state = f"{snapshot.state}{user_themes_digest()}" if snapshot and linked else None
     builds = BuildRecords(cache, state, folder, out)
     run = BuildRun(builds, context, linked=linked, kept_pool=kept_pool)
     with record_reads(folder) as files_read, run:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from publish.diagnostics import Diagnostic, Report
-from publish.files.shipped import shipped
 from publish.model.book import Edition
+from publish.render.theme_folders import is_ours
 from publish.version import __version__
 
 _REPORT = "report it with these lines and the smallest part of the book that has them"
@@ -36,5 +36,4 @@ def _suspect(edition: Edition) -> str:
     if edition.style_sheets:
         paths = (f"`{sheet.path}`" for sheet in edition.style_sheets.values())
         return f"the style sheet {', '.join(paths)}"
-    is_ours = (shipped("styles") / edition.theme).is_dir()
-    return "" if is_ours else f"the theme `{edition.theme}`"
+    return "" if is_ours(edition.theme) else f"the theme `{edition.theme}`"

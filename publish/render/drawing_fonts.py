@@ -13,17 +13,21 @@ from publish.model.book import Edition
 from publish.model.image_types import SVG_TYPE
 from publish.model.markup import SVG
 from publish.model.xmlsafe import parse_untrusted
-from publish.render.theme import FAMILY_VARIABLES, Theme, load_theme
+from publish.render.theme import FAMILY_VARIABLES, Theme, load_theme, theme_files
 
 _GENERIC = {"serif": "serif", "ui-serif": "serif", "monospace": "mono", "ui-monospace": "mono"}
 _TEXT = f"{{{SVG}}}text"
 
 
 class FontChoice(msgspec.Struct, frozen=True):
-    """What an edition says of the fonts of its drawings: the theme, and the families it names."""
+    """What an edition says of the fonts of its drawings: the theme, and the families it names.
+
+    `files` is a hash of a theme that is not ours.
+    """
 
     theme: str
     families: tuple[tuple[str, str], ...]
+    files: str = ""
 
     def load(self) -> Theme:
         """The theme with those families."""
@@ -33,7 +37,8 @@ class FontChoice(msgspec.Struct, frozen=True):
 def font_choice(edition: Edition) -> FontChoice:
     """The fonts that an edition chooses."""
     named = (name for name in FAMILY_VARIABLES if name in edition.variables)
-    return FontChoice(edition.theme, tuple((name, edition.variables[name]) for name in named))
+    families = tuple((name, edition.variables[name]) for name in named)
+    return FontChoice(edition.theme, families, theme_files(edition.theme))
 
 
 def with_fonts_of(theme: Theme, media_type: str, content: bytes, serif: str = "serif") -> bytes:

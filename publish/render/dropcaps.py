@@ -35,7 +35,7 @@ _OPEN = frozenset("AL")  # capitals with room at the right of their heads
 
 def set_drop_caps(root: etree._Element, variables: Mapping[str, Any]) -> None:
     """Set the initial of each chapter apart in a span, if the theme requests it."""
-    if variables["drop-caps"] != "chapters":
+    if variables["drop-caps"] == "none":
         return
     for section in root.iter(f"{X}section"):
         if has_class(section, Role.CHAPTER):

@@ -94,21 +94,23 @@ class Renderer:
     def last_style_sheet(self, name: str) -> Path:
         """The file with the last rules of a style sheet, which is named in reports about it."""
         own = self._sheets.get(name)
-        return self._folder / own.path if own else self._theme.find(name)
+        return self._folder / own.path if own else self._theme.sheets(name)[-1]
 
     def render_style(self, name: str, **context: Any) -> str:
         """A style sheet of the theme, rendered as a template, since it uses variables.
 
-        The rules of the book's own style sheet follow; they are not a template.
+        Those of the themes that it extends come first, in one template with it: what they set, such
+        as the measures of the page, it has by name. The rules of the book's own style sheet follow;
+        they are not a template.
         """
-        source = self._theme.find(name)
+        sources = self._theme.sheets(name)
         try:
             template = self._environment.overlay(autoescape=False).from_string(
-                source.read_text(encoding="utf-8")
+                "".join(source.read_text(encoding="utf-8") for source in sources)
             )
             css = template.render(**self._common, **_stacks(self._theme), **context)
         except TemplateError as error:
-            raise LayoutError(f"{source.name}: {type(error).__name__}: {error}") from error
+            raise LayoutError(f"{sources[-1]}: {type(error).__name__}: {error}") from error
         own = self._sheets.get(name)
         return f"{css}\n{own.rules}\n" if own else css
 

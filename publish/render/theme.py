@@ -1,7 +1,8 @@
 """A theme: a folder with `theme.toml`, a style sheet per output, and templates that it overrides.
 
-`extends` names the theme whose variables, fonts, style sheets and templates apply where this one
-has none of its own.
+`extends` names the theme that it is based on: variables and values are inherited by key, fonts and
+trims as a whole, a template where it has none of that name; the rules of its style sheets follow
+those of that theme.
 """
 
 from __future__ import annotations
@@ -17,9 +18,8 @@ from typing import Any
 import msgspec
 
 from publish.errors import LayoutError, MissingTool
-from publish.extensions import THEMES, extension_folders
-from publish.files.shipped import shipped
 from publish.model.script import script_of
+from publish.render.theme_folders import files_digest, theme_folder, themes
 
 FAMILY_VARIABLES = ("serif", "screen-serif", "sans", "mono")  # the variables that name a family
 _WITH_ITALIC = frozenset({"Latn", "Cyrl", "Grek"})
@@ -49,7 +49,8 @@ class Font(msgspec.Struct, frozen=True):
 class Theme:
     """A theme, merged with what it extends; `folders` begin with its own.
 
-    `values` says what variables may be set to: one of some words, or "colour".
+    `values` says what variables may be set to: one of some words, or "colour". `trim` is the page
+    of an edition that names none; `trims` are the measures of some pages, `page` those of others.
     `screen_fonts` are for screens, in addition to `fonts`. `script_fonts` are the entries of fonts
     for single scripts, not yet located; `with_script_fonts` adds those that a book needs to
     `fonts`, with its language and those of passages in another script (`inner_languages`).
@@ -66,6 +67,10 @@ class Theme:
     language: str = ""
     inner_languages: tuple[str, ...] = ()
     values: Mapping[str, list[str] | str] = field(default_factory=dict)
+    about: str = ""
+    trim: str = ""
+    trims: Mapping[str, Any] = field(default_factory=dict)
+    page: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def inputs(self) -> dict[str, Any]:
@@ -80,6 +85,7 @@ class Theme:
             "language": self.language,
             "inner languages": self.inner_languages,
             "fonts": fonts,
+            "files": files_digest(self.folders),
         }
 
     @property
@@ -124,56 +130,66 @@ class Theme:
         serving = [font for font in fonts if font.generic == generic]
         return [font.family for font in serving or fonts]
 
-    def find(self, name: str) -> Path:
-        """A file of the theme, such as `epub.css`, from the first folder that has it."""
-        for folder in self.folders:
-            if (folder / name).is_file():
-                return folder / name
+    def sheets(self, name: str) -> list[Path]:
+        """The files of a style sheet, such as `epub.css`: that of the base before its own."""
+        paths = [folder / name for folder in reversed(self.folders)]
+        if found := [path for path in paths if path.is_file()]:
+            return found
         raise LayoutError(f"the theme `{self.name}` has no {name}")
 
 
-def themes() -> list[str]:
-    """The names of our themes and of those in installed packages."""
-    ours = (path.parent.name for path in shipped("styles").glob("*/theme.toml"))
-    return sorted({*ours, *extension_folders(THEMES)})
+def theme_trim(name: str) -> str:
+    """The page of an edition that names none; that of the classic theme for an unknown name."""
+    return load_theme(name if name in themes() else "classic").trim
 
 
-def _theme_folder(name: str) -> Path:
-    """The folder of a theme; the name is compared with lists, since a path could lead anywhere."""
-    ours = (path.parent for path in shipped("styles").glob("*/theme.toml"))
-    for folder in ours:
-        if folder.name == name:
-            return folder
-    if name in (installed := extension_folders(THEMES)):
-        return installed[name]
-    raise LayoutError(f"no theme `{name}`", hint=f"themes: {', '.join(themes())}")
+def theme_files(name: str) -> str:
+    """A hash of the files of a theme that is not ours; "" for one of ours or an unknown one."""
+    return files_digest(load_theme(name).folders) if name in themes() else ""
 
 
 def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
     """The theme of that name; `overrides` are an edition's own values for its variables."""
-    folder = _theme_folder(name)
-    table = _parsed((folder / "theme.toml").read_text(encoding="utf-8"))
-    base = load_theme(table["extends"]) if table.get("extends") else None
-    variables = {**(base.variables if base else {}), **table.get("variables", {})}
-    if unknown := sorted(set(overrides or {}) - set(variables)):
-        hint = f"variables: {', '.join(sorted(variables))}"
+    theme = _own_theme(name, ())
+    if unknown := sorted(set(overrides or {}) - set(theme.variables)):
+        hint = f"variables: {', '.join(sorted(theme.variables))}"
         raise LayoutError(f"the theme `{name}` has no variable `{unknown[0]}`", hint=hint)
-    fonts = tuple(load_font(entry) for entry in table.get("fonts", ()))
-    screen_fonts = tuple(load_font(entry) for entry in table.get("screen-fonts", ()))
-    theme = Theme(
-        name=name,
-        folders=(folder, *(base.folders if base else ())),
-        variables={**variables, **(overrides or {})},
-        values={**(base.values if base else {}), **table.get("values", {})},
-        fonts=fonts or (base.fonts if base else ()),
-        screen_fonts=screen_fonts or (base.screen_fonts if base else ()),
-        script_fonts=tuple(table.get("script-fonts", ())) or (base.script_fonts if base else ()),
-        fallback_fonts=(
-            tuple(table.get("fallback-fonts", ())) or (base.fallback_fonts if base else ())
-        ),
-    )
+    theme = replace(theme, variables={**theme.variables, **(overrides or {})})
     _check_words(theme)
     return replace(theme, fonts=_fonts_for_print(theme))
+
+
+def _own_theme(name: str, extended_by: tuple[str, ...]) -> Theme:
+    """The theme of that name, merged with what it extends."""
+    if name in extended_by:
+        raise LayoutError(f"the theme `{name}` extends itself", hint="change one `extends`")
+    folder = theme_folder(name)
+    table = _parsed(folder)
+    extends = table.get("extends")
+    base = _own_theme(extends, (*extended_by, name)) if extends else Theme(name, ())
+    return Theme(
+        name=name,
+        folders=(folder, *base.folders),
+        variables={**base.variables, **table.get("variables", {})},
+        values={**base.values, **table.get("values", {})},
+        fonts=_fonts(folder, table, "fonts") or base.fonts,
+        screen_fonts=_fonts(folder, table, "screen-fonts") or base.screen_fonts,
+        script_fonts=_entries(folder, table, "script-fonts") or base.script_fonts,
+        fallback_fonts=_entries(folder, table, "fallback-fonts") or base.fallback_fonts,
+        about=table.get("about", base.about),
+        trim=table.get("trim", base.trim),
+        trims=table.get("trims", base.trims),
+        page={**base.page, **table.get("page", {})},
+    )
+
+
+def _fonts(folder: Path, table: Mapping[str, Any], key: str) -> tuple[Font, ...]:
+    return tuple(load_font(entry) for entry in _entries(folder, table, key))
+
+
+def _entries(folder: Path, table: Mapping[str, Any], key: str) -> tuple[Mapping[str, str], ...]:
+    """The entries of fonts; one without a package is a file in the folder of the theme."""
+    return tuple({"package": str(folder), **entry} for entry in table.get(key, ()))
 
 
 def _check_words(theme: Theme) -> None:
@@ -192,8 +208,16 @@ def _fonts_for_print(theme: Theme) -> tuple[Font, ...]:
     return tuple(dict.fromkeys((*theme.fonts, *named)))
 
 
+def _parsed(folder: Path) -> dict[str, Any]:
+    path = folder / "theme.toml"
+    try:
+        return _loaded(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LayoutError(f"{path}: {error}", hint="see the handbook on themes") from error
+
+
 @cache
-def _parsed(source: str) -> dict[str, Any]:
+def _loaded(source: str) -> dict[str, Any]:
     return tomllib.loads(source)
 
 

@@ -18,6 +18,7 @@ from publish.errors import ExitCode
 from publish.model.language import localized_words
 from publish.model.numerals import Numeral, format_numeral
 from publish.model.roles import Rank, Role
+from publish.model.trims import trim_size
 from publish.render.theme import load_theme
 from publish.sources.markdown.parsing.attributes import ATTRIBUTES
 from publish.sources.markdown.shaping.constructs import CONSTRUCTS
@@ -235,9 +236,9 @@ class TestThemes:
         (styles / "shown").mkdir(parents=True)
         (styles / "shown" / "theme.toml").write_text(block.text, "utf-8")
         (styles / "classic").symlink_to(ROOT / "styles" / "classic")
-        monkeypatch.setattr("publish.render.theme.shipped", lambda _: styles)
+        monkeypatch.setattr("publish.render.theme_folders.shipped", lambda _: styles)
         theme = load_theme("shown")
-        assert theme.find("pdf.css").parent.name == "classic"
+        assert theme.sheets("pdf.css")[0].parent.name == "classic"
         assert theme.fonts
 
 
@@ -269,15 +270,16 @@ class TestVerification:
         assert listed == {name: list(each.SURFACES) for name, each in products.items()}
 
 
-def test_the_trims_are_those_of_the_style_sheet() -> None:
-    sheet = (ROOT / "styles" / "classic" / "pdf.css").read_text("utf-8")
-    set_in = re.findall(
-        r'"(\w+)": {"width": ([\d.]+), "height": ([\d.]+), "size": ([\d.]+), "line": ([\d.]+), '
-        r'"lines": (\d+)',
-        sheet,
-    )
+def test_the_trims_are_those_of_the_theme() -> None:
+    trims = load_theme("classic").trims
     listed = [[text(cell) for cell in row] for row in rows("the-page")]
-    assert [[row[0], *row[2:]] for row in listed] == [[each[0], *each[3:]] for each in set_in]
+    measures = [
+        [name, *(each[key] for key in ("size", "line", "lines"))] for name, each in trims.items()
+    ]
+    assert [[row[0], *row[2:]] for row in listed] == [
+        [str(each) for each in row] for row in measures
+    ]
     millimetres = [[float(side) for side in row[1].split(" × ")] for row in listed]
-    points = [[float(side) * 25.4 / 72 for side in each[1:3]] for each in set_in]
-    assert millimetres == [pytest.approx(sides, abs=0.05) for sides in points]
+    points = [trim_size(name) or () for name in trims]
+    sides = [[side * 25.4 / 72 for side in each] for each in points]
+    assert millimetres == [pytest.approx(each, abs=0.05) for each in sides]

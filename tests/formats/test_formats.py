@@ -26,7 +26,8 @@ from publish.importers.table import find_importer
 from publish.model.artifact import Artifact, ArtifactOrigin
 from publish.model.formats import FORMATS, find_format, format_names, format_of, resolve
 from publish.pipeline.releasing import ReleaseRequest, release
-from publish.render.theme import load_theme, themes
+from publish.render.theme import load_theme
+from publish.render.theme_folders import themes
 from publish.verification.validators import run_validators
 from tests.conftest import WriteBook
 from tests.running import run_context

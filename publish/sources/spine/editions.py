@@ -9,7 +9,6 @@ from pathlib import Path
 from publish.config import limits
 from publish.config.manifest import DEFAULT_EDITIONS, Manifest
 from publish.config.shops import find_shop, unknown_shop_hint
-from publish.config.tables import EditionTable
 from publish.diagnostics import Report
 from publish.guesses import did_you_mean
 from publish.model.book import (
@@ -25,6 +24,7 @@ from publish.model.metadata import Metadata
 from publish.model.printer import PrintOrder
 from publish.model.shop import Shop
 from publish.model.trims import NAMES, trim_size
+from publish.render.theme import theme_trim
 from publish.sources.files.book_files import read_book_file
 from publish.sources.spine.numbers import NumberChecks
 from publish.sources.spine.print_orders import read_print_order
@@ -51,7 +51,7 @@ def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tup
             name=name,
             format=table.format,
             theme=appearance_of[name].theme,
-            trim=table.trim if trim_size(table.trim) else EditionTable().trim,
+            trim=_trim(table.trim, appearance_of[name].theme),
             isbn=table.isbn or metadata.isbn,
             variables=appearance_of[name].variables,
             style_sheets=appearance_of[name].sheets,
@@ -94,10 +94,15 @@ def _check_edition(name: str, manifest: Manifest, report: Report) -> None:
         _report_keys(_PRINT_ONLY, "print", name, manifest, report)
 
 
+def _trim(asked: str, theme: str) -> str:
+    """The page that an edition asks for, or that of its theme."""
+    return asked if trim_size(asked) else theme_trim(theme)
+
+
 def _check_trim(name: str, manifest: Manifest, report: Report) -> None:
     """MAN-049 for a page size that is neither a name nor a size of a page."""
     trim = manifest.editions[name].trim
-    if trim_size(trim) is None:
+    if trim and trim_size(trim) is None:
         known = f"trims: {', '.join(NAMES)}, or width and height, as 6x9in or 170x240mm"
         hint = did_you_mean(trim, NAMES) or known
         place = manifest.location_of("editions", name, "trim")

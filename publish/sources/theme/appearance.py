@@ -19,7 +19,8 @@ from publish.config.manifest import Manifest
 from publish.diagnostics import Location, Report
 from publish.guesses import did_you_mean
 from publish.model.book import StyleSheet
-from publish.render.theme import FAMILY_VARIABLES, Theme, load_theme, themes
+from publish.render.theme import FAMILY_VARIABLES, Theme, load_theme
+from publish.render.theme_folders import themes
 from publish.sources.theme.local_theme import read_local_theme
 
 # Enough for families, colours, lengths and choices; not for a rule, an address or an escape.

@@ -1,4 +1,4 @@
-"""Running heads: the book on versos, the chapter on rectos, none where a page opens something.
+"""Running heads: book or author on versos, chapter or book on rectos, none on openings.
 
 In a single-sided book every page counts as a recto. A head that is wider than its place is
 shortened at a word, with an ellipsis, and not sooner than it must be.
@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from publish.model.book import Sides
 from publish.model.roles import BEFORE_CONTENTS, Matter
 from publish.model.section import running_text
 from publish.render.theme import load_theme
@@ -117,9 +118,18 @@ def _expected_head(finished: FinishedPdf, owners: PageOwners, page: int) -> str 
 
 
 def _head_of(finished: FinishedPdf, page: int) -> str | None:
+    metadata, (on_left, on_right) = finished.book.metadata, finished.memo(_kinds_of_heads)
+    title = metadata.running or metadata.title
     if not is_recto(finished, page):
-        return finished.book.metadata.running or finished.book.metadata.title
-    return _current_division(finished, page)
+        return metadata.byline or title if on_left == "author" else title
+    return title if on_right == "title" else _current_division(finished, page)
+
+
+def _kinds_of_heads(finished: FinishedPdf) -> tuple[str, str]:
+    """What the theme has at the head of left and right pages; with one side, all are right ones."""
+    edition = finished.edition
+    left, _, right = load_theme(edition.theme, edition.variables).variables["heads"].partition(" ")
+    return left, right if edition.sides is Sides.TWO else "chapter"
 
 
 def _opening_pages(finished: FinishedPdf) -> set[int]:

@@ -1,7 +1,7 @@
 """The pages that the style sheets of an edition promise, or why they are not known.
 
 A sheet that places something beside the text on purpose leaves open what may be there, unless it
-is that of the classic theme: all that this one places is inside.
+is that of one of our themes: all that these place is inside.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from publish.model.book import Book, Edition
 from publish.model.metadata import Metadata
 from publish.render.environment import Renderer
 from publish.render.theme import Theme, load_theme
+from publish.render.theme_folders import is_ours
 from publish.verification.pdf.style.pages import PageKind, page_kinds
 from publish.verification.pdf.style.placements import Placements, placements
 from publish.verification.pdf.style.rules import Sheet, Unclear
 
-_NAME, _OURS = "pdf.css", "classic"
+_NAME, _BASE = "pdf.css", "classic"
 
 
 class _SheetInputs(msgspec.Struct, frozen=True):
@@ -87,9 +88,11 @@ class PromisedPages:
         return _Promise(kinds, str(next(iter(self._placements_beside_ours().values()), "")))
 
     def _placements_beside_ours(self) -> Placements:
-        if self._edition.theme == _OURS and _NAME not in self._edition.style_sheets:
+        is_known = is_ours(self._edition.theme)
+        if is_known and _NAME not in self._edition.style_sheets:
             return {}
-        ours = msgspec.structs.replace(self._edition, theme=_OURS, variables={}, style_sheets={})
+        theme = self._edition.theme if is_known else _BASE
+        ours = msgspec.structs.replace(self._edition, theme=theme, variables={}, style_sheets={})
         known = placements(self._sheets(ours))
         placed = placements(self._sheets(self._edition))
         return {key: each for key, each in placed.items() if key not in known}
