@@ -80,7 +80,8 @@ Its words stay.
 ```
 """,
     "mud.md": "(sec:mud)=\n# Mud\n\n$$ a = b $$ (eq-a)\n\n```{include} part.txt\n```\n",
-    "part.txt": "Included {sub}`2`.\n",
+    "part.txt": "Included {sub}`2`.\n\n```{glossary}\nNeap\n: A low tide.\n\nNeap\n: "
+    "A quarter moon, see {term}`neap`.\n```\n",
     "neap.ipynb": json.dumps(_NOTEBOOK),
     "img/pole.svg": _DRAWING,
 }

@@ -33,7 +33,8 @@ def division(node: Node, context: ConversionContext) -> list[str]:
     if name and not any(each["t"] == "Header" for each in inner[1:]):
         return [_box(name, own, inner, context)]
     blocks = context.blocks(inner)
-    if blocks and (anchor := context.name_of(own.identifier)):
+    anchor = context.name_of(own.identifier)
+    if blocks and anchor and not _is_named(anchor, blocks):
         blocks[0] = _with_attribute(f"#{anchor}", blocks[0])
     for attribute in (*_paragraph_classes(own), *_of_all(own.keys, context)):
         blocks = [_with_attribute(attribute, block) for block in blocks]
@@ -60,6 +61,11 @@ def _of_all(keys: Mapping[str, str], context: ConversionContext) -> Iterator[str
     if language and language != context.language:
         yield f"lang={language}"
     yield from (f"{key}={keys[key]}" for key in ("only", "except") if key in keys)
+
+
+def _is_named(anchor: str, blocks: Sequence[str]) -> bool:
+    """Whether a formula in a division has the same name as this."""
+    return any(re.search(rf"\$\$ \{{#{anchor}(?![\w-])", block) for block in blocks)
 
 
 def _paragraph_classes(own: Attributes) -> Iterator[str]:

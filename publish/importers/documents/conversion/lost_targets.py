@@ -82,17 +82,14 @@ def _replaced(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str], blo
 
 
 def _once(block: str, seen: set[str], names: TargetNames) -> str:
-    """A block in which a name that one before it has as well is another one.
-
-    In one block it may stand twice, since a formula has the name of what is around it.
-    """
-    before, parts, end = frozenset(seen), list[str](), 0
+    """A block in which a name that stands before is another one, there or in a block before it."""
+    parts, end = list[str](), 0
     for match in _NAME.finditer(_without_code(block)):
         name = match[1]
-        seen.add(name)
-        if name in names.given and name in before:
+        if name in names.given and name in seen:
             parts += [block[end : match.start(1)], names.unique(name, "")]
             end = match.end()
+        seen.add(name)
     return "".join([*parts, block[end:]])
 
 

@@ -1,0 +1,31 @@
+"""Names that a source gives twice: each is one place in the book, and links lead to the first."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.importers.bookfolder.content import ImportedSection
+from publish.importers.documents.conversion.lost_targets import settle_lost_targets
+from publish.importers.documents.conversion.names import TargetNames
+from publish.importers.documents.ledger import Ledger
+from publish.model.roles import Matter, Role
+
+
+@pytest.mark.parametrize(
+    ("blocks", "settled"),
+    [
+        (["[ebb]{#ebb}\n: A.\n\n[Ebb]{#ebb}\n: B."], ["[ebb]{#ebb}\n: A.\n\n[Ebb]{#ebb-2}\n: B."]),
+        (["- [a]{#ebb}\n- [b]{#ebb}\n- [c]{#ebb}"], ["- [a]{#ebb}\n- [b]{#ebb-2}\n- [c]{#ebb-3}"]),
+        (["| [a]{#ebb} | [b]{#ebb .key} |"], ["| [a]{#ebb} | [b]{#ebb-2 .key} |"]),
+        (["[a]{#ebb}", "See [](#ebb), [b]{#ebb}"], ["[a]{#ebb}", "See [](#ebb), [b]{#ebb-2}"]),
+        (["[a]{#ebb} `[b]{#ebb}`"], ["[a]{#ebb} `[b]{#ebb}`"]),
+    ],
+)
+def test_a_name_given_twice_is_another_the_second_time(
+    blocks: list[str], settled: list[str]
+) -> None:
+    names = TargetNames()
+    names.give("tides.md", "ebb", "")
+    section = ImportedSection("Tides", Role.CHAPTER, Matter.BODY, blocks)
+    settle_lost_targets([section], names, Ledger())
+    assert section.blocks == settled
