@@ -1,20 +1,24 @@
-"""The cases of the bench: commands on one bench book, with their preparation."""
+"""The cases of the bench: commands on one bench book, with their preparation.
+
+The editions of a bench book have the names of their formats.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.book import edit, grow
 from bench.measure import CommandFailed, Measurement, measure
-from bench.peers import pandoc, typst, weasyprint
+from bench.peers import pandoc, pandoc_web, typst, weasyprint
 
 PUBLISH = Path(sys.executable).parent / "publish"
+BUILT = ("epub", "pdf")  # the editions of the cases that say no other
 
 # The cases in the order of a round, with their names in the results.
 NAMES = {
@@ -28,6 +32,9 @@ NAMES = {
     "pandoc": "pandoc’s EPUB",
     "epub": "EPUB alone, cold",
     "epub-edited": "EPUB alone, one chapter edited",
+    "pandoc-web": "pandoc’s HTML in chapters",
+    "web": "web edition, cold",
+    "web-edited": "web edition, one chapter edited",
 }
 
 
@@ -42,24 +49,28 @@ class BenchFolder:
         """The book folder."""
         return self.folder / "manuscript"
 
-    @property
-    def cold_build(self) -> Path:
+    def result_of(self, case: str) -> Path:
         """The result of a cold build, `cache/` and `out/`, from which warm builds start."""
-        return self.folder / "built"
+        return self.folder / f"built-{case}"
+
+    @property
+    def run_folder(self) -> Path:
+        """The folder of one build: `cache/` and `out/`."""
+        return self.folder / "place"
 
     def create_run_folder(self) -> Path:
-        """An empty folder for one build."""
-        run_folder = self.folder / "place"
+        """The folder of one build, emptied."""
+        run_folder = self.run_folder
         shutil.rmtree(run_folder, ignore_errors=True)
         (run_folder / "cache").mkdir(parents=True)
         return run_folder
 
-    def restore_cold_build(self) -> Path:
-        """A folder with the result of the cold build; raises `CommandFailed` if there is none."""
-        if not self.cold_build.exists():
+    def restore(self, case: str) -> Path:
+        """A folder with the result of a cold build; raises `CommandFailed` if there is none."""
+        if not self.result_of(case).exists():
             raise CommandFailed("there is no cold build to start from")
         run_folder = self.create_run_folder()
-        shutil.copytree(self.cold_build, run_folder, dirs_exist_ok=True)
+        shutil.copytree(self.result_of(case), run_folder, dirs_exist_ok=True)
         return run_folder
 
     @property
@@ -84,13 +95,12 @@ class BenchFolder:
 class _Build:
     """A case of `publish`: its editions, its start, and the change of the manuscript."""
 
-    formats: tuple[str, ...] = ("epub", "pdf")
-    warm: bool = False
+    formats: tuple[str, ...] = BUILT
+    start: str = ""  # the case of the same round whose result it starts from
     change: Callable[[Path, int], Path] | None = None
-    saves_result: bool = False  # as the start of the warm builds of the same round
 
     def run(self, folder: BenchFolder) -> Measurement:
-        run_folder = folder.restore_cold_build() if self.warm else folder.create_run_folder()
+        run_folder = folder.restore(self.start) if self.start else folder.create_run_folder()
         argv: list[str | Path] = [PUBLISH, "build", folder.manuscript, "--out", run_folder / "out"]
         argv += [word for name in self.formats for word in ("--edition", name)]
         manuscript_change: AbstractContextManager[None] = nullcontext()
@@ -98,28 +108,27 @@ class _Build:
             manuscript_change = folder.change_manuscript(self.change)
         with manuscript_change:
             measurement = measure(argv, folder.folder, {"PUBLISH_CACHE": str(run_folder / "cache")})
-        sizes = [
-            (run_folder / "out" / f"manuscript.{name}").stat().st_size for name in self.formats
-        ]
-        if self.saves_result:
-            shutil.rmtree(folder.cold_build, ignore_errors=True)
-            shutil.copytree(run_folder, folder.cold_build)
-        return replace(measurement, size=sum(sizes))
+        return replace(measurement, size=_size(run_folder / "out"))
 
 
 _BUILDS = {
-    "cold": _Build(saves_result=True),
-    "edited": _Build(warm=True, change=edit),
-    "grown": _Build(warm=True, change=grow),
-    "unchanged": _Build(warm=True),
+    "cold": _Build(),
+    "edited": _Build(start="cold", change=edit),
+    "grown": _Build(start="cold", change=grow),
+    "unchanged": _Build(start="cold"),
     "pdf": _Build(("pdf",)),
     "epub": _Build(("epub",)),
-    "epub-edited": _Build(("epub",), warm=True, change=edit),
+    "epub-edited": _Build(("epub",), start="epub", change=edit),
+    "web": _Build(("web",)),
+    "web-edited": _Build(("web",), start="web", change=edit),
 }
+_PEERS = {"plain": weasyprint, "typst": typst, "pandoc": pandoc, "pandoc-web": pandoc_web}
+OWN = frozenset(_BUILDS)
 
 
-# Cases that start from the cold build of their round.
-WARM = frozenset(name for name, build in _BUILDS.items() if build.warm)
+def starts_of(cases: Collection[str]) -> set[str]:
+    """The cold builds that some cases start from."""
+    return {_BUILDS[case].start for case in OWN.intersection(cases)} - {""}
 
 
 def run(case: str, folder: BenchFolder) -> Measurement:
@@ -128,9 +137,19 @@ def run(case: str, folder: BenchFolder) -> Measurement:
     Raises `CommandFailed`, and `LookupError` if the other tool is not installed.
     """
     if case in _BUILDS:
-        return _BUILDS[case].run(folder)
-    argv, product, environment = {"plain": weasyprint, "pandoc": pandoc, "typst": typst}[case](
-        folder.folder
-    )
+        measurement = _BUILDS[case].run(folder)
+        if case in starts_of(_BUILDS):
+            shutil.rmtree(folder.result_of(case), ignore_errors=True)
+            shutil.copytree(folder.run_folder, folder.result_of(case))
+        return measurement
+    argv, product, environment = _PEERS[case](folder.folder)
+    if product.is_dir():
+        shutil.rmtree(product)  # pandoc writes into a new folder
     measurement = measure(argv, product.parent, environment)
-    return replace(measurement, size=product.stat().st_size)
+    return replace(measurement, size=_size(product))
+
+
+def _size(product: Path) -> int:
+    """The bytes of a file, or of all files of a folder."""
+    files = product.rglob("*") if product.is_dir() else [product]
+    return sum(file.stat().st_size for file in files if file.is_file())

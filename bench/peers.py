@@ -33,6 +33,13 @@ def pandoc(folder: Path) -> Call:
     return [pandoc_program(), "book.md", "--output", out, *words], out, {}
 
 
+def pandoc_web(folder: Path) -> Call:
+    """pandoc's HTML of the same text: a page for each chapter, with contents and MathML."""
+    out = folder / "pandoc" / "web"
+    words = ["--toc", "--toc-depth=3", "--split-level=2", "--number-sections", "--mathml"]
+    return [pandoc_program(), "book.md", "--to=chunkedhtml", "--output", out, *words], out, {}
+
+
 def pandoc_program() -> Path:
     """The program in the wheel, or on the path; raises `LookupError` if there is none."""
     spec = find_spec("pypandoc")

@@ -10,13 +10,16 @@ from importlib.metadata import PackageNotFoundError, version
 from math import log
 from statistics import median
 
-from bench.cases import NAMES
+from bench.cases import NAMES, OWN
 from bench.measure import Measurement
 
 Runs = Mapping[str, Sequence[Measurement]]
 """The rounds of each case."""
 
-_BASES = {"pandoc": "pandoc", "epub": "pandoc", "epub-edited": "pandoc"}
+_BASES = {
+    "pandoc": "pandoc", "epub": "pandoc", "epub-edited": "pandoc",
+    "pandoc-web": "pandoc-web", "web": "pandoc-web", "web-edited": "pandoc-web",
+}  # fmt: skip
 _BASE = "plain"
 _PACKAGES = ("publish-book", "weasyprint", "pypandoc-binary", "typst")
 _MB = 1e6
@@ -27,9 +30,9 @@ Each line is a complete command; `publish build` reads, writes and verifies. Col
 an empty `PUBLISH_CACHE`, the others with the cache and products of a cold build of the same book.
 The cases of a size alternate; the table has the median and the minimum of the rounds. CPU seconds
 are the sum of all processes, memory is the largest resident set of any of them (`wait4`). Ratios
-are to plain WeasyPrint, those of the EPUB alone to pandoc. Plain WeasyPrint lays out the same text
-with the same style sheet and fonts as one document, with its own tags (PDF/UA-1) and page numbers
-by `target-counter`.
+are to plain WeasyPrint, those of the EPUB alone to pandoc, those of the web edition to pandoc’s
+HTML in chapters. Plain WeasyPrint lays out the same text with the same style sheet and fonts as one
+document, with its own tags (PDF/UA-1) and page numbers by `target-counter`.
 """
 
 
@@ -138,20 +141,15 @@ def _limit_values(bench: BenchResults) -> Iterator[tuple[str, float, float | Non
     yield "growth exponent of the cold build", 1.05, growth(bench, "cold")
     for case, most in (("epub", 0.6), ("epub-edited", 0.1)):
         yield f"{NAMES[case]}, {pandoc}", most, ratio((900, case), (900, "pandoc"))
-    ours = [
-        run.memory
-        for each in bench.runs.get(900, {}).items()
-        if _is_own(each[0])
-        for run in each[1]
-    ]
+    web = "450 pages, relative to pandoc’s HTML in chapters"
+    for case, most in (("web", 0.6), ("web-edited", 0.19)):
+        yield f"{NAMES[case]}, {web}", most, ratio((450, case), (450, "pandoc-web"))
+    runs = bench.runs.get(900, {})
+    ours = [run.memory for case in OWN.intersection(runs) for run in runs[case]]
     yield "peak memory at 900 pages, MB", 260, max(ours) / _MB if ours else None
     pages = bench.runs.get(450, {})
     sizes = [pages[case][0].size for case in ("pdf", "plain") if pages.get(case)]
     yield f"size of the PDF, {plain}", 1.15, sizes[0] / sizes[1] if len(sizes) == 2 else None
-
-
-def _is_own(case: str) -> bool:
-    return case not in ("plain", "pandoc", "typst")
 
 
 def _ratios(bench: BenchResults) -> Callable[[tuple[int, str], tuple[int, str]], float | None]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.book import SIZES
-from bench.cases import NAMES, WARM, BenchFolder, run
+from bench.cases import NAMES, BenchFolder, run, starts_of
 from bench.measure import CommandFailed
 from bench.results import BenchResults, render
 
@@ -59,18 +59,19 @@ def _measure(bench: BenchResults, pages: int, options: argparse.Namespace) -> bo
     bench_folder = BenchFolder((options.work / str(pages)).resolve())
     _module("bench.book", pages, bench_folder.folder, "--seed", options.seed)
     _module("bench.plain", bench_folder.manuscript, bench_folder.folder / "plain")
-    wanted = {*options.cases, *(["cold"] if WARM & set(options.cases) else [])}
+    wanted = {*options.cases, *starts_of(options.cases)}
     cases = [case for case in NAMES if case in wanted]
     bench.runs[pages] = {case: [] for case in cases}
     succeeded = [
         _run(bench, pages, case, bench_folder) for _ in range(options.rounds) for case in cases
     ]
-    if not bench_folder.cold_build.exists():
+    cold = bench_folder.result_of("cold")
+    if not cold.exists():
         return all(succeeded)
     words = (
         pages,
         bench_folder.manuscript,
-        bench_folder.cold_build / "out",
+        cold / "out",
         "--plain",
         bench_folder.folder / "plain" / "book.pdf",
     )

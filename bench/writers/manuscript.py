@@ -52,6 +52,8 @@ def _manifest(book: Composition) -> Iterator[str]:
         yield from ("[[structure.bodymatter]]", f'id = "part-{number}"', f'title = "{title}"')
         yield from ('role = "part"', f"sections = [{names}]", "")
     yield from ("[numbering]", "depth = 4", "contents-depth = 3", "")
+    for name in ("epub", "pdf", "web"):
+        yield from (f"[editions.{name}]", f'format = "{name}"', "")
 
 
 class _Text:

@@ -10,6 +10,7 @@ import pytest
 
 from bench.blocks import Note, Paragraph
 from bench.book import compose, edit, make
+from bench.cases import BUILT
 from bench.checks import check, check_products, check_tags, lost_notes
 from publish import pipeline
 from publish.external import run_module
@@ -25,7 +26,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with `manuscript/` and its products in `out/`."""
     folder = tmp_path_factory.mktemp("bench")
     make(folder, PAGES)
-    run_module("publish", "build", folder / "manuscript", "--out", folder / "out", timeout=300)
+    editions = [word for name in BUILT for word in ("--edition", name)]
+    words: list[str | Path] = ["build", folder / "manuscript", "--out", folder / "out", *editions]
+    run_module("publish", *words, timeout=300)
     return folder
 
 
@@ -53,7 +56,7 @@ def test_a_sentence_that_was_not_built_is_reported_in_both_products(
     edit(tmp_path / "manuscript", 1)
     book = pipeline.load_book(tmp_path / "manuscript", run_context())
     differences = check_products(book, built / "out").differences
-    assert len(differences) == len(book.editions)
+    assert len(differences) == len(BUILT)
     assert all(line.startswith("VER-") for line in differences)
 
 
