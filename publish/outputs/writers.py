@@ -27,10 +27,10 @@ class WriteRequest(msgspec.Struct, frozen=True):
     `before` is where the product will be, and may be an earlier one; `printed` has the pages that
     an e-book refers to, `pages` is the file with those that go to a printer, `downloads` are the
     products that a web edition offers, and `earlier` are the pages that it had before. A format
-    with pages is laid out by `pool`,
-    piece by piece where it is `linked`; `manuscript_lines` reads the lines that messages quote,
-    and `while_laying_out` is called while other processes work. The search of a web edition is
-    `indexed`, or later by others.
+    with pages is laid out by `pool`, piece by piece where it is `linked`; `manuscript_lines` reads
+    the lines that messages quote, and `while_laying_out` is called while other processes work. The
+    search of a web edition is `indexed`, or later by others, and `pages_written` is called with its
+    folder while other processes make the rest of it.
     """
 
     before: Path | None = None
@@ -43,6 +43,7 @@ class WriteRequest(msgspec.Struct, frozen=True):
     manuscript_lines: Callable[[str], Sequence[str]] = lambda _: ()
     while_laying_out: Callable[[], None] = _nothing
     indexed: bool = True
+    pages_written: Callable[[Path], None] = lambda _: None
 
 
 Writer = Callable[[Book, Edition, Path, Context, WriteRequest], Artifact]
@@ -81,7 +82,7 @@ def write_web_product(
     book: Book, edition: Edition, target: Path, context: Context, request: WriteRequest
 ) -> Artifact:
     """Write a web edition with its cover; see `write_web`."""
-    from publish.outputs.cover.cover import cover_of
+    from publish.outputs.cover.cover import DRAWN_SIZE, cover_of
     from publish.outputs.web.writer import WebRequest, write_web
 
     with cover_of(book, edition, context.cache) as cover:
@@ -91,6 +92,8 @@ def write_web_product(
             downloads=request.downloads,
             earlier=request.earlier,
             indexed=request.indexed,
+            cover_size=DRAWN_SIZE if book.cover is None else None,
+            pages_written=request.pages_written,
         )
         return write_web(book, edition, target, context, cover=cover, request=wanted)
 

@@ -222,6 +222,7 @@ class BuildRun:
                 pool=self._engine.pool,
                 manuscript_lines=manuscript_lines(book.folder),
                 while_laying_out=verification.prepare,
+                pages_written=verification.read_ahead,
             )
             write: Writer = resolve(format_of(edition.format).writer)
             artifact = write(book, edition, stage / target, context, request)

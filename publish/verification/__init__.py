@@ -6,6 +6,7 @@ file to the differences in it; `epub.SURFACES` and `pdf.SURFACES` list them.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,12 @@ class Verification:
         """Load what can be known before there is a file, while it is written."""
         if preparer := format_of(self._edition.format).preparer:
             self._prepared = resolve(preparer)(self._book, self._edition, self._context.cache)
+
+    def read_ahead(self, folder: Path) -> None:
+        """Compare what there is of a folder that is still being written: a check of all of it then
+        finds in the cache that the same pages were right."""
+        if self._context.cache.folder is not None:
+            deque(self._differences(folder), maxlen=0)
 
     def check(self, path: Path) -> list[Diagnostic]:
         """The differences between the file at `path` and the book, as VER-0xx.

@@ -17,12 +17,13 @@ from msgspec.structs import replace
 from publish.cache import Cache, Memo
 from publish.model.book import Book, Edition, Resource
 from publish.model.metadata import Metadata
-from publish.outputs.cover.pattern import Bar, bars
+from publish.outputs.cover.pattern import HEIGHT, WIDTH, Bar, bars
 from publish.outputs.pages.pictures import Picture
 from publish.render.boxes import with_boxes
 from publish.render.scripts import first_lacking, fonts_for
 from publish.render.theme import Theme
 
+DRAWN_SIZE = WIDTH, HEIGHT  # pixels of a cover that the theme draws
 _HREF, _TYPE = "images/cover.png", "image/png"
 
 

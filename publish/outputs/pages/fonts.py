@@ -33,17 +33,19 @@ _SHARED = frozenset(map(chr, (0xB7, *range(0x2010, 0x2028))))
 _CODE = (f"{X}code", f"{X}pre")
 
 
-class EmbeddedFont(msgspec.Struct, frozen=True):
-    """A font file of the product, and how the style sheet declares it.
-
-    `packed` is its content as the product stores it.
-    """
+class FontFace(msgspec.Struct, frozen=True):
+    """How the style sheet declares a font file of the product."""
 
     family: str
     style: str
     weight: int
     href: str
     media_type: str
+
+
+class EmbeddedFont(FontFace, frozen=True):
+    """Such a file; `packed` is its content as the product stores it."""
+
     content: bytes
     packed: bytes
 
@@ -145,6 +147,11 @@ class FontSubset(msgspec.Struct, frozen=True):
         slope = "" if self.font.style == "normal" else f"-{self.font.style}"
         return f"fonts/{slug}-{self.weight}{slope}.{kind}"
 
+    def face(self, kind: str) -> FontFace:
+        """How a style sheet declares its file, which ends with the kind."""
+        font = self.font
+        return FontFace(font.family, font.style, self.weight, self.href(kind), f"font/{kind}")
+
     def embed(self, packing: FontPacking, cache: Cache) -> EmbeddedFont:
         """Its file, which is made if no build before did."""
         font = self.font
@@ -152,7 +159,8 @@ class FontSubset(msgspec.Struct, frozen=True):
             font.path, self.weight, self.characters, bool(font.script), packing, cache
         )
         kind = packing.suffix or ("otf" if content[:4] == b"OTTO" else "ttf")
-        facts = (font.family, font.style, self.weight, self.href(kind), f"font/{kind}")
+        face = self.face(kind)
+        facts = (face.family, face.style, face.weight, face.href, face.media_type)
         return EmbeddedFont(*facts, content, packed)
 
 

@@ -29,14 +29,16 @@ _RESERVED = re.compile(r"Reserved Font Names?\s+[‘'\"“]?([^’'\"”.,]+)", 
 
 def characters_of(path: Path) -> str:
     """The characters of a font file, in order."""
-    with TTFont(path, lazy=True) as font:
-        return "".join(map(chr, sorted(font.getBestCmap())))
+    return "".join(map(chr, sorted(_face(path).unicodes)))
 
 
 def is_under_open_licence(path: Path) -> bool:
     """Whether a font file states that it is under the SIL Open Font License."""
-    with TTFont(path, lazy=True) as font:
-        return "Open Font License" in (font["name"].getDebugName(13) or "")
+    return "Open Font License" in (_face(path).get_name(hb.OTNameIdPredefined.LICENSE) or "")
+
+
+def _face(path: Path) -> Any:
+    return hb.Face(hb.Blob.from_file_path(str(path)))
 
 
 def subset_font(path: Path, weight: int, characters: Iterable[str], *, all_features: bool) -> bytes:
@@ -44,7 +46,7 @@ def subset_font(path: Path, weight: int, characters: Iterable[str], *, all_featu
 
     A script that joins or stacks its letters needs `all_features` of its font.
     """
-    face = hb.Face(hb.Blob.from_file_path(str(path)))
+    face = _face(path)
     subset = hb.SubsetInput()
     subset.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     subset.unicode_set.update(map(ord, characters))

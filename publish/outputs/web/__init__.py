@@ -18,5 +18,6 @@ downloads.py     the other editions, which readers can download
 offline.py       reading without a connection
 site_files.py    files for servers and search engines
 search.py        the index of the search
+planning.py      what the edition consists of, before its first file is written
 writer.py        from a settled book to the folder
 """

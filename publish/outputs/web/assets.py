@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from publish.cache import Cache
-from publish.outputs.pages.fonts import EmbeddedFont, FontPacking, FontSubset
+from publish.outputs.pages.fonts import FontFace, FontPacking, FontSubset
 from publish.outputs.pages.parts import PARTS, PartInputs
 from publish.outputs.web.needed_rules import Used, needed_rules
 from publish.render.environment import Renderer
@@ -61,7 +61,7 @@ def _is_regular(subset: FontSubset) -> bool:
 
 def style_sheet(
     renderer: Renderer,
-    fonts: Sequence[EmbeddedFont],
+    fonts: Sequence[FontFace],
     rules: str,
     used: Used,
     shared: SharedInputs,

@@ -31,10 +31,11 @@ _SIZES = Memo("picture-size", _SizeInputs, tuple[int, int])
 
 def picture_sizes(pictures: Iterable[Picture], cache: Cache) -> dict[str, Size]:
     """The width and the height of each in pixels of CSS, by its address."""
-    return {picture.href: _size(picture, cache) for picture in pictures}
+    return {picture.href: picture_size(picture, cache) for picture in pictures}
 
 
-def _size(picture: Picture, cache: Cache) -> Size:
+def picture_size(picture: Picture, cache: Cache) -> Size:
+    """The width and the height of one."""
     content, media_type = picture.content, picture.media_type
     inputs = _SizeInputs(digest(content), media_type)
     measure = _of_drawing if media_type == SVG_TYPE else _of_pixels

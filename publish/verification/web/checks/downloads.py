@@ -10,7 +10,6 @@ from publish.files import sha256_of, sha256_of_file
 from publish.model.xhtml import text_of
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.markup import X
-from publish.verification.page_count import count_pages
 from publish.verification.pages.reader.addresses import resolve
 from publish.verification.web.finished import FinishedWeb
 from publish.verification.web.reader.site import INDEX
@@ -64,6 +63,8 @@ def _check_facts(
         values = f"{len(content):,} bytes", quoted(shown)
         yield Difference(Code.NUMBER, _SURFACE, name, "size", *values)
     if name.endswith(".pdf"):
+        from publish.verification.page_count import count_pages  # loads the PDF library
+
         count = str(count_pages(finished.path / name))
         pages = finished.book.metadata.words.page_count.replace("{}", count)
         if pages not in shown:
