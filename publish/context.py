@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -26,6 +26,7 @@ class Context(msgspec.Struct, frozen=True):
     programs of their own, then work in parallel (a process with threads cannot be forked safely,
     pthread_atfork(3)). By default nothing is cached and one process works. With `while_parsing`, a
     copy parses the first new text of the book, and this process calls it meanwhile.
+    `added_editions` are tables of editions that a request has besides those of the manifest.
     """
 
     report: Report = msgspec.field(default_factory=Report)
@@ -34,6 +35,7 @@ class Context(msgspec.Struct, frozen=True):
     processes: int = 1
     forks: bool = False
     while_parsing: Callable[[], None] | None = None
+    added_editions: Mapping[str, Mapping[str, object]] = msgspec.field(default_factory=dict)
 
     @property
     def copies(self) -> int:

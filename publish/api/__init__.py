@@ -11,7 +11,7 @@ read and write through the same cache, and wait for each other where they build 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -201,12 +201,36 @@ def preflight(
 
     The page is `<product>-preflight.html` beside the files in `out`. Raises what a build raises.
     """
-    from publish.files import write_atomic
     from publish.pipeline.preflights import make_preflight
 
-    context = context or make_context()
     target = Path(out) if out is not None else default_out(Path(folder))
-    product, page = make_preflight(Path(folder), edition, target, context)
+    return _beside(*make_preflight(Path(folder), edition, target, context or make_context()))
+
+
+def print_book(
+    folder: str | Path,
+    printer: str,
+    out: str | Path | None = None,
+    keys: Mapping[str, object] | None = None,
+    *,
+    context: Context | None = None,
+) -> Path:
+    """As `preflight`, for an edition that the manifest lacks: that of a printer, called as it is.
+
+    `keys` are further keys of its table, as "paper" or "colour-profile". Raises what a build
+    raises, and `UsageError` if the manifest has an edition of that name.
+    """
+    from publish.pipeline.preflights import make_print
+
+    target = Path(out) if out is not None else default_out(Path(folder))
+    table = {**(keys or {}), "printer": printer}
+    return _beside(*make_print(Path(folder), table, target, context or make_context()))
+
+
+def _beside(product: Path, page: str) -> Path:
+    """The file of a preflight page, which is beside the product."""
+    from publish.files import write_atomic
+
     path = product.with_name(f"{product.name}-preflight.html")
     write_atomic(path, page.encode())
     return path

@@ -38,6 +38,7 @@ _COMMANDS = {
     "profiles": "profiles:profiles_command",
     "printers": "printers:printers_command",
     "preflight": "preflight:preflight_command",
+    "print": "preflight:print_command",
     "cache": "cache:cache_command",
     "doctor": "doctor:doctor_command",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from publish.model.formats import FORMATS, find_format, format_names
 MANIFEST_NAME = "book.toml"
 # The editions of a book whose manifest names none, with their formats.
 DEFAULT_EDITIONS = {name: name for name, row in FORMATS.items() if row.is_built_by_default}
+NOTHING: Mapping[str, Mapping[str, object]] = {}
 T = TypeVar("T")
 _DOTTED = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{limits.KEY_PARTS}}}""", re.A)
 _ERROR = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.S)
@@ -45,8 +46,13 @@ class Manifest(msgspec.Struct, frozen=True):
         return Location(self.path, *self.positions.locate(path))
 
 
-def load_manifest(folder: Path, report: Report) -> Manifest | None:
-    """Read and check the manifest of a book folder; None if it cannot be parsed."""
+def load_manifest(
+    folder: Path, report: Report, added: Mapping[str, Mapping[str, object]] = NOTHING
+) -> Manifest | None:
+    """Read and check the manifest of a book folder; None if it cannot be parsed.
+
+    `added` has the tables of editions that a request has besides those of the manifest.
+    """
     file = folder / MANIFEST_NAME
     path = str(file)
     if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
@@ -65,12 +71,22 @@ def load_manifest(folder: Path, report: Report) -> Manifest | None:
     tables = converter.convert(raw, ManifestTables, ())
     editions = {
         name: converter.convert(table, EditionTable, ("editions", name))
-        for name, table in tables.editions.items()
+        for name, table in _with_added(tables.editions, added).items()
     }
     editions = {
         name: _with_format(name, table, positions, path, report) for name, table in editions.items()
     }
     return Manifest(path, tables, positions, editions)
+
+
+def _with_added(
+    own: Mapping[str, Any], added: Mapping[str, Mapping[str, object]]
+) -> Mapping[str, Any]:
+    """The tables of all editions; one that is added leaves a book without any its default ones."""
+    if not added:
+        return own
+    usual = {name: {"format": format_} for name, format_ in DEFAULT_EDITIONS.items()}
+    return {**(own or usual), **{name: dict(table) for name, table in added.items()}}
 
 
 def _with_format(
@@ -134,9 +150,11 @@ def _parse(content: bytes, path: str, report: Report) -> tuple[dict[str, Any], K
     return (raw, positions) if check_characters(raw, path, positions, report) else None
 
 
-def edition_formats(folder: Path) -> dict[str, str]:
+def edition_formats(
+    folder: Path, added: Mapping[str, Mapping[str, object]] = NOTHING
+) -> dict[str, str]:
     """The formats of a book's editions by name; empty if the folder is not a book."""
-    manifest = load_manifest(folder, Report())
+    manifest = load_manifest(folder, Report(), added)
     if manifest is None:
         return {}
     return {name: table.format for name, table in manifest.editions.items()} or dict(

@@ -21,13 +21,14 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace
 
 from publish.cache import NO_CACHE, trim
 from publish.context import Context, ProgressCallback
 from publish.diagnostics import Diagnostic, Report
 from publish.errors import MissingTool, UsageError
-from publish.files import replace_all, staging
+from publish.files import replace_all, sha256_of, staging
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
 from publish.model.formats import format_of
@@ -44,7 +45,7 @@ from publish.pipeline.selection import (
     stop_on_errors,
 )
 from publish.render.theme_folders import user_themes_digest
-from publish.sources.files.snapshot import record_reads, take_snapshot
+from publish.sources.files.snapshot import Snapshot, record_reads, take_snapshot
 
 if TYPE_CHECKING:
     from publish.outputs.pdf.schedule.pool import ForkServerPool
@@ -82,7 +83,7 @@ def build(
     """
     cache = context.cache
     snapshot = take_snapshot(folder, out, cache.folder) if cache.folder else None
-    state = f"{snapshot.state}{user_themes_digest()}" if snapshot and linked else None
+    state = _state(snapshot, context) if snapshot and linked else None
     builds = BuildRecords(cache, state, folder, out)
     run = BuildRun(builds, context, linked=linked, kept_pool=kept_pool)
     with record_reads(folder) as files_read, run:
@@ -103,6 +104,12 @@ def build(
         failed = [edition for edition in editions if edition not in built]
         raise IncompleteBuild(context.report, artifacts, failed)
     return artifacts
+
+
+def _state(snapshot: Snapshot, context: Context) -> str:
+    """The state of a book with the themes of the user and the editions that a request adds."""
+    state, added = f"{snapshot.state}{user_themes_digest()}", context.added_editions
+    return sha256_of(msgspec.json.encode([state, added])) if added else state
 
 
 def _move_into_place(staged: Sequence[Artifact], stage: Path, out: Path) -> list[Artifact]:

@@ -89,7 +89,7 @@ class BuildRun:
             self._report.extend(diagnostics)
             return editions
         self._context.progress("reading")
-        formats = edition_formats(self._builds.folder)
+        formats = edition_formats(self._builds.folder, self._context.added_editions)
         requested = match_names(formats, names)
         requested_formats = [format_of(formats[edition]) for edition in requested]
         if any(each.has_pages for each in requested_formats):

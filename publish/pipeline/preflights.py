@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from publish.config.manifest import edition_formats
 from publish.context import Context
 from publish.diagnostics import Report
+from publish.errors import UsageError
 from publish.pipeline import build, editions_with_books
 from publish.pipeline.selection import first_edition
 from publish.preflight.gather import gather_preflight
@@ -23,6 +29,26 @@ def make_preflight(
     `UsageError` where no edition is for a printer.
     """
     name = first_edition(folder, asked, lambda each: each.prints_pages, "for a printer", _HINT)
+    return _built_with_page(folder, name, out, context)
+
+
+def make_print(
+    folder: Path, table: Mapping[str, object], out: Path, context: Context
+) -> tuple[Path, str]:
+    """As `make_preflight`, for the table of an edition that the manifest lacks.
+
+    It is called as its printer is. Raises `UsageError` if the manifest has one of that name.
+    """
+    name = Path(str(table["printer"])).stem
+    if name in edition_formats(folder):
+        words = ("publish", "preflight", folder, "--edition", name, "--out", out)
+        message = f"{folder}: the manifest has an edition `{name}`"
+        raise UsageError(message, hint=shlex.join(map(str, words)))
+    added = {name: {"format": "print", **table}}
+    return _built_with_page(folder, name, out, replace(context, added_editions=added))
+
+
+def _built_with_page(folder: Path, name: str, out: Path, context: Context) -> tuple[Path, str]:
     (artifact,) = build(folder, [name], out, context)
     edition, book = next(editions_with_books(folder, [name], context.with_report(Report())))
     sheet = gather_preflight(artifact.path, book, edition)

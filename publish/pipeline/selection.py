@@ -82,7 +82,8 @@ def editions_with_books(
     folder: Path, names: Sequence[str], context: Context
 ) -> Iterator[tuple[Edition, Book]]:
     """The editions of a request, each with its text of the book; raises what `load_book` does."""
-    first = next(iter(match_names(edition_formats(folder), names)), None)
+    formats = edition_formats(folder, context.added_editions)
+    first = next(iter(match_names(formats, names)), None)
     book = load_book(folder, context, first)
     for edition in select_editions(book, names):
         reload = needs_other_text(book, edition.name, first)

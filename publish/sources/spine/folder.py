@@ -38,7 +38,7 @@ def read_book(folder: Path, run: Context, edition: str | Edition | None = None) 
     as one that the book itself lacks; the first when left out.
     """
     report = run.report
-    manifest = load_manifest(folder, report)
+    manifest = load_manifest(folder, report, run.added_editions)
     if manifest is None:
         return None
     metadata = read_metadata(manifest, report)
