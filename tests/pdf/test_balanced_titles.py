@@ -18,7 +18,7 @@ _MANIFEST = """
 title = "The Varrow Harbour Yearbook"
 language = "en"
 [structure]
-bodymatter = ["a.md", "b.md", "c.md", "d.md", "e.md"]
+bodymatter = ["a.md", "b.md", "c.md", "d.md", "e.md", "f.md", "g.md", "h.md"]
 [editions.pdf]
 format = "pdf"
 """
@@ -28,6 +28,9 @@ _TITLES = {
     "c": "Donaudampfschifffahrtsgesellschaftskapitänsmütze",
     "d": "Short",
     "e": "The German Room: Lights of the Harbour",
+    "f": "How to choose between `.rope` and fast when writing harbour notebooks",
+    "g": "What stands between a `.` and a `)` or between a `}` and a `?` in the language of ropes",
+    "h": "Why the lights of the harbour burn to the end of the night ? Nobody, nobody knows it !",
 }
 _EXPECTED = (
     ("The Varrow", "Harbour Yearbook"),
@@ -35,6 +38,13 @@ _EXPECTED = (
     ("Of Origin and other books", "about the sea by hands"),
     ("Short",),
     ("The German Room:", "Lights of the Harbour"),
+    ("How to choose", "between .rope and fast when", "writing harbour notebooks"),
+    ("What stands between a .", "and a ) or between a } and", "a ? in the language of ropes"),
+    (
+        "Why the lights of the harbour",
+        "burn to the end of the night ?",
+        "Nobody, nobody knows it !",
+    ),
 )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.text.line_break import split_first_line
+from weasyprint.text.line_break import can_break_text, split_first_line
 
 from publish.model.markup import has_class
 from publish.outputs.pdf.layout.patch import Patch, Replacement
@@ -80,19 +80,36 @@ def _narrowest(words: Sequence[float], measure: float) -> float:
 
 def _measured(context: Any, line: Any) -> tuple[list[float], list[_Space]]:
     """The widths of the words, each with the space after it, and those spaces."""
-    words, spaces = [0.0], list[_Space]()
+    widths, words, spaces = [0.0], [""], list[_Space]()
     for box in line.descendants():
         if not isinstance(box, boxes.TextBox):
             continue
         first, *parts = box.text.split(" ")
-        words[-1] += _width(context, box, first)
+        words[-1] += first
+        widths[-1] += _width(context, box, first)
         at = len(first)
         for part in parts:
             spaces.append((box, at))
-            words[-1] += _width(context, box, " ")
-            words.append(_width(context, box, part))
+            widths[-1] += _width(context, box, " ")
+            words.append(part)
+            widths.append(_width(context, box, part))
             at += 1 + len(part)
-    return words, spaces
+    return _breakable(words, widths, spaces, line.style["lang"])
+
+
+def _breakable(
+    words: Sequence[str], widths: Sequence[float], spaces: Sequence[_Space], language: str
+) -> tuple[list[float], list[_Space]]:
+    """The widths and spaces without those at which no line ends, as before the full stop of
+    ".md": its word is one with the word before it."""
+    joined, kept = [widths[0]], list[_Space]()
+    for word, width, space in zip(words[1:], widths[1:], spaces, strict=True):
+        if can_break_text(f"a {word[:1]}", language):
+            joined.append(width)
+            kept.append(space)
+        else:
+            joined[-1] += width
+    return joined, kept
 
 
 def _width(context: Any, box: Any, text: str) -> float:
@@ -120,6 +137,6 @@ PATCH = Patch(
     name="balanced_titles",
     reason="breaks displayed titles into lines of about the same length",
     replacements=(_LINES,),
-    leans_on=(split_first_line,),
-    digest="891291b3722a0e60cda82f452cc66e95d4520d8d2e841600098add421307c76c",
+    leans_on=(can_break_text, split_first_line),
+    digest="5764abcde0fda21fd589528080ba8fb4239d6d4235a5d452a83595fd184ace78",
 )
