@@ -6,7 +6,8 @@ decoding      the text of a file in any encoding
 blocks        lines, and the headings and paragraphs that they form
 archive_pages the header and licence of an archive, which are left out
 furniture     page numbers and running heads, which are removed
-contents      the contents list and its entries; title_page, dates: the lines before the text
+contents      the contents list, its contents_end and entries; title_page, dates: the lines before
+              the text
 numerals      with markers: what numbers say about a line, by the words of many languages in
               divisions and spelled_numbers; quantities: what is not the number of a heading
 learned_names names of divisions that only one text has

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from publish.importers.bookfolder.heading_names import (
     is_contents_heading,
 )
-from publish.importers.plaintext.alignment import similarity
 from publish.importers.plaintext.blocks import Block, word_count
+from publish.importers.plaintext.contents_end import LONG_TEXT, ContentsRun, find_end, other_ends
 from publish.importers.plaintext.entries import entry_key, is_name
 
 _SENTENCE_END = re.compile(r"[^\W\d_A-Z][.。;；,，]$|[:：]$")
-_ALIKE = 0.8  # similarity of two occurrences of one title
 _LONGEST_ENTRY = 32  # words
 _FAR = 0.6  # of the text: a contents list begins before
 _TEXT_BEFORE = 8  # paragraphs: a list after more body text is a repeated list of steps
 _LOOK_AHEAD = 12  # entries without a repetition before a run is abandoned
-_LONG_TEXT = 12  # words of a paragraph
 _NUMBERED = 0.6  # share of entries with a number
 _ABOVE_TEXTS = 0.3  # share of the repeated entries
 _FEWEST = 3  # lines of a list that is asked about
-_MOST_CUTS = 40  # places that are tried as the end of a list
 
 
 class ContentsRange(NamedTuple):
@@ -61,15 +57,11 @@ class _PossibleContents(NamedTuple):
 def find_contents(blocks: Sequence[Block]) -> ContentsRange | None:
     """The contents list of a text without furniture, or None."""
     keys = [entry_key(block) for block in blocks]
-    positions: dict[str, list[int]] = {}
-    for i, key in enumerate(keys):
-        positions.setdefault(key, []).append(i)
+    positions = _positions(keys)
     best: _PossibleContents | None = None
     start = 0
     while start < len(blocks) * _FAR:
-        stop = start
-        while stop < len(blocks) and _could_be_entry(blocks[stop]):
-            stop += 1
+        stop = _end_of_run(blocks, start)
         run = _contents_in_run(blocks, keys, positions, start, stop)
         if run and (best is None or run.repeats > best.repeats):
             best = run
@@ -77,13 +69,36 @@ def find_contents(blocks: Sequence[Block]) -> ContentsRange | None:
     return _extended(blocks, best.contents) if best else None
 
 
+def otherwise_ended(blocks: Sequence[Block], contents: ContentsRange) -> list[ContentsRange]:
+    """A contents list with the other ends that a reader could see."""
+    keys = [entry_key(block) for block in blocks]
+    top = contents.start + is_contents_heading(blocks[contents.start].text)
+    stop = max(_end_of_run(blocks, top), contents.end)
+    run = ContentsRun(blocks, keys, _positions(keys), top, stop)
+    return [ContentsRange(contents.start, end) for end in other_ends(run, contents.end)]
+
+
+def _positions(keys: Sequence[str]) -> dict[str, list[int]]:
+    """The indexes of the blocks with each key."""
+    positions: dict[str, list[int]] = {}
+    for i, key in enumerate(keys):
+        positions.setdefault(key, []).append(i)
+    return positions
+
+
+def _end_of_run(blocks: Sequence[Block], start: int) -> int:
+    """Where short lines end that begin at `start`."""
+    stop = start
+    while stop < len(blocks) and _could_be_entry(blocks[stop]):
+        stop += 1
+    return stop
+
+
 def possible_contents(blocks: Sequence[Block]) -> ContentsRange | None:
     """Short lines at the start that may be a list of which a copy that breaks off has little."""
     keys = [entry_key(block) for block in blocks]
     for start in range(min(_TEXT_BEFORE, len(blocks))):
-        stop = start
-        while stop < len(blocks) and _could_be_entry(blocks[stop]):
-            stop += 1
+        stop = _end_of_run(blocks, start)
         again = next((i for i in range(start + 1, stop) if keys[i] == keys[start]), None)
         later = keys[start] in keys[stop:] or is_contents_heading(blocks[start].text)
         end = again if again is not None else stop - 1 if later else start
@@ -126,9 +141,9 @@ def _contents_in_run(
         top = first + 1 if has_heading else first
         if top >= stop:
             return None
-        end, repeats = _find_end(keys, positions, top, stop)
+        end, repeats = find_end(ContentsRun(blocks, keys, positions, top, stop))
         span = repeats[-1] - top + 1 if repeats else 0
-        text_before = sum(word_count(block.text) > _LONG_TEXT for block in blocks[:first])
+        text_before = sum(word_count(block.text) > LONG_TEXT for block in blocks[:first])
         is_repeated = (
             len(repeats) >= 3 and len(repeats) >= 0.5 * span and text_before <= _TEXT_BEFORE
         )
@@ -186,7 +201,7 @@ def _has_begun(blocks: Sequence[Block]) -> bool:
     """Whether a numbered line with a text somewhere below it comes before: then steps repeat, and
     no titles."""
     first = next((i for i, block in enumerate(blocks) if block.readings), len(blocks))
-    return any(word_count(block.text) > _LONG_TEXT for block in blocks[first + 1 :])
+    return any(word_count(block.text) > LONG_TEXT for block in blocks[first + 1 :])
 
 
 def _is_introduced(blocks: Sequence[Block], index: int) -> bool:
@@ -194,29 +209,6 @@ def _is_introduced(blocks: Sequence[Block], index: int) -> bool:
     while index and blocks[index].readings and blocks[index - 1].readings:
         index -= 1
     return index > 0 and bool(blocks[index].readings) and blocks[index - 1].text[-1] in ":："
-
-
-def _find_end(
-    keys: Sequence[str], positions: dict[str, list[int]], top: int, stop: int
-) -> tuple[int, list[int]]:
-    """The end of the list, and its repeated entries: a run that continues into the first headings
-    of the body is cut where a title is repeated, the first one perhaps in similar words, at the cut
-    that leaves the most repetitions after it."""
-    same = [i for i in range(top + 1, stop) if keys[i] == keys[top]]
-    cuts = same or [i for i in range(top + 1, stop) if similarity(keys[top], keys[i]) >= _ALIKE]
-    tried = [(stop, _repeats(keys, positions, top, stop))]
-    # At a cut the first title is repeated by definition, even if its words differ.
-    tried += [(cut, [top, *_repeats(keys, positions, top + 1, cut)]) for cut in cuts]
-    again = (i for i in range(top + 1, stop) if positions[keys[i]][0] < i <= positions[keys[i]][-1])
-    tried += [(cut, _repeats(keys, positions, top, cut)) for cut in islice(again, _MOST_CUTS)]
-    return max(tried, key=lambda each: (len(each[1]), each[0]))
-
-
-def _repeats(
-    keys: Sequence[str], positions: dict[str, list[int]], start: int, end: int
-) -> list[int]:
-    """The entries from `start` to `end` whose titles are repeated at `end` or later."""
-    return [i for i in range(start, end) if positions[keys[i]][-1] >= end]
 
 
 def _is_broken_off(

@@ -25,10 +25,15 @@ _COLUMNS = re.compile(
 def contents_entries(lines: Sequence[Block]) -> list[Block]:
     """The entries of a list: its lines without its heading, leaders and page numbers."""
     listed = [block for block in lines if not _is_head(block.text)]
-    paged = sum(bool(_LEADER.search(b.text)) or b.ends_in_page_number for b in listed)
+    paged = sum(has_page(block) for block in listed)
     if paged > _PAGED * len(listed):
         return [_without_page_number(block) for block in _unbroken(listed)]
     return [_without_page_number(b) if b.ends_in_page_number else b for b in listed]
+
+
+def has_page(block: Block) -> bool:
+    """Whether an entry ends in the number of its page, or a leader."""
+    return bool(_LEADER.search(block.text)) or block.ends_in_page_number
 
 
 def _is_head(text: str) -> bool:

@@ -32,6 +32,7 @@ from publish.importers.plaintext.contents import (
     contents_between,
     find_contents,
     lines_of,
+    otherwise_ended,
     possible_contents,
 )
 from publish.importers.plaintext.entries import contents_entries
@@ -40,6 +41,7 @@ from publish.importers.plaintext.learned_names import with_learned_names
 from publish.importers.plaintext.title_page import TitlePage, read_title_page
 
 _REPEATED = 0.5  # share of the entries that are repeated in a text that does not break off
+_MOST_OTHERS = 3  # readings of a contents list on the sheet, besides that which was found
 _UNFINISHED = ";:,；：，"  # ends of lines that are no titles
 _ENDS = f".。{_UNFINISHED}"
 _SERIES = 3  # labels
@@ -52,7 +54,7 @@ class Passages:
     """The passages of a text: `listed` are the lines of the contents list, `entries` those without
     its heading and page numbers, `before` is text before the first heading. `breaks` are the
     indexes of the blocks before which furniture was removed. `contents` are the lines of the
-    contents list, `other_contents` those that it may have instead, None if that is not doubtful.
+    contents list, `other_contents` those that it may have instead, the likeliest first.
     """
 
     text: str
@@ -68,7 +70,7 @@ class Passages:
     body: tuple[Block, ...]
     breaks: frozenset[int]
     contents: ContentsLines
-    other_contents: ContentsLines | None
+    other_contents: tuple[ContentsLines, ...]
 
 
 class _Pages(NamedTuple):
@@ -111,22 +113,29 @@ def find_passages(
         body=tuple(_body(blocks, contents, title_page.size)),
         breaks=pages.breaks,
         contents=lines_of(blocks, contents),
-        other_contents=_other_contents(blocks, contents) if chosen is None else None,
+        other_contents=_other_contents(blocks, contents) if chosen is None else (),
     )
 
 
 def _other_contents(
     blocks: Sequence[Block], contents: ContentsRange | None
-) -> ContentsLines | None:
+) -> tuple[ContentsLines, ...]:
     """The lines that the contents list may have instead of those that were found."""
     if contents is None:
         possible = possible_contents(blocks)
-        return lines_of(blocks, possible) if possible else None
+        return (lines_of(blocks, possible),) if possible else ()
+    other = [lines_of(blocks, each) for each in otherwise_ended(blocks, contents)]
+    none = [NO_CONTENTS] if _may_be_headings(blocks, contents) else []
+    return (*none, *other)[:_MOST_OTHERS]
+
+
+def _may_be_headings(blocks: Sequence[Block], contents: ContentsRange) -> bool:
+    """Whether a list has no heading, and less than half of its entries are repeated."""
     entries = contents_entries(blocks[contents.start : contents.end])
     later = {sort_key(block.title) for block in blocks[contents.end :]}
     repeated = sum(sort_key(entry.title) in later for entry in entries)
     headed = is_contents_heading(blocks[contents.start].text)
-    return None if headed or repeated >= _REPEATED * len(entries) else NO_CONTENTS
+    return not headed and repeated < _REPEATED * len(entries)
 
 
 def _body(blocks: Sequence[Block], contents: ContentsRange | None, start: int) -> list[Block]:

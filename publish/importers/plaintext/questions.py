@@ -12,7 +12,7 @@ from typing import NamedTuple
 from publish.importers.plaintext.bare_readings import bare_lines, readings_alone, whole_readings
 from publish.importers.plaintext.candidates import Candidate
 from publish.importers.plaintext.clusters import Cluster, clusters_of
-from publish.importers.plaintext.contents import ContentsLines
+from publish.importers.plaintext.contents import NO_CONTENTS, ContentsLines
 from publish.importers.plaintext.decoding import SourceText
 from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
 from publish.importers.plaintext.numerals import UNIT
@@ -74,23 +74,33 @@ def hierarchy_questions(recovery: Recovery) -> list[Question]:
 
 
 def _contents_question(recovery: Recovery) -> Iterator[Question]:
-    """Whether some lines at the start are a contents list or headings, with what follows."""
-    found, other = recovery.passages.contents, recovery.passages.other_contents
-    if other is None:
+    """Whether some lines at the start are a contents list or headings, or where the list ends."""
+    found, others = recovery.passages.contents, recovery.passages.other_contents
+    if not others:
         return
-    lines = max(found, other)
-    recoveries = (recovery, recover(recovery.passages.text, contents=other))
+    text = recovery.passages.text
+    recoveries = (recovery, *(recover(text, contents=each) for each in others))
     readings = (Reading({}, _whole_outline(each), each.passages.contents) for each in recoveries)
+    lines = others[0] if found == NO_CONTENTS else found
+    read = "text" if found == NO_CONTENTS else "a contents list"
+    instead = ", or ".join(_contents_words(each, found) for each in others)
     place = f"lines {lines.first} to {lines.last}"
-    read, instead = (
-        ("a contents list", "headings") if found == lines else ("text", "a contents list")
-    )
     yield Question(
         lines=(lines.first, lines.last),
         readings=tuple(readings),
         margin=0.0,
-        reason=f"The {place} were read as {read}; they could be {instead}, as below.",
+        reason=f"The {place} were read as {read}; {instead}, as below.",
         excerpt=excerpt(recovery, lines.first),
+    )
+
+
+def _contents_words(lines: ContentsLines, found: ContentsLines) -> str:
+    """What else the lines of a contents list could be."""
+    if lines == NO_CONTENTS:
+        return "they could be headings"
+    is_found = found != NO_CONTENTS
+    return (
+        f"the list could end at line {lines.last}" if is_found else "they could be a contents list"
     )
 
 

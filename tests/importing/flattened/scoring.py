@@ -80,10 +80,8 @@ def _answered(case: Case, recovery: Recovery, *, letters: bool) -> Recovery:
 def _contents(case: Case, recovery: Recovery) -> ContentsLines:
     """The lines of the contents list: those of the reading that is nearest to the truth."""
     truth = Counter(_truth(case))
-    choices = [recovery.passages.contents, recovery.passages.other_contents]
-    read = {
-        lines: outline(recover(case.text, contents=lines)) for lines in choices if lines is not None
-    }
+    choices = [recovery.passages.contents, *recovery.passages.other_contents]
+    read = {lines: outline(recover(case.text, contents=lines)) for lines in choices}
 
     def nearness(lines: ContentsLines) -> int:
         return 2 * sum((Counter(read[lines]) & truth).values()) - len(read[lines])
