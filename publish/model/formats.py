@@ -78,13 +78,13 @@ _ROWS = (
         media_type="text/html",
         writer="publish.outputs.writers:write_web_product",
         verifier="publish.verification.web:verify_web",
+        preparer="publish.verification.web:ReadBefore",
         checker="publish.outputs.cover.before_drawing:check_before_drawing",
         style_sheet="web.css",
         is_built_by_default=False,
         late_modules=(
             "publish.outputs.cover.cover",
             "publish.outputs.web.writer",
-            "publish.verification.web",
         ),
     ),
     Format(

@@ -44,6 +44,7 @@ class Verification:
         """Compare what there is of a folder that is still being written: a check of all of it then
         finds in the cache that the same pages were right."""
         if self._context.cache.folder is not None:
+            self.prepare()
             deque(self._differences(folder), maxlen=0)
 
     def check(self, path: Path) -> list[Diagnostic]:

@@ -67,3 +67,4 @@ class VerifiedDocuments(msgspec.Struct):
         """Store what is verified now."""
         for inputs in self._new:
             _VERIFIED.at(self.cache, inputs).store(self._surfaces[inputs])
+        self._new.clear()

@@ -32,7 +32,7 @@ from publish.verification.web.checks.links import check_links
 from publish.verification.web.checks.offline import check_offline
 from publish.verification.web.checks.page_numbers import check_page_numbers
 from publish.verification.web.checks.site_contents import check_site_contents, check_turns
-from publish.verification.web.finished import FinishedWeb
+from publish.verification.web.finished import FinishedWeb, ReadBefore
 
 Check = Callable[[FinishedWeb], Iterator[Difference]]
 
@@ -64,14 +64,15 @@ SURFACES: dict[str, Check] = {
 
 
 def verify_web(
-    path: Path, book: Book, edition: Edition, context: Context, _prepared: None = None
+    path: Path, book: Book, edition: Edition, context: Context, before: ReadBefore | None = None
 ) -> Iterator[Difference]:
     """The differences between the web edition in `path` and the settled book.
 
     Pages that were verified with the same sections before are not compared again.
     """
+    before = before or ReadBefore(book, edition, context.cache)
     try:
-        finished = FinishedWeb.open(path, book, edition, context.cache)
+        finished = FinishedWeb.open(path, book, edition, before)
         yield from run_checks(SURFACES, finished, Unreadable)
     except Unreadable as error:
         yield unreadable("pages", str(error))
@@ -79,4 +80,4 @@ def verify_web(
     finished.verified.store()
 
 
-__all__ = ["SURFACES", "verify_web"]
+__all__ = ["SURFACES", "ReadBefore", "verify_web"]

@@ -15,6 +15,19 @@ from publish.verification.pages.verified_before import VerifiedDocuments
 from publish.verification.web.reader.site import Site
 
 
+class ReadBefore:
+    """What was read and verified of an edition while it was written."""
+
+    def __init__(self, _book: Book, _edition: Edition, cache: Cache) -> None:
+        self.cache, self.verified = cache, VerifiedDocuments(cache)
+        self._site: Site | None = None
+
+    def open(self, path: Path) -> Site:
+        """The folder at `path`; raises `Unreadable` where it cannot be read."""
+        self._site = Site(path, self.cache, self._site)
+        return self._site
+
+
 @dataclass
 class FinishedWeb(FinishedPages):
     """One web edition opened for reading."""
@@ -26,10 +39,10 @@ class FinishedWeb(FinishedPages):
     path: Path = Path()
 
     @classmethod
-    def open(cls, path: Path, book: Book, edition: Edition, cache: Cache) -> FinishedWeb:
+    def open(cls, path: Path, book: Book, edition: Edition, before: ReadBefore) -> FinishedWeb:
         """The folder at `path`; raises `Unreadable` where it cannot be read."""
         printed = print_edition(path, book, edition)
-        return cls(Site(path, cache), book, edition, VerifiedDocuments(cache), printed, path)
+        return cls(before.open(path), book, edition, before.verified, printed, path)
 
     def document_title(self, heading: str) -> str:
         """The heading with the title of the book, as tabs and bookmarks show it."""

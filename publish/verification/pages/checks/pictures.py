@@ -26,12 +26,14 @@ _SURFACE = "pictures"
 
 def check_pictures(finished: FinishedPages) -> Iterator[Difference]:
     """What each document shows of the pictures."""
-    sources = digest(repr(finished.memo(picture_sources)))
+    sources = finished.memo(picture_sources)
     for opening in finished.book.opening_sections():
         document = finished.section_map.documents.get(opening.id)
         if document is not None:
+            shown = [resolve(each, document.href) for each in document.facts.images]
             compare = partial(_compare, finished, opening, document)
-            yield from finished.unless_verified(_SURFACE, opening, compare, sources)
+            of_shown = digest(repr([(each, sources.get(each)) for each in shown]))
+            yield from finished.unless_verified(_SURFACE, opening, compare, of_shown)
 
 
 def _compare(finished: FinishedPages, opening: Section, document: Document) -> Iterator[Difference]:

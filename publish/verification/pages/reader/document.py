@@ -45,7 +45,8 @@ class DocumentFacts(msgspec.Struct, frozen=True):
     """The facts of a document: every anchor, each `section` by its id and kind in reading order.
 
     The kind is the `epub:type`, or else the first class. `navs` is the number of `nav` elements,
-    and `typed` are the attributes of the manuscript that are left.
+    `images` are the links to those that it shows, and `typed` the attributes of the manuscript that
+    are left.
     """
 
     language: str | None
@@ -53,6 +54,7 @@ class DocumentFacts(msgspec.Struct, frozen=True):
     anchors: list[str]
     sections: list[tuple[str, str]]
     navs: int
+    images: list[str]
     typed: list[str]
 
 
@@ -126,5 +128,6 @@ def _read_facts(root: etree._Element) -> DocumentFacts:
         anchors=_anchors(root),
         sections=[(each.get("id", ""), _kind(each)) for each in sections],
         navs=sum(1 for _ in root.iter(f"{X}nav")),
+        images=[image.get("src", "") for image in root.iter(f"{X}img")],
         typed=[str(each.attrname) for each in _typed(root)],
     )

@@ -19,9 +19,12 @@ _MAX_BYTES, _MAX_FILES = 1 << 30, 100_000
 
 
 class Site:
-    """One web edition opened for reading; raises `Unreadable` where no browser could."""
+    """One web edition opened for reading; raises `Unreadable` where no browser could.
 
-    def __init__(self, folder: Path, cache: Cache) -> None:
+    What was read of the same bytes in `earlier` is taken from there.
+    """
+
+    def __init__(self, folder: Path, cache: Cache, earlier: Site | None = None) -> None:
         paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
         size = sum(path.stat().st_size for path in paths)
         if len(paths) > _MAX_FILES or size > _MAX_BYTES:
@@ -31,13 +34,20 @@ class Site:
         }
         if INDEX not in self.files:
             raise Unreadable(f"there is no {INDEX}")
-        self._cache = cache
+        self._cache, self._earlier = cache, earlier
 
     @cached_property
     def pages(self) -> Mapping[str, WebPage]:
         """All pages by their addresses."""
-        names = (name for name in self.files if name.endswith(".html"))
-        return {name: WebPage(name, self.files[name], self._cache) for name in names}
+        pages = {name: self._page(name) for name in self.files if name.endswith(".html")}
+        self._earlier = None
+        return pages
+
+    def _page(self, name: str) -> WebPage:
+        content, earlier = self.files[name], self._earlier
+        if earlier is not None and earlier.files.get(name) == content:
+            return earlier.pages[name]
+        return WebPage(name, content, self._cache)
 
     @cached_property
     def _order(self) -> list[str]:
