@@ -8,7 +8,7 @@ import click
 
 from publish import api
 from publish.model.lengths import in_millimetres
-from publish.model.printer import Printer
+from publish.model.printer import Binding, Printer
 
 _BOOK = 200  # pages of the book whose spine is told
 
@@ -31,7 +31,7 @@ def printers_command(names: tuple[str, ...], as_json: bool) -> None:
 
 
 def _show(printer: Printer) -> None:
-    asked, cover = printer.interior, printer.cover
+    asked, cover = printer.interior, printer.covers[Binding.PAPERBACK]
     bleed = "where pages have one" if asked.bleed_is_by_choice else "always"
     rows = {
         "standard": str(asked.standard),
@@ -47,7 +47,7 @@ def _show(printer: Printer) -> None:
     for pages, margin in asked.inner_margins.items():
         click.echo(f"  from the spine: {in_millimetres(margin)}, from {pages} pages")
     for paper in printer.papers:
-        spine = in_millimetres(printer.spine(paper, _BOOK))
+        spine = in_millimetres(cover.spine(paper, _BOOK))
         inks = "black and colour" if paper.colour else "black"
         click.echo(f"  paper {paper.id}: {paper.name} ({inks}); {_BOOK} pages are {spine}")
     click.echo(f"  {printer.source}, read on {printer.read}")

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from publish.config.manifest import parse_table
 from publish.config.positions import KeyPositions
-from publish.config.tables import CoverSheetTable, InteriorTable, PaperTable, PrinterTable
+from publish.config.tables import (
+    BindingTable,
+    CoverSheetTable,
+    InteriorTable,
+    PaperTable,
+    PrinterTable,
+)
 from publish.diagnostics import ContentError, Location, Report
 from publish.errors import UsageError
 from publish.guesses import did_you_mean
 from publish.model.lengths import points
-from publish.model.printer import CoverSheet, Interior, Paper, Printer
+from publish.model.printer import Binding, CoverSheet, Interior, Paper, Printer
 
 _SUFFIX = ".toml"
 
@@ -78,7 +86,12 @@ def unknown_printer_hint(name: str) -> str:
 
 def printers_read_before(day: datetime.date) -> list[str]:
     """The names of the shipped printers whose rules were last read before a day."""
-    return [name for name in printer_names() if shipped_printer(name).read < day]
+    return [name for name in printer_names() if _first_read(shipped_printer(name)) < day]
+
+
+def _first_read(printer: Printer) -> datetime.date:
+    """The day on which the oldest of its rules were read."""
+    return min([printer.read, *(cover.read for cover in printer.covers.values() if cover.read)])
 
 
 def read_printer(content: bytes, path: str, report: Report) -> Printer | None:
@@ -99,7 +112,7 @@ def read_printer(content: bytes, path: str, report: Report) -> Printer | None:
         source=table.source,
         read=table.read,
         interior=_interior(table.interior),
-        cover=_cover(table.cover),
+        covers=_covers(table),
         papers=tuple(map(_paper, table.paper)),
     )
 
@@ -118,6 +131,31 @@ def _gaps(table: PrinterTable) -> Iterator[tuple[str, str, str]]:
         if paper.id in seen:
             yield f"two papers are called `{paper.id}`", "rename one", "paper"
         seen.add(paper.id)
+    yield from _gaps_of_bindings(table)
+
+
+def _gaps_of_bindings(table: PrinterTable) -> Iterator[tuple[str, str, str]]:
+    """What the tables of its bindings lack, in the same way."""
+    seen = {paper.id for paper in table.paper}
+    for binding, each in _bindings(table).items():
+        if binding is not Binding.CASE and not points(each.flap):
+            yield f"`[{binding}]` has no `flap`", "add the width of a flap", binding
+        if binding is Binding.CASE and not points(each.turn_in):
+            hint = "add how far the cover goes around the edges of the boards"
+            yield "`[case]` has no `turn-in`", hint, binding
+        if unknown := sorted(set(each.papers) - seen):
+            hint = "name those of a `[[paper]]`"
+            yield f"`[{binding}]` has papers that do not exist: {', '.join(unknown)}", hint, binding
+
+
+def _bindings(table: PrinterTable) -> Mapping[Binding, BindingTable]:
+    """What a printer binds besides paperbacks."""
+    pairs = (
+        (Binding.FLAPS, table.flaps),
+        (Binding.CASE, table.case),
+        (Binding.JACKET, table.jacket),
+    )
+    return {binding: each for binding, each in pairs if each is not None}
 
 
 def _place(path: str, positions: KeyPositions, key: str) -> Location:
@@ -158,6 +196,36 @@ def _cover(table: CoverSheetTable) -> CoverSheet:
         barcode=(points(table.barcode.width), points(table.barcode.height)),
         adds_barcode=table.adds_barcode,
     )
+
+
+def _covers(table: PrinterTable) -> Mapping[Binding, CoverSheet]:
+    """The covers of all bindings; what a binding does not state is that of the paperback."""
+    usual = _cover(table.cover)
+    bound = {binding: _bound(usual, each) for binding, each in _bindings(table).items()}
+    return {Binding.PAPERBACK: usual, **bound}
+
+
+def _bound(usual: CoverSheet, table: BindingTable) -> CoverSheet:
+    lengths = {name: getattr(table, name) for name in _BOUND_LENGTHS}
+    stated = {name: points(length) for name, length in lengths.items() if length is not None}
+    if table.spine_text_from is not None:
+        usual = replace(usual, spine_text_from=table.spine_text_from)
+    return replace(
+        usual,
+        **stated,
+        spine_steps={each.pages: points(each.width) for each in table.spine_steps},
+        board=(points(table.board.width), points(table.board.height)),
+        fewest_pages=table.fewest_pages,
+        most_pages=table.most_pages,
+        papers=tuple(table.papers),
+        source=table.source,
+        read=table.read,
+    )
+
+
+_BOUND_LENGTHS = (
+    "bleed", "safety", "spine_safety", "spine_extra", "hinge", "turn_in", "fold", "flap",
+)  # fmt: skip
 
 
 def _paper(table: PaperTable) -> Paper:

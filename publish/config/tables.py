@@ -14,7 +14,7 @@ from publish.config import limits
 from publish.model import lengths
 from publish.model.book import LinkAddresses, MissingGlyphs, NotesPlace, Sides, Standard
 from publish.model.numerals import Numeral
-from publish.model.printer import BleedSides, Colours, Inks, PrintStandard
+from publish.model.printer import Binding, BleedSides, Colours, Inks, PrintStandard
 from publish.model.roles import Role
 from publish.model.shop import Measure
 
@@ -180,6 +180,22 @@ class NotesTable(_Table, frozen=True):
     place: NotesPlace = NotesPlace.FOOT
 
 
+class PraiseTable(_Table, frozen=True):
+    """A `[[cover.praise]]`."""
+
+    text: str = ""
+    by: str = ""
+
+
+class CoverTable(_Table, frozen=True):
+    """`[cover]`: what only the cover of a printed book says."""
+
+    blurb: str = ""
+    about_author: str = ""
+    praise: list[PraiseTable] = []
+    mark: str = ""
+
+
 class EditionTable(_Table, frozen=True):
     """`[editions.NAME]`: one product."""
 
@@ -204,6 +220,9 @@ class EditionTable(_Table, frozen=True):
     inks: Inks | None = None
     bleed: bool | None = None
     colour_profile: str = ""
+    binding: Binding | None = None
+    front: str = ""
+    wrap: str = ""
     variables: dict[str, str] = {}
 
 
@@ -292,6 +311,41 @@ class CoverSheetTable(_Table, frozen=True):
     adds_barcode: bool = False
 
 
+class SizeTable(_Table, frozen=True):
+    """By how much boards are larger than pages."""
+
+    width: _Length = "0mm"
+    height: _Length = "0mm"
+
+
+class SpineTable(_Table, frozen=True):
+    """From how many pages a spine is so wide."""
+
+    pages: _Ordinal = 0
+    width: _Length = "0mm"
+
+
+class BindingTable(_Table, frozen=True):
+    """`[flaps]`, `[case]` or `[jacket]` of a printer: what differs from its `[cover]`."""
+
+    source: str = ""
+    read: datetime.date | None = None
+    bleed: _Length | None = None
+    safety: _Length | None = None
+    spine_text_from: _Ordinal | None = None
+    spine_safety: _Length | None = None
+    spine_extra: _Length | None = None
+    spine_steps: list[SpineTable] = []
+    board: SizeTable = SizeTable()
+    hinge: _Length = "0mm"
+    turn_in: _Length = "0mm"
+    fold: _Length = "0mm"
+    flap: _Length = "0mm"
+    fewest_pages: _Ordinal = 0
+    most_pages: _Ordinal = 0
+    papers: list[str] = []
+
+
 class PaperTable(_Table, frozen=True):
     """A `[[paper]]` of a printer; see `model.printer.Paper`."""
 
@@ -310,6 +364,9 @@ class PrinterTable(_Table, frozen=True):
     read: datetime.date | None = None
     interior: InteriorTable = InteriorTable()
     cover: CoverSheetTable = CoverSheetTable()
+    flaps: BindingTable | None = None
+    case: BindingTable | None = None
+    jacket: BindingTable | None = None
     paper: list[PaperTable] = []
 
 
@@ -354,6 +411,7 @@ class ManifestTables(_Table, frozen=True):
     notes: NotesTable = NotesTable()
     math: MathTable = MathTable()
     accessibility: AccessibilityTable = AccessibilityTable()
+    cover: CoverTable = CoverTable()
     words: dict[str, str | dict[str, str]] = {}
     variables: dict[str, str] = {}
     abbreviations: dict[str, str] = {}

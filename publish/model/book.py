@@ -12,6 +12,7 @@ import msgspec
 from publish.diagnostics import Location
 from publish.model.accessibility import Accessibility
 from publish.model.caption import Caption, CaptionKind
+from publish.model.cover_copy import CoverCopy
 from publish.model.features import TextFeature
 from publish.model.formats import format_of
 from publish.model.metadata import Metadata
@@ -19,20 +20,13 @@ from publish.model.names import Names
 from publish.model.note import Note
 from publish.model.printer import PrintOrder
 from publish.model.reference import BibliographyData, Citation
+from publish.model.resource import Resource as Resource
 from publish.model.scheme import Numbering
 from publish.model.script import direction
 from publish.model.section import Section, serialize_section, walk
 from publish.model.shop import Shop
 from publish.model.trade import Trade
 from publish.model.trims import trim_size
-
-
-class Resource(msgspec.Struct, frozen=True):
-    """An image or font: its path in the product, its media type and its bytes."""
-
-    href: str
-    media_type: str
-    content: bytes
 
 
 class NotesPlace(StrEnum):
@@ -168,6 +162,7 @@ class Book(msgspec.Struct, frozen=True):
     accessibility: Accessibility = msgspec.field(default_factory=Accessibility)
     trade: Trade = msgspec.field(default_factory=Trade)
     cover: Resource | None = None
+    cover_copy: CoverCopy = msgspec.field(default_factory=CoverCopy)
     open_questions: int = 0
     has_edition_variants: bool = False
     names: Names = msgspec.field(default_factory=Names)

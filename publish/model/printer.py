@@ -78,12 +78,28 @@ class Interior(msgspec.Struct, frozen=True):
         return max(-(-pages // self.pages_by) * self.pages_by, self.pages_by)
 
 
+class Binding(StrEnum):
+    """What goes around the pages: a cover, one with flaps, boards, or a jacket around boards."""
+
+    PAPERBACK = "paperback"
+    FLAPS = "flaps"
+    CASE = "case"
+    JACKET = "jacket"
+
+
 class CoverSheet(msgspec.Struct, frozen=True):
     """What is asked of the sheet of back, spine and front.
 
-    `spine_extra` is what glue and cover add to the spine; `spine_safety` the distance of its text
+    `spine_extra` is what glue, cover and boards add to the spine, unless `spine_steps` has its
+    thickness by the fewest pages it is for; `spine_safety` is the distance of its text
     from the folds, which it has from `spine_text_from` pages. `barcode` is the white field,
     which is kept free without a number if the printer `adds_barcode`.
+
+    `board` is by how much front and back are wider and higher than a page, where boards are;
+    `hinge` is the part of them beside the spine that bends. The sheet goes around the edges by
+    `turn_in`, or around the outer edges by `fold` to flaps that are `flap` wide. A binding for
+    fewer or more pages than the printer's others has its own limits, else 0, and `papers`, else
+    none.
     """
 
     bleed: float
@@ -94,6 +110,28 @@ class CoverSheet(msgspec.Struct, frozen=True):
     spine_extra: float
     barcode: tuple[float, float]
     adds_barcode: bool
+    spine_steps: Mapping[int, float] = msgspec.field(default_factory=dict)
+    board: tuple[float, float] = (0.0, 0.0)
+    hinge: float = 0.0
+    turn_in: float = 0.0
+    fold: float = 0.0
+    flap: float = 0.0
+    fewest_pages: int = 0
+    most_pages: int = 0
+    papers: tuple[str, ...] = ()
+    source: str = ""
+    read: datetime.date | None = None
+
+    def spine(self, paper: Paper, pages: int) -> float:
+        """The thickness of a book of so many pages."""
+        fitting = [least for least in self.spine_steps if least <= pages]
+        if fitting:
+            return self.spine_steps[max(fitting)]
+        return pages * paper.page + self.spine_extra
+
+    def binds(self, pages: int) -> bool:
+        """Whether so many pages can be bound so."""
+        return self.fewest_pages <= pages <= (self.most_pages or pages)
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -106,19 +144,15 @@ class Paper(msgspec.Struct, frozen=True):
 
 
 class Printer(msgspec.Struct, frozen=True):
-    """A printer, with the address at which its rules were `read` on a day."""
+    """A printer, with the address at which its rules were `read` on a day; `covers` by binding."""
 
     name: str
     about: str
     source: str
     read: datetime.date
     interior: Interior
-    cover: CoverSheet
+    covers: Mapping[Binding, CoverSheet]
     papers: tuple[Paper, ...]
-
-    def spine(self, paper: Paper, pages: int) -> float:
-        """The thickness of a book of so many pages."""
-        return pages * paper.page + self.cover.spine_extra
 
 
 class PrintOrder(msgspec.Struct, frozen=True):
@@ -129,6 +163,16 @@ class PrintOrder(msgspec.Struct, frozen=True):
     inks: Inks
     bleeds: bool
     profile: bytes = b""
+    binding: Binding = Binding.PAPERBACK
+
+    @property
+    def cover(self) -> CoverSheet:
+        """What is asked of the cover of this binding."""
+        return self.printer.covers[self.binding]
+
+    def spine(self, pages: int) -> float:
+        """The thickness of a book of so many pages."""
+        return self.cover.spine(self.paper, pages)
 
     def of_cover(self) -> PrintOrder:
         """The order of the cover, which is in colour wherever colours can be printed."""

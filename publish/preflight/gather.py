@@ -56,7 +56,7 @@ def _order(order: PrintOrder, interior: PrintFile, cover: PrintFile) -> Iterator
     yield "Trim", _size(interior.pages[0].trim)
     yield "Bleed", in_millimetres(asked.bleed) if order.bleeds else "none"
     yield "Pages", str(pages)
-    yield "Spine", in_millimetres(order.printer.spine(order.paper, pages))
+    yield "Spine", in_millimetres(order.spine(pages))
     yield "Cover", _size(cover.pages[0].trim)
 
 

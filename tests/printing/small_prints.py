@@ -14,6 +14,7 @@ from PIL import Image
 from zxingcpp import BarcodeFormat, create_barcode
 
 from publish.model.printer import (
+    Binding,
     BleedSides,
     Colours,
     CoverSheet,
@@ -59,16 +60,18 @@ PRINTER = Printer(
         most_megabytes=1,
         inner_margins={4: 24.0},
     ),
-    cover=CoverSheet(
-        bleed=BLEED,
-        marks=True,
-        safety=12.0,
-        spine_text_from=4,
-        spine_safety=2.0,
-        spine_extra=0.0,
-        barcode=(106.0, 74.0),
-        adds_barcode=False,
-    ),
+    covers={
+        Binding.PAPERBACK: CoverSheet(
+            bleed=BLEED,
+            marks=True,
+            safety=12.0,
+            spine_text_from=4,
+            spine_safety=2.0,
+            spine_extra=0.0,
+            barcode=(106.0, 74.0),
+            adds_barcode=False,
+        )
+    },
     papers=(PAPER,),
 )
 SPINE = PAPER.page * PAGES
@@ -82,7 +85,8 @@ def order(inks: Inks = Inks.COLOUR, **changes: object) -> PrintOrder:
 
 def order_of_cover(**changes: object) -> PrintOrder:
     """An order of the press, whose rules for the cover are changed."""
-    printer = replace(PRINTER, cover=replace(PRINTER.cover, **changes))
+    cover = replace(PRINTER.covers[Binding.PAPERBACK], **changes)
+    printer = replace(PRINTER, covers={Binding.PAPERBACK: cover})
     return PrintOrder(printer, PAPER, Inks.COLOUR, bleeds=True)
 
 

@@ -16,6 +16,7 @@ from publish.model.printer import BleedSides, Inks, PrintStandard
 from publish.verification.print.table import COVER, INTERIOR, RULES
 from tests.printing.small_prints import (
     PAGES,
+    SPINE,
     TRIM,
     Change,
     add_page,
@@ -96,6 +97,10 @@ def _unembedded(pdf: pikepdf.Pdf) -> None:
     del pdf.pages[0].obj["/Resources"]["/Font"]["/F0"]["/FontDescriptor"]
 
 
+def _made_for_another(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Interior"] = "0" * 64
+
+
 def _attach(pdf: pikepdf.Pdf) -> None:
     pdf.attachments["a.txt"] = b"text"
 
@@ -138,6 +143,7 @@ def _replaced(old: bytes, new: bytes) -> Change:
     return _redraw(lambda content: content.replace(old, new))
 
 
+_IN_HINGE = b"BT /F0 10 Tf 0 g %g 100 Td (Pier) Tj ET" % (TRIM[0] + SPINE + 4)
 _BLACK_TEXT = b"BT /F0 10 Tf 0 g 30 200 Td (A line) Tj ET"
 _MANY = {"made_for": order(most_megabytes=0.001)}
 _NEWER = {"force_version": "1.4"}
@@ -205,6 +211,11 @@ FAULTS: list[tuple[str, str, Change | None, dict[str, Any]]] = [
     ("PRE-052", COVER, _replaced(barcode(), barcode(module=0.6)), {}),
     ("PRE-053", COVER, _replaced(barcode(), barcode(white=6.0)), {}),
     ("PRE-054", COVER, _replaced(barcode(), barcode(ink=b"0.3 0 0 0.9 k")), {}),
+    ("PRE-055", COVER, draw(_IN_HINGE), {"made_for": order_of_cover(hinge=10.0)}),
+    ("PRE-056", COVER, None, {"made_for": order_of_cover(fewest_pages=24)}),
+    ("PRE-056", COVER, None, {"made_for": order_of_cover(most_pages=2)}),
+    ("PRE-057", COVER, None, {"made_for": order_of_cover(safety=45.0)}),
+    ("PRE-058", COVER, _made_for_another, {}),
 ]
 
 

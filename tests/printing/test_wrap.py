@@ -9,7 +9,7 @@ from publish.config.printers import printer_names, shipped_printer
 from publish.model.printer import Inks, PrintOrder
 from publish.outputs.print.wrap.geometry import wrap_geometry
 from publish.verification.print.reader import PrintFile
-from publish.verification.print.rules.cover import read_barcodes
+from publish.verification.print.rules.barcode import read_barcodes
 from tests.printing.conftest import PRICED, Prints
 from tests.printing.small_prints import ISBN
 
@@ -27,12 +27,12 @@ def _order(printer: str, paper: str) -> PrintOrder:
 def test_a_sheet_goes_around_the_book(printer: str, paper: str, pages: int) -> None:
     order = _order(printer, paper)
     sheet = wrap_geometry(order, _TRIM, pages, rtl=False)
-    asked = order.printer.cover
+    asked = order.cover
     spine = pages * order.paper.page + asked.spine_extra
     assert sheet.width == pytest.approx(2 * 432 + spine + 2 * asked.bleed, abs=0.1)
     assert sheet.height == pytest.approx(648 + 2 * asked.bleed, abs=0.1)
-    assert sheet.back.right == sheet.spine.left
-    assert sheet.spine.right == sheet.front.left
+    assert sheet.back.seen.right == sheet.spine.left
+    assert sheet.spine.right == sheet.front.seen.left
 
 
 def test_a_thin_spine_has_no_words() -> None:
@@ -45,8 +45,8 @@ def test_a_thin_spine_has_no_words() -> None:
 
 def test_a_book_that_is_read_from_the_right_opens_there() -> None:
     sheet = wrap_geometry(_order("offset", "offset-80"), _TRIM, 200, rtl=True)
-    assert sheet.front.left < sheet.spine.left < sheet.back.left
-    assert sheet.barcode.left > sheet.back.left
+    assert sheet.front.seen.left < sheet.spine.left < sheet.back.seen.left
+    assert sheet.barcode.left > sheet.back.seen.left
 
 
 @pytest.mark.parametrize("resolution", [300, 600])

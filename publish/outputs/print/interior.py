@@ -42,12 +42,30 @@ def interior(screen: Path, order: PrintOrder, *, rtl: bool = False) -> bytes:
         return _finished(pdf, order, boxes, with_marks=asked.marks, key=screen.read_bytes())
 
 
-def cover_sheet(page: bytes, order: PrintOrder, trim: Box) -> bytes:
-    """The file with the sheet of a cover, whose only page is as large as its bleed."""
+def cover_sheet(
+    page: bytes, order: PrintOrder, trim: Box, made_for: str, below: bytes | None = None
+) -> bytes:
+    """The file with the sheet of a cover, whose only page is as large as its bleed.
+
+    It is `made_for` the interior with that SHA-256. What it shows is over the page of the PDF
+    `below`, the artwork of the whole sheet.
+    """
     with pikepdf.open(io.BytesIO(page)) as pdf:
         left, bottom, right, top = map(float, pdf.pages[0].mediabox)
+        if below is not None:
+            with pikepdf.open(io.BytesIO(below)) as artwork:
+                _lay_below(pdf.pages[0], artwork.pages[0])
         sheet = Sheet(trim, (left, bottom, right, top))
-        return _finished(pdf, order, [sheet], with_marks=order.printer.cover.marks, key=page)
+        pdf.docinfo["/Interior"] = pikepdf.String(made_for)
+        key = page + (below or b"") + made_for.encode()
+        return _finished(pdf, order, [sheet], with_marks=order.cover.marks, key=key)
+
+
+def _lay_below(page: pikepdf.Page, artwork: pikepdf.Page) -> None:
+    """Show the bleed of a page below another, in its size."""
+    bleed = artwork.obj.get("/BleedBox", artwork.mediabox)
+    artwork.obj["/TrimBox"] = bleed
+    page.add_underlay(artwork, pikepdf.Rectangle(*map(float, page.mediabox)))
 
 
 def _finished(

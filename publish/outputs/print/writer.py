@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.context import Context
-from publish.files import read_product, write_staged
+from publish.files import read_product, sha256_of, write_staged
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
 from publish.outputs.print.interior import interior, pages_and_trim
-from publish.outputs.print.wrap.sheet import write_wrap
+from publish.outputs.print.wrap.sheet import Pages, write_wrap
 
 INTERIOR, COVER = "interior.pdf", "cover.pdf"
 _MEDIA_TYPE = "application/pdf"
@@ -28,7 +28,8 @@ def write_print(
     content = interior(pages, order, rtl=book.direction == "rtl")
     laid_out, trim = pages_and_trim(pages)
     count = order.printer.interior.page_count(laid_out)
-    cover = write_wrap(book, edition, order, trim, count, context.cache)
+    made_for = Pages(trim, count, sha256_of(content))
+    cover = write_wrap(book, edition, order, made_for, context.cache)
     for name, each in ((INTERIOR, content), (COVER, cover)):
         write_staged(target / name, each)
     return _artifact(edition, target, count)

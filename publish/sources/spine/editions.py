@@ -33,9 +33,9 @@ from publish.sources.theme.appearance import appearances
 _NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
 _WEB_ONLY = ("address", "search", "downloads", "offline", "since")
 _PAGES_ONLY = ("standard", "sides", "missing-glyphs", "link-addresses")
-_PRINT_ONLY = ("printer", "paper", "inks", "bleed", "colour-profile")
+_PRINT_ONLY = ("printer", "paper", "inks", "bleed", "colour-profile", "binding", "front", "wrap")
 # That messages of later stages refer to.
-_LOCATED_KEYS = ("standard", "page-list", "format", "since", "printer", "paper")
+_LOCATED_KEYS = ("standard", "page-list", "format", "since", "printer", "paper", "wrap")
 
 
 def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tuple[Edition, ...]:

@@ -17,6 +17,7 @@ from publish.model.section import Section, walk
 from publish.render.drawing_fonts import font_choice
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.spine.claims import with_true_claims
+from publish.sources.spine.cover_copy import read_cover_copy
 from publish.sources.spine.editions import read_editions
 from publish.sources.spine.images import Images, check_cover
 from publish.sources.spine.macros import read_macros
@@ -54,6 +55,7 @@ def read_book(folder: Path, run: Context, edition: str | Edition | None = None) 
         return None
     resources = images.resources  # without a cover that no text shows
     cover = _read_cover(manifest, images, report)
+    cover_copy = read_cover_copy(manifest, images, report)
     images.store_checked()
     return Book(
         name=folder.resolve().name,
@@ -71,6 +73,7 @@ def read_book(folder: Path, run: Context, edition: str | Edition | None = None) 
         accessibility=read_accessibility(manifest, report),
         trade=read_trade(manifest, report),
         cover=cover,
+        cover_copy=cover_copy,
         open_questions=manifest.tables.import_.open_questions,
         has_edition_variants=context.dependencies.edition
         or may_lack_alt_text

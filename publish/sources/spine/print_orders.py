@@ -11,7 +11,7 @@ from publish.config.printers import find_printer, printer_names, unknown_printer
 from publish.config.tables import EditionTable
 from publish.diagnostics import Report, Severity
 from publish.guesses import did_you_mean
-from publish.model.printer import Colours, Inks, Paper, Printer, PrintOrder
+from publish.model.printer import Binding, Colours, CoverSheet, Inks, Paper, Printer, PrintOrder
 
 _LARGEST_PROFILE = 5_000_000  # bytes; those of printing conditions have up to three million
 # ISO 15076-1, 7.2: the signature of a profile, its class and its colour space, by their offsets.
@@ -40,14 +40,15 @@ class _Reader(msgspec.Struct):
         if printer is None:
             return None
         inks = self._table.inks or Inks.BLACK
-        paper = self._paper(printer, inks)
+        binding = self._table.binding or Binding.PAPERBACK
+        paper = self._paper(printer, inks, self._cover(printer, binding))
         is_separated = inks is Inks.COLOUR and printer.interior.colours is Colours.CMYK
         profile = self._profile() if is_separated or self._table.colour_profile else b""
         if paper is None or len(self.report.errors) > errors:
             return None
         if printer.interior.colours is Colours.CMYK and not profile:
             self._warn_of_black_cover()
-        return PrintOrder(printer, paper, inks, self._bleeds(printer), profile)
+        return PrintOrder(printer, paper, inks, self._bleeds(printer), profile, binding)
 
     def _warn_of_black_cover(self) -> None:
         message = "the cover is printed in black, since the edition has no colour profile"
@@ -67,9 +68,18 @@ class _Reader(msgspec.Struct):
             self._wrong(f"there is no printer `{name}`", unknown_printer_hint(name), "printer")
         return printer
 
-    def _paper(self, printer: Printer, inks: Inks) -> Paper | None:
-        """The paper of a name, by default the first for the inks."""
-        fitting = {p.id: p for p in printer.papers if p.colour or inks is Inks.BLACK}
+    def _cover(self, printer: Printer, binding: Binding) -> CoverSheet:
+        """What is asked of the cover, as of a paperback if the printer does not bind so."""
+        if binding not in printer.covers:
+            bindings = ", ".join(printer.covers)
+            message = f'{printer.name} does not offer binding = "{binding}"'
+            self._wrong(message, f"bindings: {bindings}", "binding")
+        return printer.covers.get(binding, printer.covers[Binding.PAPERBACK])
+
+    def _paper(self, printer: Printer, inks: Inks, cover: CoverSheet) -> Paper | None:
+        """The paper of a name, by default the first for the inks and the binding."""
+        bound = [p for p in printer.papers if not cover.papers or p.id in cover.papers]
+        fitting = {p.id: p for p in bound if p.colour or inks is Inks.BLACK}
         name = self._table.paper
         if not name:
             usual = [p for p in fitting.values() if p.colour is (inks is Inks.COLOUR)]
@@ -80,7 +90,9 @@ class _Reader(msgspec.Struct):
         if name in fitting:
             return fitting[name]
         hint = did_you_mean(name, fitting) or f"papers: {', '.join(fitting)}"
-        kind = " in colour" if name in {p.id for p in printer.papers} else ""
+        kind = ""
+        if name in {p.id for p in printer.papers}:
+            kind = " in colour" if name in {p.id for p in bound} else " a book so bound"
         self._wrong(f"{printer.name} does not print{kind} on `{name}`", hint, "paper")
         return None
 

@@ -20,7 +20,8 @@ class Finding(NamedTuple):
 class Job(NamedTuple):
     """What the files should be: `trim` is width and height, `pages` how many the interior has.
 
-    `isbn` and `price` are the digits of the barcode, empty for none.
+    `isbn` and `price` are the digits of the barcode, empty for none; `interior` is the SHA-256 of
+    the file with the pages.
     """
 
     order: PrintOrder
@@ -29,6 +30,7 @@ class Job(NamedTuple):
     isbn: str
     price: str
     rtl: bool
+    interior: str = ""
 
 
 Rule = Callable[[PrintFile, Job], Iterator[Finding]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -37,7 +38,8 @@ def job_of(book: Book, edition: Edition, interior: PrintFile) -> Job:
     isbn = "".join(filter(str.isdigit, edition.isbn))
     trim = right - left, above - below
     rtl, price = book.direction == "rtl", _price_digits(book, edition)
-    return Job(order, trim, len(interior.pages), isbn, price if isbn else "", rtl)
+    digest = hashlib.sha256(interior.content).hexdigest()
+    return Job(order, trim, len(interior.pages), isbn, price if isbn else "", rtl, digest)
 
 
 def _price_digits(book: Book, edition: Edition) -> str:

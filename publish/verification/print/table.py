@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from publish.verification.print.finding import Rule
 from publish.verification.print.rules import (
+    barcode,
     claims,
     colours,
     contents,
@@ -78,8 +79,12 @@ RULES: Mapping[str, Row] = {
     "PRE-048": Row(cover.spine_too_thin, (COVER,)),
     "PRE-049": Row(cover.spine_text_at_fold, (COVER,)),
     "PRE-050": Row(cover.cover_text_at_edge, (COVER,)),
-    "PRE-051": Row(cover.wrong_barcode, (COVER,)),
-    "PRE-052": Row(cover.small_barcode, (COVER,)),
-    "PRE-053": Row(cover.crowded_barcode, (COVER,)),
-    "PRE-054": Row(cover.tinted_barcode, (COVER,)),
+    "PRE-051": Row(barcode.wrong_barcode, (COVER,)),
+    "PRE-052": Row(barcode.small_barcode, (COVER,)),
+    "PRE-053": Row(barcode.crowded_barcode, (COVER,)),
+    "PRE-054": Row(barcode.tinted_barcode, (COVER,)),
+    "PRE-055": Row(cover.text_in_fold, (COVER,)),
+    "PRE-056": Row(cover.pages_not_bound, (COVER,)),
+    "PRE-057": Row(barcode.misplaced_barcode, (COVER,)),
+    "PRE-058": Row(cover.other_interior, (COVER,)),
 }

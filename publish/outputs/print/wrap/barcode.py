@@ -27,17 +27,15 @@ def price_digits(prices: Iterable[Price]) -> str:
 
 
 class Barcode(NamedTuple):
-    """A drawing, and its height in points."""
+    """A drawing, with its width and height in points."""
 
     svg: str
+    width: float
     height: float
 
 
-def barcode(isbn: str, price: str, width: float, height: float) -> Barcode:
-    """A drawing of an ISBN and a price in a field of that size, in black; raises `MissingTool`.
-
-    It is in full size where the field has room for it and the white around it, else smaller.
-    """
+def barcode(isbn: str, price: str) -> Barcode:
+    """A drawing of an ISBN and a price in black, in full size; raises `MissingTool`."""
     try:
         import zint  # an extra: only a cover with a number needs it
     except ImportError as error:
@@ -49,17 +47,14 @@ def barcode(isbn: str, price: str, width: float, height: float) -> Barcode:
     symbol.encode(f"{isbn}+{price}" if price else isbn)
     symbol.buffer_vector()
     drawn = symbol.vector
-    unit = MODULE / _BAR
-    wide = drawn.width * unit
-    scale = min(1.0, width / wide, height / (drawn.height * unit))
+    wide, high = (side * MODULE / _BAR for side in (drawn.width, drawn.height))
     parts = "".join([*_bars(drawn), *_digits(drawn)])
-    high = drawn.height * unit * scale
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="barcode" '
-        f'width="{wide * scale:.3f}pt" height="{high:.3f}pt" '
+        f'width="{wide:.3f}pt" height="{high:.3f}pt" '
         f'viewBox="0 0 {drawn.width:g} {drawn.height:g}">{parts}</svg>'
     )
-    return Barcode(svg, high)
+    return Barcode(svg, wide, high)
 
 
 def _bars(drawn: object) -> Iterator[str]:

@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 
 from publish.cache import Cache, Memo
+from publish.diagnostics import ContentError, Location, Report
 from publish.model.book import Book, Edition, Resource
+from publish.model.metadata import Metadata
 from publish.model.printer import PrintOrder
 from publish.outputs.cover.cover import without_text
 from publish.outputs.cover.design import background_colour, bar_colours, subtitle_size, title_size
@@ -16,15 +18,19 @@ from publish.outputs.cover.one_page import lay_out_page
 from publish.outputs.cover.pattern import HEIGHT, WIDTH, bars
 from publish.outputs.pdf.document.font_faces import font_faces
 from publish.outputs.print.interior import cover_sheet
-from publish.outputs.print.wrap.barcode import barcode, price_digits
+from publish.outputs.print.wrap.artwork import PDF_TYPE, colour_beside, sheet_problem
+from publish.outputs.print.wrap.barcode import Barcode, barcode, price_digits
+from publish.outputs.print.wrap.copy import STYLE, CoverWords, WordsDoNotFit, cover_words, prices
 from publish.outputs.print.wrap.geometry import WrapGeometry, wrap_geometry
+from publish.outputs.print.wrap.spine import spine_words
 from publish.render.boxes import with_boxes
 from publish.render.environment import Renderer
 from publish.render.scripts import first_lacking, fonts_for
+from publish.render.theme import Theme
 
 _STYLE = "wrap.css"
-_LARGEST_SPINE = 16.0  # points: larger, and a spine shouts
 _BARCODE_MARGIN = 4.0  # points of white around the barcode in its field
+_SHORTER = "shorten the words, or write a shorter `blurb` in [cover]"
 
 
 class _SheetInputs(msgspec.Struct, frozen=True):
@@ -37,93 +43,176 @@ class _SheetInputs(msgspec.Struct, frozen=True):
 _SHEETS = Memo("cover-sheet", _SheetInputs, bytes)
 
 
+class Pages(msgspec.Struct, frozen=True):
+    """What a cover goes around: the trim and the number of pages, and the SHA-256 of their file."""
+
+    trim: tuple[float, float]
+    count: int
+    digest: str
+
+
 def write_wrap(
-    book: Book,
-    edition: Edition,
-    order: PrintOrder,
-    trim: tuple[float, float],
-    pages: int,
-    cache: Cache,
+    book: Book, edition: Edition, order: PrintOrder, pages: Pages, cache: Cache
 ) -> bytes:
-    """The cover of a book of so many pages; raises `ContentError` (LAY-010), `MissingTool`."""
-    sheet = wrap_geometry(order, trim, pages, rtl=book.direction == "rtl")
-    page = _lay_out(book, edition, order, sheet, trim[0], cache)
+    """The cover of an interior.
+
+    Raises `ContentError` (LAY-010; LAY-014, LAY-015 for what does not fit), `MissingTool`.
+    """
+    drawn = _barcode(book, edition)
+    field = drawn and (drawn.width + 2 * _BARCODE_MARGIN, drawn.height + 2 * _BARCODE_MARGIN)
+    rtl = book.direction == "rtl"
+    sheet = wrap_geometry(order, pages.trim, pages.count, rtl=rtl, field=field)
+    wrap = book.cover_copy.wraps.get(edition.name)
+    if wrap is not None:
+        _check_artwork(wrap, sheet, order, edition, pages.count)
+    page = _Sheet(book, edition, order, sheet, drawn).lay_out(cache)
     away = sheet.bleed
     box = (away, away, sheet.width - away, sheet.height - away)
-    return cover_sheet(page, order.of_cover(), box)
+    below = wrap.content if wrap is not None and wrap.media_type == PDF_TYPE else None
+    return cover_sheet(page, order.of_cover(), box, pages.digest, below)
 
 
-def _lay_out(
-    book: Book,
-    edition: Edition,
-    order: PrintOrder,
-    sheet: WrapGeometry,
-    trim_width: float,
-    cache: Cache,
-) -> bytes:
-    words = without_text(book)
-    theme = fonts_for(words, edition)
-    shown = with_boxes(words, first_lacking(theme, words))
-    renderer = Renderer(shown, edition, theme)
-    details, room = shown.metadata, sheet.spine_text
-    code, code_top = _barcode(book, edition, sheet)
-    field = background_colour(details.identifier)
-    artwork = [book.cover] if book.cover else []
-    page = renderer.render(
-        "wrap.xhtml.j2",
-        sheet=sheet,
-        artwork=artwork[0].href if artwork else "",
-        pattern=renderer.render(
-            "cover.svg.j2",
-            bars=tuple(bars(book)),
-            colours=bar_colours(field),
-            width=WIDTH,
-            height=HEIGHT,
-        ),
-        keeps_field=order.printer.cover.adds_barcode,
-        spine_byline=details.byline,
-        blurb=[part for part in details.description.split("\n\n") if part.strip()],
-        barcode=code,
-        price=_price(book, edition),
-    )
-    style = renderer.render_style(
-        _STYLE,
-        faces=font_faces(theme.fonts),
-        sheet=sheet,
-        trim_width=trim_width,
-        field=field,
-        title_size=title_size(details.title),
-        subtitle_size=subtitle_size(details.subtitle),
-        spine_size=_spine_size(f"{details.byline}   {details.title}", room) if room else 0,
-        barcode_top=code_top,
-    )
-    inputs = _SheetInputs(page, style, theme.inputs, artwork)
-    return _SHEETS.get(
-        cache,
-        inputs,
-        lambda: lay_out_page(book, edition, page, (_STYLE, style), theme, artwork, cache),
-    )
-
-
-def _barcode(book: Book, edition: Edition, sheet: WrapGeometry) -> tuple[str, float]:
-    """The barcode of an edition, and how far below the edge of its field it is; "" for none."""
+def _barcode(book: Book, edition: Edition) -> Barcode | None:
     isbn = "".join(filter(str.isdigit, edition.isbn))
     if not isbn:
-        return "", 0
-    field = sheet.barcode
-    room = field.width - 2 * _BARCODE_MARGIN, field.height - 2 * _BARCODE_MARGIN
-    drawn = barcode(isbn, price_digits(book.trade.prices.get(edition.name, ())), *room)
-    return drawn.svg, (field.height - drawn.height) / 2
+        return None
+    return barcode(isbn, price_digits(book.trade.prices.get(edition.name, ())))
 
 
-def _price(book: Book, edition: Edition) -> str:
-    """The prices as a cover has them."""
-    prices = book.trade.prices.get(edition.name, ())
-    return " · ".join(f"{price.currency} {price.amount}" for price in prices)
+def _check_artwork(
+    wrap: Resource, sheet: WrapGeometry, order: PrintOrder, edition: Edition, pages: int
+) -> None:
+    problem = sheet_problem(wrap, sheet, order.printer.interior.resolution)
+    if problem is not None:
+        reason, hint = problem
+        message = f"the artwork does not go around {pages} pages: {reason}"
+        _refuse("LAY-015", message, edition.locations["wrap"], hint)
 
 
-def _spine_size(text: str, room: tuple[float, float, float, float]) -> float:
-    """The size of the words on a spine: two thirds of its width, or as its height has room."""
-    _, _, width, height = room
-    longest = height / (0.5 * max(len(text), 1))
-    return round(min(width * 0.66, longest, _LARGEST_SPINE), 2)
+def _refuse(code: str, message: str, place: Location, hint: str) -> None:
+    report = Report()
+    report.add(code, message, place, hint=hint)
+    raise ContentError(report)
+
+
+class _Sheet(msgspec.Struct, frozen=True):
+    """A sheet before it is laid out."""
+
+    book: Book
+    edition: Edition
+    order: PrintOrder
+    sheet: WrapGeometry
+    barcode: Barcode | None
+
+    def lay_out(self, cache: Cache) -> bytes:
+        """The sheet as a PDF of one page."""
+        words = without_text(self.book)
+        theme = fonts_for(_with_all_words(words), self.edition)
+        shown = with_boxes(words, first_lacking(theme, words))
+        renderer = Renderer(shown, self.edition, theme)
+        page, style = self._page(renderer, shown), self._style(renderer, shown, theme)
+        artwork = self._pictures()
+        inputs = _SheetInputs(page, style, theme.inputs, artwork)
+
+        def make() -> bytes:
+            styled = (_STYLE, style)
+            return lay_out_page(self.book, self.edition, page, styled, theme, artwork, cache)
+
+        return _SHEETS.get(cache, inputs, make)
+
+    def _page(self, renderer: Renderer, shown: Book) -> str:
+        front, mark = self._front(), shown.cover_copy.mark
+        pattern = renderer.render(
+            "cover.svg.j2",
+            bars=tuple(bars(self.book)),
+            colours=bar_colours(self._field()),
+            width=WIDTH,
+            height=HEIGHT,
+        )
+        return renderer.render(
+            "wrap.xhtml.j2",
+            sheet=self.sheet,
+            whole=self._whole(),
+            artwork=front.href if front else "",
+            mark=mark.href if mark else "",
+            pattern=pattern,
+            keeps_field=self.order.cover.adds_barcode,
+            spine=self._spine(shown),
+            spine_parts=list(zip(_SPINE_PARTS, _spine_parts(shown.metadata), strict=True)),
+            text=self._text(shown),
+            barcode=self.barcode.svg if self.barcode else "",
+            prices=prices(self.book, self.edition),
+        )
+
+    def _style(self, renderer: Renderer, shown: Book, theme: Theme) -> str:
+        details, spine = shown.metadata, self._spine(shown)
+        return renderer.render_style(
+            _STYLE,
+            faces=font_faces(theme.fonts),
+            sheet=self.sheet,
+            field="" if self._is_under_pdf else self._field(),
+            title_size=title_size(details.title),
+            subtitle_size=subtitle_size(details.subtitle),
+            spine=spine,
+            starts_at_foot=spine is not None and spine.turn < 0 and shown.direction == "ltr",
+            title_length=len(details.title),
+            text=self._text(shown),
+            fit=STYLE,
+            barcode_margin=_BARCODE_MARGIN,
+        )
+
+    def _text(self, shown: Book) -> CoverWords:
+        try:
+            return cover_words(shown, self.sheet)
+        except WordsDoNotFit as error:
+            place = Location(str(self.book.folder / "book.toml"))
+            message = f"{error.characters:,} characters are too many for the {error.name}"
+            _refuse("LAY-014", message, place, _SHORTER)
+            raise
+
+    def _spine(self, shown: Book) -> Any:
+        room = self.sheet.spine_text
+        if room is None:
+            return None
+        return spine_words(_spine_parts(shown.metadata), shown.metadata.language, room)
+
+    def _front(self) -> Resource | None:
+        """The artwork of the front: of the edition, or that of the e-book."""
+        return self.book.cover_copy.fronts.get(self.edition.name, self.book.cover)
+
+    def _whole(self) -> dict[str, str] | None:
+        """The artwork of the whole sheet, which has an address if it is an image."""
+        wrap = self.book.cover_copy.wraps.get(self.edition.name)
+        if wrap is None:
+            return None
+        return {"href": "" if self._is_under_pdf else wrap.href}
+
+    @property
+    def _is_under_pdf(self) -> bool:
+        wrap = self.book.cover_copy.wraps.get(self.edition.name)
+        return wrap is not None and wrap.media_type == PDF_TYPE
+
+    def _field(self) -> str:
+        front = self._front()
+        beside = front and colour_beside(front, spine_at_left=self.sheet.opens_at_left)
+        return beside or background_colour(self.book.metadata.identifier)
+
+    def _pictures(self) -> list[Resource]:
+        wrap = self.book.cover_copy.wraps.get(self.edition.name)
+        if wrap is not None:
+            return [] if self._is_under_pdf else [wrap]
+        return [each for each in (self._front(), self.book.cover_copy.mark) if each is not None]
+
+
+_SPINE_PARTS = ("author", "title", "publisher")
+
+
+def _spine_parts(details: Metadata) -> tuple[str, str, str]:
+    return details.byline, details.title, details.publisher
+
+
+def _with_all_words(book: Book) -> Book:
+    """The book with all words of its cover in its metadata, by which fonts are chosen."""
+    texts = (book.metadata.rights, book.metadata.description, *book.cover_copy.texts())
+    details = msgspec.structs.replace(book.metadata, rights=" ".join(filter(None, texts)))
+    return msgspec.structs.replace(book, metadata=details)
