@@ -41,6 +41,7 @@ def _show(printer: Printer) -> None:
         "pages": f"{asked.fewest_pages} to {asked.most_pages}, bound by {asked.pages_by}",
         "from the trim": in_millimetres(asked.safety),
         "words on the spine": f"from {cover.spine_text_from} pages",
+        "bindings": ", ".join(printer.covers),
     }
     for name, value in rows.items():
         click.echo(f"  {name}: {value}")

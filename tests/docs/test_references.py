@@ -40,6 +40,8 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "manifest-notes": tables.NotesTable,
     "manifest-math": tables.MathTable,
     "manifest-accessibility": tables.AccessibilityTable,
+    "manifest-cover": tables.CoverTable,
+    "manifest-praise": tables.PraiseTable,
     "manifest-scheme": tables.SchemeTable,
     "manifest-bibliography": tables.BibliographyTable,
     "manifest-edition": tables.EditionTable,
@@ -52,6 +54,9 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "inner-margin-keys": tables.InnerMarginTable,
     "cover-keys": tables.CoverSheetTable,
     "barcode-keys": tables.BarcodeTable,
+    "binding-keys": tables.BindingTable,
+    "board-keys": tables.SizeTable,
+    "spine-keys": tables.SpineTable,
     "paper-keys": tables.PaperTable,
 }
 
