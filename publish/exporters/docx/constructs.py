@@ -30,7 +30,18 @@ TITLE_STYLES = {
 }
 TITLE = "Block Title"
 PROOF_HEADING = "Proof Heading"  # the word of the language
-_BOXES = ("note", "tip", "important", "warning", "caution", "sidebar", "box")
+_BOXES = (
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+    "sidebar",
+    "box",
+    "summary",
+    "key-figures",
+    "margin-note",
+)
 
 
 def statement_style(classes: Sequence[str]) -> str:

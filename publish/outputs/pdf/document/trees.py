@@ -27,7 +27,7 @@ from publish.outputs.pdf.document.notes import (
 )
 from publish.outputs.pdf.document.openings import mark_openings
 from publish.outputs.pdf.document.page_references import mark_page_references
-from publish.outputs.pdf.document.verse import narrow_numbered_verse
+from publish.outputs.pdf.document.verse import set_widths_of_verse
 from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer
 from publish.render.theme import Font
@@ -71,7 +71,7 @@ def build_trees(
         _mark_running_heads(root, heads)
         mark_openings(root, book, sides, variables)
         keep_together(root)
-        narrow_numbered_verse(root)
+        set_widths_of_verse(root, variables, fonts)
         set_first_pictures_flush(root)
         _set_list_starts(root)
         link_notes(root, calls, book.metadata.words)

@@ -85,6 +85,9 @@ class PromisedPages:
             kinds = page_kinds(self._sheets(self._edition, binding))
         except Unclear as unclear:
             return _Promise(unclear=str(unclear))
+        column = _theme(self._book, self._edition).page.get("margin-column")
+        if column is not None:
+            kinds = [_with_column(kind, column) for kind in kinds]
         return _Promise(kinds, str(next(iter(self._placements_beside_ours().values()), "")))
 
     def _placements_beside_ours(self) -> Placements:
@@ -110,6 +113,11 @@ class PromisedPages:
 def _theme(book: Book, edition: Edition) -> Theme:
     theme = load_theme(edition.theme, edition.variables)
     return replace(theme, language=book.metadata.language)
+
+
+def _with_column(kind: PageKind, left: float) -> PageKind:
+    """The kind of page with the column that the theme has in the margin, from there to the text."""
+    return kind._replace(area=(min(kind.area[0], left), *kind.area[1:]))
 
 
 def _moved(points: int) -> Callable[[PageKind, PageKind], PageKind]:

@@ -1,4 +1,4 @@
-"""Notes, tips, warnings, boxes and sidebars: `::: note Title`, or `> [!NOTE]` without a title."""
+"""Boxes, from notes to summaries: `::: note Title`, or `> [!NOTE]` without a title."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ KINDS = {
     "caution": "note",
     "box": "note",
     "sidebar": "note",
+    "summary": "note",
+    "key-figures": "note",
+    "margin-note": "note",
 }
 
 
