@@ -8,6 +8,7 @@ html_pages.py    the finished pages as HTML, with the numbers of print pages
 head.py          metadata for search engines, reference managers and social cards
 html.py          from XHTML to HTML
 assets.py        style sheet, fonts, script, images
+woff2.py         a font as browsers load it
 icon.py          the icon
 structure.py     headings, names of sections, speeches as HTML has them
 needed_rules.py  the rules of a style sheet that the pages need

@@ -25,7 +25,7 @@ from publish.sources.drawings.rasteriser import RasteriserPanic, rasterise
 from publish.sources.safety.svg import EmptyDrawingError
 
 _PIXELS = 1650, 2400  # the most: the type area of a large page at 300 an inch
-_GLANCE = 400  # pixels, enough to see whether there is anything
+_GLANCE, _LOOK = 64, 400  # pixels, in which nearly all drawings show something, and any other
 _SECONDS = 20.0  # most pictures take less than one
 _MEMORY = 4_000_000_000  # bytes of address space
 _RASTERISER = "publish.sources.drawings.rasteriser"
@@ -36,7 +36,10 @@ def shows_nothing(drawing: bytes, theme: Theme) -> bool:
     if not _has_all_letters(drawing, theme):
         return False
     try:
-        return _is_blank(rasterise(_named(drawing, theme), _GLANCE, _GLANCE, _files(theme)))
+        # Shapes are seen in a few pixels, and fonts take as long to load as a drawing to draw.
+        return _is_blank(rasterise(drawing, _GLANCE, _GLANCE)) and _is_blank(
+            rasterise(_named(drawing, theme), _LOOK, _LOOK, _files(theme))
+        )
     except ValueError:  # without width or height
         return True
     except RasteriserPanic:
