@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from pygments.lexers import get_all_lexers, get_lexer_by_name
+from pygments.lexer import Lexer
+from pygments.lexers import find_lexer_class_by_name, get_all_lexers
 from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
@@ -55,7 +56,7 @@ def highlight(text: str, language: str) -> list[list[CodeToken]]:
 
 def _tokens(text: str, language: str) -> list[CodeToken]:
     try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        lexer = _lexer_class(language)(stripnl=False, ensurenl=False)
     except ClassNotFound:
         return [("", text)]
     tokens = [(_kind(token), part) for token, part in lexer.get_tokens(text)]
@@ -71,6 +72,12 @@ def _without_trailing_spaces(tokens: list[CodeToken]) -> list[CodeToken]:
         shown = text.rstrip(" ")
         split += [(kind, shown), ("", text[len(shown) :])]
     return [token for token in split if token[1]]
+
+
+@cache
+def _lexer_class(language: str) -> type[Lexer]:
+    """The lexer of a language, which Pygments searches among hundreds; raises `ClassNotFound`."""
+    return find_lexer_class_by_name(language)
 
 
 @cache
