@@ -32,9 +32,10 @@ OLDEST = (3, 9)
 _BARE_ADDRESSES = "+autolink_bare_uris"
 _ADDRESS = re.compile(r"[A-Za-z0-9]:\S|@")
 _SCRIPT = Path(__file__).with_name("read.lua")
-_MEMORY = ("-M2G", "-A64M")  # at most, and between two collections
+# At most, between two collections, and before the old part of the heap is collected as well.
+_MEMORY = ("-M2G", "-A16M", "-O128M")
 _PROCESSES = 2  # at most, so that together they need less than 4 GB
-_MEMORY_OF_TWO = ("-M1500M", "-A64M")
+_MEMORY_OF_TWO = ("-M1500M", *_MEMORY[1:])
 _LEAST = 200_000  # bytes for one process, below which its start costs more than it saves
 _SECONDS = 30
 _SECONDS_PER_MEGABYTE = 60
