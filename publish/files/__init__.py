@@ -22,6 +22,7 @@ from __future__ import annotations
 from publish.files.atomic import (
     replace_all,
     staging,
+    sync_folder,
     without_sync,
     write_atomic,
     write_new,
@@ -65,6 +66,7 @@ __all__ = [
     "sha256_of",
     "sha256_of_file",
     "staging",
+    "sync_folder",
     "temporary_folder",
     "without_sync",
     "write_atomic",

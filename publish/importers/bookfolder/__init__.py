@@ -24,7 +24,12 @@ from publish.importers.bookfolder.content import (
     Paragraph,
     ReadBack,
 )
-from publish.importers.bookfolder.placing import check_target, keep_earlier_names, write_folder
+from publish.importers.bookfolder.placing import (
+    check_target,
+    fill_folder,
+    keep_earlier_names,
+    write_folder,
+)
 from publish.importers.bookfolder.writer import book_files
 
 __all__ = [
@@ -38,6 +43,7 @@ __all__ = [
     "ReadBack",
     "book_files",
     "check_target",
+    "fill_folder",
     "keep_earlier_names",
     "write_folder",
 ]

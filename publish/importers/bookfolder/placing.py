@@ -20,7 +20,9 @@ from publish.files import (
     read_record,
     recover_folder,
     sha256_of,
+    sync_folder,
     write_atomic,
+    write_staged,
 )
 from publish.importers.bookfolder.content import ImportedBook, ImportOutcome
 from publish.importers.bookfolder.kept_names import keep_names, title_sums
@@ -80,6 +82,14 @@ def _changed_hint(file: Path, merge: bool | None) -> str:
     return "keep what you edited with --merge, or import into another folder and compare"
 
 
+def fill_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files into a folder that is not in place yet."""
+    for name, content in files.items():
+        write_staged(folder / name, content.encode() if isinstance(content, str) else content)
+    for parent in sorted({(folder / name).parent for name in files}):
+        sync_folder(parent)
+
+
 def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
     for name, content in contents.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -121,7 +131,7 @@ def write_folder(
     contents[CHECKSUMS] = ("\n".join(rows) + "\n").encode()
     if checksums is None:
         with new_folder(target) as folder:
-            _write(folder, contents)
+            fill_folder(folder, contents)
     else:
         _merge(target, contents, checksums)
     review = target / REVIEW

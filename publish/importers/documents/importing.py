@@ -9,13 +9,14 @@ from publish.config.text import decode_text
 from publish.diagnostics import ContentError, Location, Report
 from publish.errors import UsageError
 from publish.external import ToolFailed
-from publish.files import sha256_of, sha256_of_file, temporary_folder, write_atomic
+from publish.files import sha256_of, sha256_of_file, temporary_folder, without_sync
 from publish.importers.bookfolder import (
     ImportOptions,
     ImportOutcome,
     ImportSource,
     book_files,
     check_target,
+    fill_folder,
     write_folder,
 )
 from publish.importers.bookfolder.content import LeftOut
@@ -122,10 +123,8 @@ def _report(
     options: ImportOptions,
 ) -> str:
     """The report, for which the book is read as it will be: its words and problems are in it."""
-    with temporary_folder() as folder:
-        for name, content in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(folder / name, content.encode() if isinstance(content, str) else content)
+    with temporary_folder() as folder, without_sync():
+        fill_folder(folder, files)
         read = options.read_back(folder)
     compared = None
     if read.texts is not None:
