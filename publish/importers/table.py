@@ -13,7 +13,6 @@ from publish.guesses import did_you_mean
 from publish.importers.bookfolder import ImportOptions, ImportOutcome
 from publish.importers.documents.importing import can_import, import_documents
 from publish.importers.documents.readers.table import NAMES
-from publish.importers.plaintext import import_text
 
 ImportFunction = Callable[[Path, Path, ImportOptions], ImportOutcome]
 
@@ -32,6 +31,10 @@ def _is_text(source: Path) -> bool:
 
 
 def _import_text(source: Path, target: Path, options: ImportOptions) -> ImportOutcome:
+    # Imported here because its many patterns take as long to compile as an import of a document
+    # takes to begin.
+    from publish.importers.plaintext import import_text
+
     return import_text(
         source, target, options.answers, dry_run=options.dry_run, merge=options.merge
     )
