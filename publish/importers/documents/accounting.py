@@ -40,8 +40,10 @@ class Account:
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
     """The words of texts, and how often each occurs."""
-    whole = unicodedata.normalize("NFKC", "\n".join(texts)).casefold()
-    return Counter(_WORD.findall(whole))
+    whole = "\n".join(texts)
+    if not whole.isascii():
+        whole = unicodedata.normalize("NFKC", whole)
+    return Counter(_WORD.findall(whole.casefold()))
 
 
 def account(

@@ -148,7 +148,7 @@ def _generated(sections: Sequence[ImportedSection], project: Project) -> Iterato
 
 def _has_index_marks(sections: Sequence[ImportedSection]) -> bool:
     blocks = [str(block) for top in sections for each in top.walk() for block in each.blocks]
-    return any(_INDEX_MARK.search(_CODE.sub("", block)) for block in blocks)
+    return any("]{" in block and _INDEX_MARK.search(_CODE.sub("", block)) for block in blocks)
 
 
 def _leave_index_to_book(sections: Sequence[ImportedSection], project: Project) -> None:

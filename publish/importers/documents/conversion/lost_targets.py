@@ -31,7 +31,7 @@ def settle_lost_targets(
     """Settle them in the blocks of all sections."""
     blocks = [str(block) for top in sections for each in top.walk() for block in each.blocks]
     written = {each.name for top in sections for each in top.walk()}
-    written.update(name for block in blocks for name in _NAME.findall(_without_code(block)))
+    written.update(name for block in blocks for name in _names(block))
     entries = {_plain(words) for block in blocks for words in _entries(block)}
     lost = names.given - {name for name in written if name}
     seen: set[str] = set()
@@ -72,6 +72,8 @@ def _block(
 
 def _replaced(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str], block: str) -> str:
     """A block with what a pattern finds outside its code in other words."""
+    if "](" not in block and "]{" not in block:
+        return block
     parts, end = list[str](), 0
     for found in pattern.finditer(_without_code(block)):
         match = pattern.match(block, found.start())  # whose words may have code in them
@@ -83,6 +85,8 @@ def _replaced(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str], blo
 
 def _once(block: str, seen: set[str], names: TargetNames) -> str:
     """A block in which a name that stands before is another one, there or in a block before it."""
+    if not _may_name(block):
+        return block
     parts, end = list[str](), 0
     for match in _NAME.finditer(_without_code(block)):
         name = match[1]
@@ -91,6 +95,15 @@ def _once(block: str, seen: set[str], names: TargetNames) -> str:
             end = match.end()
         seen.add(name)
     return "".join([*parts, block[end:]])
+
+
+def _names(block: str) -> list[str]:
+    """The names that a block gives."""
+    return _NAME.findall(_without_code(block)) if _may_name(block) else []
+
+
+def _may_name(block: str) -> bool:
+    return "{" in block and "#" in block
 
 
 def _without_code(block: str) -> str:
@@ -104,7 +117,8 @@ def _without_code(block: str) -> str:
 
 def _entries(block: str) -> Iterator[str]:
     """The main entries that a block marks; one that only leads to another is one as well."""
-    for entry, words in _ENTRY.findall(_without_code(block)):
+    found = _ENTRY.findall(_without_code(block)) if "]{" in block else ()
+    for entry, words in found:
         yield from (each.split(";")[0] for each in re.split(r"(?<!\\)\|", entry or words))
 
 

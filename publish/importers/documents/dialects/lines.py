@@ -33,7 +33,7 @@ def passages(text: str) -> list[tuple[bool, str]]:
     waiting: list[str] = []
     marks = ""
     for line in text.splitlines(keepends=True):
-        match = _FENCE.match(line)
+        match = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if marks:
             waiting.append(line)
             if match and _closes(match, marks):

@@ -35,7 +35,7 @@ def rewrite(text: str, document: str, files: Mapping[str, str], ledger: Ledger) 
 
     def words(part: str) -> str:
         part = _REMARK.sub(leave_out, _EMBEDDED.sub(embedded, part))
-        return _FORMULA.sub(_formula, part)
+        return _FORMULA.sub(_formula, part) if "$`" in part else part
 
     return rewrite_outside_code(rewrite_callouts(text), words)
 

@@ -78,6 +78,8 @@ class _Writer:
 
 def with_equation_labels(text: str) -> str:
     """The text with the names of equations after them as `\\label` in them."""
+    if "$$" not in text or "{#" not in text:
+        return text
     return rewrite_outside_code(text, lambda part: rewrite_outside_spans(part, _labelled))
 
 

@@ -16,24 +16,37 @@ ANY = "number"  # the kind of a number whose word is not known
 _TEXT = {"Space": " ", "SoftBreak": "\n"}
 # Nodes whose words are other than running text, or belong to another book.
 _CLOSED = frozenset({"Link", "Cite", "Code", "Math", "Image", "RawInline", "Header", "CodeBlock"})
+_OF_RUN = ("Str", "Link")
 _OTHER_WORK = ("Emph", "Cite", "Link", "Quoted")
 
 
 def with_typed(content: Any, language: str) -> Any:
     """Nodes, or lists of them, in which a span is around each typed reference."""
-    if isinstance(content, str):
-        return content
     if isinstance(content, dict):
-        if content.get("t") in _CLOSED:
-            return _link(content, language) if content["t"] == "Link" else content
-        return {key: with_typed(value, language) for key, value in content.items()}
+        return _typed_node(content, language)
     if isinstance(content, tuple):
         return tuple(with_typed(each, language) for each in content)
     if not isinstance(content, list):
         return content
-    if any(isinstance(each, dict) and each.get("t") in ("Str", "Link") for each in content):
+    if _is_run(content):
         return list(_run(content, language))
-    return [with_typed(each, language) for each in content]
+    return [
+        with_typed(each, language) if isinstance(each, (dict, list, tuple)) else each
+        for each in content
+    ]
+
+
+def _typed_node(node: Node, language: str) -> Node:
+    inner = node.get("c")
+    if node["t"] in _CLOSED:
+        return _link(node, language) if node["t"] == "Link" else node
+    if inner is None or isinstance(inner, str):
+        return node
+    return {"t": node["t"], "c": with_typed(inner, language)}
+
+
+def _is_run(content: Sequence[Any]) -> bool:
+    return any(isinstance(each, dict) and each["t"] in _OF_RUN for each in content)
 
 
 def with_typed_links(content: Any, language: str) -> Any:
