@@ -36,7 +36,11 @@ def anchors_of(root: etree._Element) -> list[str]:
 
 def document_links(path: str, content: bytes) -> DocumentLinks:
     """The links of a finished document, read back from its bytes; `path` is its own."""
-    root = parse_own(content)
+    return links_in(path, parse_own(content))
+
+
+def links_in(path: str, root: etree._Element) -> DocumentLinks:
+    """The links of a document that nothing will change any more."""
     return DocumentLinks(anchors_of(root), list(_references(path, root)))
 
 

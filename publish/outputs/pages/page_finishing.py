@@ -17,7 +17,7 @@ from publish.outputs.pages.index import merge_locators
 from publish.outputs.pages.links import (
     DocumentLinks,
     anchors_of,
-    document_links,
+    links_in,
     resolve_images,
     resolve_links,
 )
@@ -109,7 +109,7 @@ def finished_page(root: etree._Element, path: str, page_format: PageFormat) -> F
     return FinishedPage(
         content=content,
         encoded=page_format.encode(path, content),
-        links=document_links(path, content),
+        links=links_in(path, root),
         vocabularies=list(embedded_vocabularies(root)),
         characters="".join(sorted(set("".join(map(str, root.itertext()))))),
         formula_characters="".join(sorted(formula_characters(root))),

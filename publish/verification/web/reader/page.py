@@ -22,6 +22,12 @@ from publish.verification.web.reader.html import parse_html
 _DATA = "application/ld+json"
 _LOADED = ("src", "srcset", "poster", "data")
 _LED_TO = ("canonical", "prev", "next")  # by a `link`, which loads nothing then
+# Found by XPath, since a page has thousands of elements, and few of these.
+_anchors = etree.XPath("//@id[. != '']", smart_strings=False)
+_with_address = etree.XPath(" | ".join(f"//@{name}/.." for name in (*_LOADED, "href")))
+_own_code = etree.XPath("//*[local-name() = 'script' or local-name() = 'style']")
+_own_attributes = etree.XPath("//@*[name() = 'style' or starts-with(name(), 'on')]")
+_breaks = etree.XPath("//h:span[@role = 'doc-pagebreak']", namespaces={"h": X[1:-1]})
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -107,7 +113,7 @@ class WebPage(Document):
 
 
 def _page_numbers(root: etree._Element) -> list[etree._Element]:
-    return [span for span in root.iter(f"{X}span") if span.get("role") == "doc-pagebreak"]
+    return list(_breaks(root))
 
 
 def _read(page: WebPage) -> Surroundings:
@@ -134,9 +140,9 @@ def _read(page: WebPage) -> Surroundings:
             for link in root.iter(f"{X}a")
             if link.get("rel") in ("prev", "next")
         ],
-        addresses=[each for node in root.iter(etree.Element) for each in _addresses(node)],
+        addresses=[each for node in _with_address(root) for each in _addresses(node)],
         inside=list(_inside(root)),
-        anchors=[node.get("id", "") for node in root.iter(etree.Element) if node.get("id")],
+        anchors=_anchors(root),
         leads_on=_refresh(root, page.href),
         moved=dict(_moved(root, page.href)),
         page_numbers=[(span.get("title", ""), text_of(span)) for span in _page_numbers(root)],
@@ -175,12 +181,10 @@ def _addresses(node: etree._Element) -> Iterator[Address]:
 
 
 def _inside(root: etree._Element) -> Iterator[str]:
-    for node in root.iter(etree.Element):
-        name = etree.QName(node).localname
-        if name == "script" and not node.get("src") and node.get("type") != _DATA:
-            yield "a script"
-        if name == "style":
+    for node in _own_code(root):
+        if etree.QName(node).localname == "style":
             yield "a style sheet"
-        for attribute in node.attrib:
-            if attribute == "style" or str(attribute).startswith("on"):
-                yield f"{attribute} of {name}"
+        elif not node.get("src") and node.get("type") != _DATA:
+            yield "a script"
+    for found in _own_attributes(root):
+        yield f"{found.attrname} of {etree.QName(found.getparent()).localname}"
