@@ -207,9 +207,9 @@ class BuildRun:
         edition = _edition(book, name)
         book = self._shown_book(book, edition, context.report)
         stop_on_errors(context.report)
-        verification = Verification(book, edition, context)
         target = book.product_name(edition)
         printed, pages = self._pages_of_other(book, edition, stage)
+        verification = Verification(book, edition, context, pages)
         context.progress(f"writing {target}")
         with as_cannot_write(out / target):
             request = WriteRequest(

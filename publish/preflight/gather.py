@@ -16,8 +16,9 @@ from publish.model.printer import PrintOrder
 from publish.preflight.facts import DrawnBox, PlacedImage, PreflightSheet, Sheet, Verdict
 from publish.preflight.plates import plates_of
 from publish.verification.print.preflight import RuleFinding, findings, open_files
-from publish.verification.print.reader import Box, PrintedPage, PrintFile
+from publish.verification.print.reader import PrintedPage, PrintFile
 from publish.verification.print.table import COVER, INTERIOR, RULES
+from publish.verification.print.things import Box
 
 _ORDER = (COVER, INTERIOR)
 _ACROSS = 300  # pixels of a picture of a page

@@ -21,19 +21,22 @@ from publish.model.formats import format_of, resolve
 from publish.verification.difference import Difference, unreadable
 
 # The differences between the product at a path and an edition of a book; the last argument is what
-# the preparer of the format returned, or None.
+# the preparer of the format returned, the file whose pages go to a printer, or None.
 Verifier = Callable[[Path, Book, Edition, Context, Any], Iterator[Difference]]
 
 
 class Verification:
     """Compares finished files with one edition of a settled book.
 
-    What was read from the same bytes before is taken from the cache of the context.
+    What was read from the same bytes before is taken from the cache of the context. `pages` is the
+    file whose pages an edition for a printer has.
     """
 
-    def __init__(self, book: Book, edition: Edition, context: Context) -> None:
+    def __init__(
+        self, book: Book, edition: Edition, context: Context, pages: Path | None = None
+    ) -> None:
         self._book, self._edition, self._context = book, edition, context
-        self._prepared: Any = None
+        self._prepared: Any = pages
 
     def prepare(self) -> None:
         """Load what can be known before there is a file, while it is written."""

@@ -49,9 +49,10 @@ def test_a_finding_is_marked_on_its_sheet(prints: Prints, tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(not plates.is_measured(), reason="Ghostscript is not installed")
-def test_a_black_book_inks_the_black_plate_alone(prints: Prints) -> None:
-    measured = plates.plates_of(prints.out / "salt-ingramspark-black" / "interior.pdf")
-    assert len(measured) == prints.artifacts["ingramspark-black"].pages
+@pytest.mark.parametrize("edition", ["ingramspark-black", "digital-black"])
+def test_a_black_book_inks_the_black_plate_alone(edition: str, prints: Prints) -> None:
+    measured = plates.plates_of(prints.out / f"salt-{edition}" / "interior.pdf")
+    assert len(measured) == prints.artifacts[edition].pages
     assert {row[:3] for row in measured} == {(0.0, 0.0, 0.0)}
     assert max(row[3] for row in measured) > 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import pikepdf
@@ -12,8 +12,7 @@ from publish.outputs.print.content import ColourWriter, Opacity
 from publish.outputs.print.inks import InkTable, Rgb, first_pixel
 from publish.outputs.print.pictures import convert_picture
 from publish.outputs.print.shadings import convert_shading
-
-_HOLDERS = (pikepdf.Dictionary, pikepdf.Stream)  # of colours
+from publish.outputs.print.shown import blended_forms, is_state, shown_objects
 
 
 def convert_colours(pdf: pikepdf.Pdf, inks: InkTable, *, flattened: bool) -> None:
@@ -25,23 +24,25 @@ def convert_colours(pdf: pikepdf.Pdf, inks: InkTable, *, flattened: bool) -> Non
         writer = _writer(page.obj.get("/Resources"), inks, flattened=flattened)
         for part in _parts(page.obj.get("/Contents")):
             _rewrite(part, writer)
-    objects = [each for each in pdf.objects if isinstance(each, _HOLDERS)]
-    space = "" if flattened or not _is_translucent(objects) else inks.space
-    for each in objects:
+    shown = list(shown_objects(pdf))
+    blended = frozenset() if flattened else blended_forms(pdf, shown)
+    for each in shown:
         _convert_object(each, inks, flattened=flattened)
-        _set_group(each, space)
-        if flattened:
+        _set_group(each, inks.blending if each.objgen in blended else "")
+        if flattened and is_state(each):
             _make_opaque(each)
+    for each in shown:
+        _drop_spaces(each)
 
 
 def _convert_object(each: pikepdf.Object, inks: InkTable, *, flattened: bool) -> None:
-    """Convert a form or pattern, an image, or gradients."""
+    """Convert a form or pattern, an image, or a gradient."""
     if _is_content(each):
         _rewrite(each, _writer(each.get("/Resources"), inks, flattened=flattened))
-    if each.get("/Subtype") == pikepdf.Name.Image:
+    elif each.get("/Subtype") == pikepdf.Name.Image:
         convert_picture(each, inks, flattened=flattened)
-    for shading in _shadings(each):
-        convert_shading(shading, inks)
+    elif "/ShadingType" in each:
+        convert_shading(each, inks)
 
 
 def _parts(contents: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
@@ -100,45 +101,6 @@ def _from_lab(parts: tuple[float, ...]) -> Rgb:
     return red, green, blue
 
 
-def _shadings(each: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """The gradients that an object is, or that its resources name."""
-    if "/ShadingType" in each:
-        yield each
-    if "/Shading" in each and isinstance(shading := each["/Shading"], pikepdf.Dictionary):
-        if "/ShadingType" in shading:
-            yield shading
-        else:
-            yield from (part for _, part in shading.items())
-    resources = each.get("/Resources")
-    if isinstance(resources, pikepdf.Dictionary):
-        yield from _shadings(resources)
-
-
-def _is_translucent(objects: Iterable[pikepdf.Object]) -> bool:
-    """Whether something is translucent: a graphics state, or an image with a mask."""
-    return any(
-        "/SMask" in each or any(_lacks_opacity(state) for state in _own_states(each))
-        for each in objects
-    )
-
-
-def _lacks_opacity(state: pikepdf.Object) -> bool:
-    return "/SMask" in state or any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA"))
-
-
-def _own_states(each: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """The graphics states that an object is, or that it or its resources name."""
-    if each.get("/Type") == pikepdf.Name.ExtGState or "/ca" in each or "/CA" in each:
-        yield each
-    named = each.get("/ExtGState")
-    if isinstance(named, pikepdf.Dictionary):
-        for _, state in named.items():
-            yield from _own_states(state)
-    resources = each.get("/Resources")
-    if isinstance(resources, pikepdf.Dictionary):
-        yield from _own_states(resources)
-
-
 def _set_group(each: pikepdf.Object, space: str) -> None:
     """Blend a transparency group in the inks, or remove it where `space` is empty."""
     group = each.get("/Group")
@@ -149,8 +111,15 @@ def _set_group(each: pikepdf.Object, space: str) -> None:
         del each["/Group"]
 
 
-def _make_opaque(each: pikepdf.Object) -> None:
-    for state in _own_states(each):
-        for key in ("/ca", "/CA", "/SMask", "/BM"):
-            if key in state:
-                del state[key]
+def _drop_spaces(resources: pikepdf.Object) -> None:
+    """Remove colour spaces of which nothing is left: their colours have become inks."""
+    spaces = resources.get("/ColorSpace")
+    if isinstance(spaces, pikepdf.Dictionary):
+        for name in [name for name, space in spaces.items() if _is_lab(space)]:
+            del spaces[name]
+
+
+def _make_opaque(state: pikepdf.Object) -> None:
+    for key in ("/ca", "/CA", "/SMask", "/BM"):
+        if key in state:
+            del state[key]

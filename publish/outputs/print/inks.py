@@ -43,6 +43,11 @@ class InkTable:
         return "DeviceCMYK" if self._is_cmyk else "DeviceRGB"
 
     @property
+    def blending(self) -> str:
+        """The colour space in which translucent things are blended: black stays black ink."""
+        return "DeviceCMYK" if self._is_cmyk else self.space
+
+    @property
     def _is_cmyk(self) -> bool:
         return self._order.printer.interior.colours is Colours.CMYK
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +14,8 @@ from publish.model.printer import BleedSides, Interior, PrintOrder, PrintStandar
 from publish.outputs.print.colours import convert_colours
 from publish.outputs.print.inks import InkTable
 from publish.outputs.print.intent import VERSIONS, write_claims
-from publish.outputs.print.marks import ROOM, Sheet, marks
+from publish.outputs.print.marked import marks_drawer
+from publish.outputs.print.marks import ROOM, Sheet
 
 # What only a file for readers has: of the catalog, and of each page.
 _OF_READERS = (
@@ -81,11 +82,10 @@ def _finished(
     for name in _OF_READERS:
         _drop(pdf.Root, name)
     convert_colours(pdf, InkTable(order), flattened=not asked.transparency)
-    marks_of = _marks(pdf) if with_marks else None
+    draw_marks = marks_drawer(pdf) if with_marks else None
     for page, sheet in zip(pdf.pages, sheets, strict=True):
-        _set_page(page, sheet, marks_of)
+        _set_page(page, sheet, draw_marks)
     write_claims(pdf, order, sha256_of(key).encode())
-    pdf.remove_unreferenced_resources()
     return _saved(pdf, asked.standard)
 
 
@@ -124,19 +124,17 @@ def _page_boxes(page: pikepdf.Page, order: PrintOrder, *, spine_at_left: bool) -
 
 
 def _set_page(
-    page: pikepdf.Page, sheet: Sheet, marks_of: Callable[[Sheet], pikepdf.Object] | None
+    page: pikepdf.Page, sheet: Sheet, draw_marks: Callable[[pikepdf.Page, Sheet], None] | None
 ) -> None:
     for name in _OF_PAGES:
         _drop(page.obj, name)
     bleed = sheet.bleed
-    room = 0 if marks_of is None else ROOM
+    room = 0 if draw_marks is None else ROOM
     media = bleed[0] - room, bleed[1] - room, bleed[2] + room, bleed[3] + room
     for key, box in (("/TrimBox", sheet.trim), ("/BleedBox", bleed), ("/MediaBox", media)):
         page.obj[key] = pikepdf.Array(map(partial(round, ndigits=4), box))
-    if marks_of is not None:
-        shown = page.add_resource(marks_of(sheet), pikepdf.Name.XObject, prefix="Marks")
-        page.contents_add(b"q", prepend=True)
-        page.contents_add(b"Q q %s Do Q" % str(shown).encode())
+    if draw_marks is not None:
+        draw_marks(page, sheet)
 
 
 def bleed_box(trim: Box, asked: Interior, *, bleeds: bool, spine_at_left: bool) -> Box:
@@ -146,35 +144,6 @@ def bleed_box(trim: Box, asked: Interior, *, bleeds: bool, spine_at_left: bool) 
     if asked.bleeds_at is BleedSides.OUTER:
         at_left, at_right = (0, size) if spine_at_left else (size, 0)
     return trim[0] - at_left, trim[1] - size, trim[2] + at_right, trim[3] + size
-
-
-def _marks(pdf: pikepdf.Pdf) -> Callable[[Sheet], pikepdf.Object]:
-    """The forms that draw the marks of sheets: pages with the same boxes share one."""
-    spaces = pikepdf.Dictionary({"/All": pdf.make_indirect(_all_plates(pdf))})
-
-    @cache
-    def marks_of(sheet: Sheet) -> pikepdf.Object:
-        left, bottom, right, top = sheet.bleed
-        form = pdf.make_stream(marks(sheet))
-        form["/Type"], form["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Form
-        form["/BBox"] = pikepdf.Array([left - ROOM, bottom - ROOM, right + ROOM, top + ROOM])
-        form["/Resources"] = pikepdf.Dictionary({"/ColorSpace": spaces})
-        return form
-
-    return marks_of
-
-
-def _all_plates(pdf: pikepdf.Pdf) -> pikepdf.Object:
-    """The colour space of what is on every plate (ISO 32000-1, 8.6.6.4)."""
-    function = pikepdf.Dictionary(
-        FunctionType=2,
-        Domain=pikepdf.Array([0, 1]),
-        C0=pikepdf.Array([0, 0, 0, 0]),
-        C1=pikepdf.Array([1, 1, 1, 1]),
-        N=1,
-    )
-    names = [pikepdf.Name.Separation, pikepdf.Name.All, pikepdf.Name.DeviceCMYK]
-    return pikepdf.Array([*names, pdf.make_indirect(function)])
 
 
 def _saved(pdf: pikepdf.Pdf, standard: PrintStandard) -> bytes:

@@ -2,12 +2,14 @@
 
 preflight.py  what they break of the rules of the printer
 rules/        the rules; `table.py` has their codes
-reader.py     what is on the pages
+reader.py     a file: its pages, images, colours
+things.py     what is on a page
+same.py       whether a page is drawn as another one is
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
@@ -17,8 +19,9 @@ import pypdfium2 as pdfium
 from publish.context import Context
 from publish.model.book import Book, Edition
 from publish.verification.difference import Code, Difference, unreadable
-from publish.verification.print.reader import Box, Thing, things_of
+from publish.verification.print.same import DrawnPages
 from publish.verification.print.table import INTERIOR
+from publish.verification.print.things import Box, Thing, things_of
 
 _SURFACE = "interior"
 _EXACT = 0.02  # points by which a place may differ
@@ -27,33 +30,46 @@ PageFacts = tuple[str, list[tuple[str, tuple[int, ...]]]]
 
 
 def verify_print(
-    path: Path, book: Book, edition: Edition, _context: Context, _prepared: None = None
+    path: Path, book: Book, edition: Edition, _context: Context, pages: Path | None = None
 ) -> Iterator[Difference]:
     """The differences between the interior in the folder `path` and the edition that it prints.
 
-    Page by page: the same words, and everything in the same place. What follows is blank.
+    Page by page: the same words, and everything in the same place. What follows is blank. The
+    edition is in the file `pages`, by default the product of its name beside the folder.
     """
     printed = next(each for each in book.editions if each.name == edition.page_list)
-    screen = path.with_name(book.product_name(printed))
+    screen = pages or path.with_name(book.product_name(printed))
     if not screen.is_file():
         fact = f"only the rules of the printer are checked, since {screen.name} is not beside it"
         yield Difference(Code.UNKNOWN, _SURFACE, "the pages", fact, "", "")
         return
     try:
-        with pdfium.PdfDocument(path / INTERIOR) as ours, pdfium.PdfDocument(screen) as theirs:
-            yield from _compare(ours, theirs)
+        yield from _differences(path / INTERIOR, screen)
     except (pdfium.PdfiumError, pikepdf.PdfError, OSError) as error:
         yield unreadable("file", str(error))
 
 
-def _compare(ours: pdfium.PdfDocument, theirs: pdfium.PdfDocument) -> Iterator[Difference]:
-    pages = zip_longest(map(_facts, ours), map(_facts, theirs), fillvalue=None)
-    for number, (found, expected) in enumerate(pages, 1):
-        subject = f"page {number}"
-        if found is None:
+def _differences(file: Path, screen: Path) -> Iterator[Difference]:
+    """Pages that are drawn by the same operators are the same; of others PDFium reads both."""
+    with pikepdf.open(file) as ours, pikepdf.open(screen) as theirs:
+        count = len(theirs.pages)
+        same = DrawnPages(ours).same_as(DrawnPages(theirs))
+        for number in range(len(ours.pages), count):
+            subject = f"page {number + 1}"
             yield Difference(Code.MISSING, _SURFACE, subject, "the page", "a page", "none")
-            continue
-        words, things = expected or ("", [])
+    doubtful = [index for index, is_same in enumerate(same) if not is_same]
+    if doubtful:
+        with pdfium.PdfDocument(file) as found, pdfium.PdfDocument(screen) as expected:
+            yield from _compare(found, expected, doubtful)
+
+
+def _compare(
+    ours: pdfium.PdfDocument, theirs: pdfium.PdfDocument, pages: Sequence[int]
+) -> Iterator[Difference]:
+    for index in pages:
+        subject = f"page {index + 1}"
+        found = _facts(ours[index])
+        words, things = _facts(theirs[index]) if index < len(theirs) else ("", [])
         if found[0] != words:
             yield Difference(Code.WORDS, _SURFACE, subject, "its words", words, found[0])
         elif found[1] != things:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from publish.model.printer import PrintOrder
-from publish.verification.print.reader import Box, PrintFile
+from publish.verification.print.reader import PrintFile
+from publish.verification.print.things import Box
 
 
 class Finding(NamedTuple):

@@ -14,12 +14,10 @@ from typing import Any, NamedTuple
 
 import pikepdf
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageMath
 
-Box = tuple[float, float, float, float]
-_DEEPEST = 12  # forms in forms
-_WHITE = 250  # of 255, in every part of a colour
+from publish.verification.print.things import Box, Thing, things_of
+
 _COLOUR_OPERATORS = {
     "g": "DeviceGray", "G": "DeviceGray", "rg": "DeviceRGB", "RG": "DeviceRGB",
     "k": "DeviceCMYK", "K": "DeviceCMYK",
@@ -29,30 +27,13 @@ _COLOURS = re.compile(rb"(?<!\S)((?:[-+.\d]++\s++){1,4}+)(g|G|rg|RG|k|K)(?!\S)")
 _SELECTED = re.compile(rb"(?<!\S)/(\S++)\s++(?:cs|CS)(?!\S)")
 
 
-class Thing(NamedTuple):
-    """Something on a page: "text", "area", "line" or "image", in its box.
-
-    `size` is that of text, or the width of a line; `fill` its colour, red, green and blue to 255.
-    `resolution` is that of an image, in pixels per inch.
-    """
-
-    kind: str
-    box: Box
-    size: float = 0.0
-    fill: tuple[int, int, int] = (0, 0, 0)
-    resolution: float = 0.0
-
-    @property
-    def is_white(self) -> bool:
-        """Whether it is left white in an area of ink."""
-        return min(self.fill) >= _WHITE
-
-
 class PrintedPage(NamedTuple):
-    """A page: its number from 0, its object, and what is on it."""
+    """A page: its number from 0, its object, the trimmed page (if it says none, the whole sheet),
+    and what is on it."""
 
     number: int
     page: pikepdf.Page
+    trim: Box
     things: list[Thing]
 
     def box(self, name: str) -> Box | None:
@@ -61,12 +42,6 @@ class PrintedPage(NamedTuple):
         if box is None or len(box) != 4:
             return None
         left, bottom, right, top = map(float, box)
-        return left, bottom, right, top
-
-    @property
-    def trim(self) -> Box:
-        """The trimmed page: its own box, or the whole sheet."""
-        left, bottom, right, top = map(float, self.page.trimbox)
         return left, bottom, right, top
 
     @property
@@ -93,7 +68,10 @@ class PrintFile:
         finally:
             document.close()
         pages = zip(self.pdf.pages, drawn, strict=True)
-        return [PrintedPage(number, page, things) for number, (page, things) in enumerate(pages)]
+        return [
+            PrintedPage(number, page, _trim(page), things)
+            for number, (page, things) in enumerate(pages)
+        ]
 
     @cached_property
     def streams(self) -> list[pikepdf.Stream]:
@@ -121,6 +99,11 @@ class PrintFile:
         ]
         forms = (each for each in self.streams if _is_drawn(each))
         return [*found, *(_colours(-1, form.read_bytes()) for form in forms)]
+
+
+def _trim(page: pikepdf.Page) -> Box:
+    left, bottom, right, top = map(float, page.trimbox)
+    return left, bottom, right, top
 
 
 def _dictionaries(whole: pikepdf.Object) -> Iterator[pikepdf.Object]:
@@ -165,81 +148,6 @@ def _parts(page: pikepdf.Page) -> Iterator[pikepdf.Stream]:
 
 def _is_drawn(stream: pikepdf.Stream) -> bool:
     return stream.get("/Subtype") == "/Form" or stream.get("/PatternType") == 1
-
-
-def things_of(page: pdfium.PdfPage) -> Iterator[Thing]:
-    """What is on a page, in the order in which it is drawn."""
-    for each in page.get_objects(max_depth=_DEEPEST):
-        thing = _thing(each)
-        if thing is not None:
-            yield thing
-
-
-def _thing(each: pdfium.PdfObject) -> Thing | None:
-    matrix = _matrix(each)
-    box = _moved(each.get_bounds(), matrix.outer)
-    if each.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
-        height = each.get_font_size() * matrix.whole_scale
-        return Thing("text", box, height, _fill(each))
-    if each.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-        return Thing("image", box, resolution=_resolution(each, box))
-    if each.type == pdfium_c.FPDF_PAGEOBJ_PATH:
-        return _path(each, box, matrix.whole_scale)
-    if each.type == pdfium_c.FPDF_PAGEOBJ_SHADING:
-        return Thing("area", box, fill=(128, 128, 128))
-    return None
-
-
-def _path(each: pdfium.PdfObject, box: Box, scale: float) -> Thing | None:
-    fills, strokes = pdfium_c.c_int(), pdfium_c.c_int()
-    pdfium_c.FPDFPath_GetDrawMode(each.raw, fills, strokes)
-    if strokes.value:
-        width = pdfium_c.c_float()
-        pdfium_c.FPDFPageObj_GetStrokeWidth(each.raw, width)
-        return Thing("line", box, width.value * scale, _colour(each, "Stroke"))
-    thinnest = min(box[2] - box[0], box[3] - box[1])
-    return Thing("area", box, thinnest, _fill(each)) if fills.value else None
-
-
-class _Matrices(NamedTuple):
-    """The matrix of the forms around an object, and the scale of it together with its own."""
-
-    outer: pdfium.PdfMatrix
-    whole_scale: float
-
-
-def _matrix(each: pdfium.PdfObject) -> _Matrices:
-    outer = pdfium.PdfMatrix()
-    container = each.container
-    while container is not None:
-        outer = outer.multiply(container.get_matrix())
-        container = container.container
-    own = each.get_matrix().multiply(outer)
-    return _Matrices(outer, abs(own.a * own.d - own.b * own.c) ** 0.5)
-
-
-def _moved(box: Box, matrix: pdfium.PdfMatrix) -> Box:
-    moved: Box = matrix.on_rect(*box)
-    return moved
-
-
-def _fill(each: pdfium.PdfObject) -> tuple[int, int, int]:
-    return _colour(each, "Fill")
-
-
-def _colour(each: pdfium.PdfObject, kind: str) -> tuple[int, int, int]:
-    parts = [pdfium_c.c_uint() for _ in range(4)]
-    getattr(pdfium_c, f"FPDFPageObj_Get{kind}Color")(each.raw, *parts)
-    red, green, blue, _ = (part.value for part in parts)
-    return red, green, blue
-
-
-def _resolution(each: pdfium.PdfObject, box: Box) -> float:
-    width, height = each.get_px_size()
-    across, along = max(box[2] - box[0], 0.01), max(box[3] - box[1], 0.01)
-    if (width > height) is not (across > along) and abs(across - along) > 1:
-        across, along = along, across  # it is turned
-    return float(min(width / across, height / along) * 72)
 
 
 def _meets(box: Box, area: Box) -> bool:

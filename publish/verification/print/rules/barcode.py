@@ -12,8 +12,9 @@ from PIL import Image
 from publish.errors import MissingTool
 from publish.model.lengths import POINTS, in_millimetres
 from publish.verification.print.finding import Finding, Job
-from publish.verification.print.reader import Box, PrintFile, Thing
+from publish.verification.print.reader import PrintFile
 from publish.verification.print.rules.places import back_cover, sheet_of
+from publish.verification.print.things import Box, Thing
 
 _EXACT = 0.05  # points by which a size may differ
 _MODULE = (0.264 * POINTS["mm"], 0.66 * POINTS["mm"])  # of EAN-13, 80 % to 200 % (GS1, 5.2.6.6)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from publish.model.lengths import in_millimetres
 from publish.verification.print.finding import Finding, Job
-from publish.verification.print.reader import Box, PrintFile, Thing
+from publish.verification.print.reader import PrintFile
 from publish.verification.print.rules.places import sheet_of, sides, size_around, spine_of
+from publish.verification.print.things import Box, Thing
 
 _EXACT = 0.05  # points by which a size may differ
 _INTERIOR = "/Interior"  # where a cover has the SHA-256 of the interior that it was made for

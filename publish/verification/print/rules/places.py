@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from publish.verification.print.finding import Job
-from publish.verification.print.reader import Box, PrintedPage, PrintFile
+from publish.verification.print.reader import PrintedPage, PrintFile
+from publish.verification.print.things import Box
 
 
 def sheet_of(file: PrintFile) -> PrintedPage:

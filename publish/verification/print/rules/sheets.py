@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from publish.model.lengths import in_millimetres
 from publish.model.printer import BleedSides
 from publish.verification.print.finding import Finding, Job
-from publish.verification.print.reader import Box, PrintedPage, PrintFile, Thing
+from publish.verification.print.reader import PrintedPage, PrintFile
+from publish.verification.print.things import Box, Thing
 
 _EXACT = 0.05  # points by which a box may differ
 _TOUCHING = 1.0  # points from an edge at which something is meant to reach it
