@@ -6,7 +6,7 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf web editions quick test bad-inputs fuzz faults delivery conservation bench compare look web-audit pages prose engine lint validate dist lock clean
+.PHONY: help setup epub pdf web editions quick test bad-inputs fuzz faults delivery conservation bench compare look web-audit pages prose print-audit engine lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -57,6 +57,9 @@ look: .venv/.tests epub pdf ## draw covers, spreads and screens into build/look/
 
 web-audit: .venv/.tests web ## read every page of the web editions in a browser and by the checker of HTML
 	@.venv/bin/python -m bench.web.run $(foreach book,$(BOOKS),build/$(notdir $(book))/$(notdir $(book))-web)
+
+print-audit: .venv/.tests ## build every book for every printer, and measure the files, with Ghostscript
+	@.venv/bin/python -m bench.printing.run $(if $(TWICE),--twice) $(if $(PRINTER),--printers $(PRINTER)) $(BOOKS)
 
 compare: .venv/.tests .venv/.bench ## compare pandoc, Typst, WeasyPrint and Sphinx on one text, into bench/PEERS.md
 	@.venv/bin/python -m bench.comparison.run
