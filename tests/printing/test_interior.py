@@ -115,7 +115,7 @@ def test_another_word_or_place_is_a_difference(
         tmp_path / name, prints.book, prints.edition("offset-black"), run_context()
     )
     assert {each.code for each in found} == {code, "PRE-058"}  # the cover is for another one
-    assert all(each.message.startswith("interior: page 3: ") for each in found)
+    assert all(each.message.startswith("interior: page 3: ") for each in found if each.code == code)
 
 
 def test_no_rule_is_broken(prints: Prints) -> None:
