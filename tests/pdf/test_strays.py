@@ -45,6 +45,9 @@ At last. {SENTENCE * 2}
 Hung
 : Out by an indent.
 
+Ebb
+: []{{index="A mark alone, which nobody sees"}}
+
 - Aside.
 
 ## Moved
@@ -127,7 +130,7 @@ def test_nothing_is_found_of_what_is_right(tmp_path: Path) -> None:
 
 def test_of_a_theme_only_what_it_has_not_declared(tmp_path: Path) -> None:
     pages = _pages(tmp_path, _STYLED, _STYLE)
-    assert {line for _, line in _placed(pages)} == {3, 8, 16}, list(map(str, pages.report))
+    assert {line for _, line in _placed(pages)} == {3, 8, 19}, list(map(str, pages.report))
 
 
 @pytest.mark.parametrize(("language", "word"), [("ar", "البحر "), ("he", "הים "), ("fa", "دریا ")])

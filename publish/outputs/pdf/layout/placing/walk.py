@@ -95,6 +95,8 @@ class PageWalk:
             return
         left = min([each.position_x for each in shown])
         right = max([each.position_x + _width(each) for each in shown])
+        if left == right:
+            return  # a mark of the index alone in a paragraph, or another anchor
         if place.margin or right > place.area.right or left < place.area.left:
             left, right = _printed_edges(line) or (left, right)
             if planned := getattr(line, "planned", None):  # punctuation hangs in the margins
