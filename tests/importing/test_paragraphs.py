@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from publish.importers.plaintext.recovery import Recovery, recover
 
 _LONG = "The lower tenants kept the copper sluice until the water rose again that year"
@@ -78,6 +80,26 @@ def test_a_sentence_continues_on_the_next_page() -> None:
     assert [f.title for f in recovery.headings] == ["The mill", "The weir"]
     assert len(recovery.headings[0].paragraphs) <= 2
     assert len(recovery.passages.furniture) >= 9
+
+
+@pytest.mark.parametrize("number", [2, 7, 12])  # which is that of a page, too
+@pytest.mark.parametrize("entry", ["{} The mill   19", "{} The mill . . . . 19", "{} The mill"])
+def test_a_heading_may_have_the_words_of_the_running_head(entry: str, number: int) -> None:
+    rows = [f"{number - 1} The weir   13", "The mill   2", entry.format(number)]
+    rows = ["The mill", "Contents", *rows, f"{number + 1} The gates   27", f"{number - 1} The weir"]
+    pages = (f"{n}   The mill" if n % 2 else f"The mill   {n}" for n in range(3, 12))
+    rows += (row for page in pages for row in (f"{_LONG}.", page))
+    rows += [f"{number} The mill", f"{_LONG}.", f"{number + 1} The gates", f"{_LONG}."]
+    recovery = recover("\n\n".join(rows))
+    assert [h.title for h in recovery.headings] == ["The weir", "The mill", "The gates"]
+    assert len(recovery.passages.furniture) == 10
+
+
+def test_three_paragraphs_that_touch_each_end_a_sentence() -> None:
+    listed = "潮汐之书\n目录\n退潮\n河泥\n芦苇\n"
+    text = "守堤人每晚把水位记在蓝色的本子里，从不间断。\n"
+    recovery = recover(f"{listed}1. 退潮\n{text}2. 河泥\n{text}3. 芦苇\n{text}")
+    assert [h.title for h in recovery.headings] == ["退潮", "河泥", "芦苇"]
 
 
 def test_the_items_of_a_list_keep_their_lines() -> None:

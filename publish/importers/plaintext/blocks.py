@@ -31,7 +31,7 @@ _WIDE_NUMBER = re.compile(r"\s*[0-9]{1,4}(?:\s{3,}|\t)\S")
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])[-\u2010]$")
 HEADING_MOST_WORDS = 14
 _LONG_LINE = 0.5  # of the longest
-_FEWEST_LONG = 5
+_FEWEST_LONG = 3
 _ENDED = 0.9  # share of longer lines that end a sentence: in hard-wrapped text a few do
 _STOPS = '.!?:;…。！？：；"”』」’»)）'
 _UNFINISHED = ".,;-!?:。，："  # ends of lines that are no headings, or go on
@@ -80,6 +80,11 @@ class Block:
     def ends_in_page_number(self) -> bool:
         """Whether it is an entry of a contents list by its leader or wide space."""
         return bool(_WIDE_LEADER.search(self.lines[-1].raw))
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether a number is set apart at one of its ends, as in running heads."""
+        return _has_page_number(self.lines[-1].raw)
 
     @property
     def title(self) -> str:

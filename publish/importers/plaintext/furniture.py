@@ -7,6 +7,7 @@ contents list.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from publish.importers.plaintext.markers import read_marker
 _EDGE = re.compile(r"^([0-9]{1,4})\s+(?=\D)|(?<=\D)\s+\|?\s*([0-9]{1,4})$")
 _LONGEST = 15  # words; a running head fits on one line
 _ASCENDING = 0.8  # share of page numbers that ascend: footnote numbers and years do not
+_NEARLY_ALL = 0.8  # share of the occurrences of a running head whose page numbers rise
 _YEARS = range(1400, 2100)  # of a chronicle or a diary
 _OFTEN = 4  # times
 _TITLE_PAGE = 8  # blocks at the start of a text that contain its title
@@ -112,7 +114,8 @@ def _repeated_lines(blocks: Iterable[Block]) -> dict[str, list[_Occurrence]]:
         if key and not is_contents_heading(key):
             page = int(match[1] or match[2]) if match else None
             # A contents entry with its page is not an occurrence of the running head.
-            key += " #" if match and match[2] and block.readings else ""
+            is_entry = match and block.readings and (match[2] or block.ends_in_page_number)
+            key += " #" if is_entry else ""
             groups.setdefault(key, []).append(_Occurrence(block, page))
     return {key: group for key, group in groups.items() if len(group) > 1}
 
@@ -135,14 +138,43 @@ def _numbered_heads(
     numbered: Sequence[_Occurrence], plain: Sequence[Block], *, paged: bool
 ) -> set[int]:
     """The running heads with a page number at their edge."""
-    steps = [b - a for a, b in pairwise(s.page for s in numbered if s.page is not None)]
+    rising = _rising(numbered)
+    steps = [(b.page or 0) - (a.page or 0) for a, b in pairwise(rising)]
     # "Step 1", "Step 2", "Step 3" rise by one each and never occur without their number.
-    is_count = len(numbered) > 2 and not plain and all(step == 1 for step in steps)
-    if len(numbered) >= 2 and all(step > 0 for step in steps) and not is_count:
-        return {s.block.index for s in numbered}
+    is_count = len(rising) > 2 and not plain and all(step == 1 for step in steps)
+    if len(rising) >= 2 and not is_count:
+        return {s.block.index for s in rising}
     if len(numbered) == 1 and paged and plain and plain[0].index < numbered[0].block.index:
         return {s.block.index for s in numbered if not s.block.readings and not s.is_entry}
     return set()
+
+
+def _rising(numbered: Sequence[_Occurrence]) -> list[_Occurrence]:
+    """The occurrences whose numbers are of pages: they rise, all or nearly all of those that look
+    alike. A heading may have the words of the running head, and a number of its own before them.
+    """
+    apart = [each for each in numbered if each.block.is_paged]
+    chosen = apart if len(apart) >= max(_OFTEN, len(numbered) / 2) else numbered
+    rising = _longest_rise([each.page or 0 for each in chosen])
+    fewest = min(len(chosen), max(_OFTEN, _NEARLY_ALL * len(chosen)))
+    return [chosen[i] for i in rising] if len(rising) >= fewest else []
+
+
+def _longest_rise(numbers: Sequence[int]) -> list[int]:
+    """The indexes of the longest series in which each number is larger than the one before."""
+    least: list[int] = []  # the least number at which a series of each length ends
+    ends: list[int] = []  # its index
+    above: list[int] = []  # of each number the index of the one before it in its series, or -1
+    for i, number in enumerate(numbers):
+        at = bisect_left(least, number)
+        least[at : at + 1], ends[at : at + 1] = [number], [i]
+        above.append(ends[at - 1] if at else -1)
+    series: list[int] = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        series.append(at)
+        at = above[at]
+    return series[::-1]
 
 
 def _is_head_near_page(block: Block, blocks: Sequence[Block]) -> bool:
