@@ -45,6 +45,7 @@ from publish.model.typographic_conventions import (
     typographic_conventions,
 )
 from publish.model.xhtml import source_location, text_of
+from publish.structure.link_names import name_link, spoken_address
 
 _EXTERNAL = re.compile(r"(https?|mailto|tel|urn|doi):", re.I)
 
@@ -134,6 +135,7 @@ class _Resolver:
             return  # its address has a fault that is reported
         if _EXTERNAL.match(target):
             self._require_text(link, section)
+            name_link(link, spoken_address(target))
             return
         anchor = self._anchor(target, section)
         if anchor not in self._texts:
@@ -145,6 +147,7 @@ class _Resolver:
         if not _text(link) and not len(link):
             self._write(link, self._texts[anchor], section)
             self._require_text(link, section)
+        name_link(link, self._texts[anchor].usual)
 
     def _write(self, link: etree._Element, texts: ReferenceTexts, section: Section) -> None:
         form = next((name for name in classes_of(link) if name in REFERENCE_FORMS), "")

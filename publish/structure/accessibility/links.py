@@ -19,13 +19,15 @@ from publish.structure.accessibility.findings import (
     language_at,
     location_in,
 )
+from publish.structure.link_names import has_only_pictures
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.I)
 _PUNCTUATION = " \t\n\u00a0\u202f.,:;!?…»«›‹“”„‘’\"'()[]→>…。，：！？「」《》،؟"
 
 
 def check_links(text: AuthoredText) -> Iterator[Finding]:
-    """ACC-005 for each link text such as "here", and for addresses, which are read by letter.
+    """ACC-005 for each link text such as "here", for addresses, which are read by letter, and for
+    links that have only pictures without words.
 
     Addresses in references are accepted, since the citation style requires them.
     """
@@ -39,6 +41,12 @@ def check_links(text: AuthoredText) -> Iterator[Finding]:
             hint = "name the target in the link text"
             message = f"the link text is only `{shown}`"
             yield Finding("ACC-005", message, location_in(section, link), hint, "phrases")
+        elif has_only_pictures(link):
+            hint = "say where the link leads as the text of its picture: [![name](…)](…)"
+            message = "the link has only a picture without words"
+            if name := link.get("aria-label"):
+                message += f"; it is read as `{name}`"
+            yield Finding("ACC-005", message, location_in(section, link), hint, "pictures")
 
 
 def _is_reference(link: etree._Element) -> bool:
