@@ -2,12 +2,11 @@
 
 `extends` names the theme that it is based on: variables and values are inherited by key, fonts and
 trims as a whole, a template where it has none of that name; the rules of its style sheets follow
-those of that theme.
+those of that theme. A variant extends whatever theme it is named with: `novel+large-print`.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -19,7 +18,13 @@ import msgspec
 
 from publish.errors import LayoutError, MissingTool
 from publish.model.script import script_of
-from publish.render.theme_folders import files_digest, theme_folder, themes
+from publish.render.theme_folders import (
+    VARIANT,
+    files_digest,
+    is_known,
+    theme_folder,
+    theme_table,
+)
 
 FAMILY_VARIABLES = ("serif", "screen-serif", "sans", "mono")  # the variables that name a family
 _WITH_ITALIC = frozenset({"Latn", "Cyrl", "Grek"})
@@ -140,17 +145,17 @@ class Theme:
 
 def theme_trim(name: str) -> str:
     """The page of an edition that names none; that of the classic theme for an unknown name."""
-    return load_theme(name if name in themes() else "classic").trim
+    return load_theme(name if is_known(name) else "classic").trim
 
 
 def theme_files(name: str) -> str:
     """A hash of the files of a theme that is not ours; "" for one of ours or an unknown one."""
-    return files_digest(load_theme(name).folders) if name in themes() else ""
+    return files_digest(load_theme(name).folders) if is_known(name) else ""
 
 
 def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
     """The theme of that name; `overrides` are an edition's own values for its variables."""
-    theme = _own_theme(name, ())
+    theme = _merged(name)
     if unknown := sorted(set(overrides or {}) - set(theme.variables)):
         hint = f"variables: {', '.join(sorted(theme.variables))}"
         raise LayoutError(f"the theme `{name}` has no variable `{unknown[0]}`", hint=hint)
@@ -159,16 +164,30 @@ def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
     return replace(theme, fonts=_fonts_for_print(theme))
 
 
+def _merged(name: str) -> Theme:
+    """The theme of that name, with its variants, each merged with what it extends."""
+    first, *variants = name.split(VARIANT)
+    theme = _own_theme(first, ())
+    for variant in variants:
+        theme = _extended(theme, theme_folder(variant))
+    return replace(theme, name=name)
+
+
 def _own_theme(name: str, extended_by: tuple[str, ...]) -> Theme:
     """The theme of that name, merged with what it extends."""
     if name in extended_by:
         raise LayoutError(f"the theme `{name}` extends itself", hint="change one `extends`")
     folder = theme_folder(name)
-    table = _parsed(folder)
-    extends = table.get("extends")
+    extends = theme_table(folder).get("extends")
     base = _own_theme(extends, (*extended_by, name)) if extends else Theme(name, ())
+    return _extended(base, folder)
+
+
+def _extended(base: Theme, folder: Path) -> Theme:
+    """The theme in a folder, merged with what it extends."""
+    table = theme_table(folder)
     return Theme(
-        name=name,
+        name=folder.name,
         folders=(folder, *base.folders),
         variables={**base.variables, **table.get("variables", {})},
         values={**base.values, **table.get("values", {})},
@@ -206,19 +225,6 @@ def _fonts_for_print(theme: Theme) -> tuple[Font, ...]:
     families = [theme.variables.get(name) for name in FAMILY_VARIABLES if name != "screen-serif"]
     named = (font for font in theme.screen_fonts if font.family in families)
     return tuple(dict.fromkeys((*theme.fonts, *named)))
-
-
-def _parsed(folder: Path) -> dict[str, Any]:
-    path = folder / "theme.toml"
-    try:
-        return _loaded(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LayoutError(f"{path}: {error}", hint="see the handbook on themes") from error
-
-
-@cache
-def _loaded(source: str) -> dict[str, Any]:
-    return tomllib.loads(source)
 
 
 def load_font(entry: Mapping[str, str]) -> Font:

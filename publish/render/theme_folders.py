@@ -9,36 +9,76 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from publish.errors import LayoutError, UsageError
 from publish.extensions import THEMES, extension_folders
 from publish.files.shipped import shipped
 
 VARIABLE = "PUBLISH_THEMES"
+VARIANT = "+"  # between the name of a theme and that of a variant
 
 
 def themes() -> list[str]:
-    """The names of all themes."""
-    ours = (path.parent.name for path in shipped("styles").glob("*/theme.toml"))
-    return sorted({*ours, *extension_folders(THEMES), *_folders_of_user()})
+    """The names of all themes, without variants."""
+    return [name for name in _names() if not _is_variant(name)]
+
+
+def variants() -> list[str]:
+    """The names of what may follow that of a theme: `large-print` in `novel+large-print`."""
+    return [name for name in _names() if _is_variant(name)]
+
+
+def is_known(name: str) -> bool:
+    """Whether there is a theme of that name, and each variant that it names."""
+    first, *rest = name.split(VARIANT)
+    return first in themes() and all(each in variants() for each in rest)
 
 
 def is_ours(name: str) -> bool:
-    """Whether a theme comes with this copy of the toolchain."""
-    return (shipped("styles") / name / "theme.toml").is_file() and Path(name).name == name
+    """Whether a theme, and each variant, comes with this copy of the toolchain."""
+    return all(map(_is_one_of_ours, name.split(VARIANT)))
 
 
 def theme_folder(name: str) -> Path:
     """The folder of a theme; the name is compared with lists, since a path could lead anywhere."""
-    if is_ours(name):
+    if _is_one_of_ours(name):
         return shipped("styles") / name
     others = {**_folders_of_user(), **extension_folders(THEMES)}
     if name in others:
         return others[name]
     raise LayoutError(f"no theme `{name}`", hint=f"themes: {', '.join(themes())}")
+
+
+def theme_table(folder: Path) -> Mapping[str, Any]:
+    """What the `theme.toml` in a folder says."""
+    path = folder / "theme.toml"
+    try:
+        return _loaded(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LayoutError(f"{path}: {error}", hint="see the handbook on themes") from error
+
+
+@cache
+def _loaded(source: str) -> Mapping[str, Any]:
+    return tomllib.loads(source)
+
+
+def _names() -> list[str]:
+    ours = (path.parent.name for path in shipped("styles").glob("*/theme.toml"))
+    return sorted({*ours, *extension_folders(THEMES), *_folders_of_user()})
+
+
+def _is_one_of_ours(name: str) -> bool:
+    return Path(name).name == name and (shipped("styles") / name / "theme.toml").is_file()
+
+
+def _is_variant(name: str) -> bool:
+    return bool(theme_table(theme_folder(name)).get("variant"))
 
 
 def trust_themes(folder: Path) -> None:

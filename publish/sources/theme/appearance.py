@@ -20,7 +20,7 @@ from publish.diagnostics import Location, Report
 from publish.guesses import did_you_mean
 from publish.model.book import StyleSheet
 from publish.render.theme import FAMILY_VARIABLES, Theme, load_theme
-from publish.render.theme_folders import themes
+from publish.render.theme_folders import VARIANT, is_known, themes, variants
 from publish.sources.theme.local_theme import read_local_theme
 
 # Enough for families, colours, lengths and choices; not for a rule, an address or an escape.
@@ -50,8 +50,8 @@ def _appearance(name: str, manifest: Manifest, report: Report) -> Appearance:
         if local is None:
             return Appearance(theme)
         theme, place = local.file.table.extends, local.file.location_of("extends")
-    if theme not in themes():
-        hint = did_you_mean(theme, themes()) or f"available: {', '.join(themes())}"
+    if not is_known(theme):
+        hint = did_you_mean(theme, themes()) or _available(theme)
         report.add("MAN-018", f"there is no theme `{theme}`", place, hint=hint)
         return Appearance(theme)
     variables: dict[str, Any] = {}
@@ -61,6 +61,12 @@ def _appearance(name: str, manifest: Manifest, report: Report) -> Appearance:
     at = partial(manifest.location_of, "editions", name, "variables")
     variables |= _accepted_values(theme, table.variables, at, report, is_local=False)
     return Appearance(theme, variables, local.sheets if local else {})
+
+
+def _available(theme: str) -> str:
+    if VARIANT in theme:
+        return f"themes: {', '.join(themes())}; variants: {', '.join(variants())}"
+    return f"available: {', '.join(themes())}"
 
 
 def _accepted_values(
