@@ -17,6 +17,10 @@ from publish.model.markup import X, classes_of
 CAPTION_ELEMENTS = ("figcaption", "caption")
 # The attribute of an author for a number that is kept as printed.
 PRINTED_NUMBER = "number"
+# The attribute of an author for an element that stays where it is in the text: `float=false`.
+FLOAT = "float"
+# The kinds that may stand elsewhere in print.
+FLOATING_KINDS = frozenset({"figure", "table", "listing"})
 
 
 class CaptionKind(msgspec.Struct, frozen=True):

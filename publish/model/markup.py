@@ -217,6 +217,8 @@ EQUATION = "equation"
 FORMULA = "formula"
 # img: a formula in one line of plain characters, as which it is searched and copied [pdf > pdf]
 DATA_PLAIN = "data-plain"
+# figure table: a numbered block that stays where it is in the text [sources > pdf]
+IN_PLACE = "in-place"
 # figure: a listing with a caption [sources > exporters styles]
 LISTING = "listing"
 # pre: a listing [sources > styles]
@@ -251,7 +253,7 @@ CHART_DATA = "chart-data"
 DATA_KIND = "data-kind"
 # table: the unit of a chart's values [sources > render]
 DATA_UNIT = "data-unit"
-# p: the source of a quotation [sources > render styles]
+# p: the source of a quotation [sources > pdf render styles]
 SOURCE = "source"
 # p: a stage direction in a play [sources > styles]
 STAGE_DIRECTION = "stage-direction"
@@ -277,6 +279,8 @@ DATA_OPEN = "data-open"
 DATA_SHELL = "data-shell"
 # span: words that stay on one line [pdf > styles]
 NOWRAP = "nowrap"
+# figure table div: whether it may stand at the head of the next page: `yes`, `no` [pdf > pdf]
+DATA_FLOAT = "data-float"
 # table pre: a block that stays on one page [pdf > styles]
 UNBREAKABLE = "unbreakable"
 # p li dd span: a block, item or line that stays with the one after it [pdf > styles]

@@ -21,6 +21,7 @@ from publish.processes import map_in_processes
 from publish.verification.difference import Difference, run_checks, unreadable
 from publish.verification.pdf.checks.captions import check_captions
 from publish.verification.pdf.checks.drawings import check_drawings
+from publish.verification.pdf.checks.floats import check_floats
 from publish.verification.pdf.checks.folios import check_folios
 from publish.verification.pdf.checks.formulas import check_formulas
 from publish.verification.pdf.checks.generated_pages import check_generated_pages
@@ -74,6 +75,7 @@ SURFACES: dict[str, Check] = {
     "formulas": check_formulas,
     "places": check_places,
     "note places": check_note_places,
+    "floats": check_floats,
     "drawings": check_drawings,
     "pictures": check_pictures,
 }
@@ -83,7 +85,7 @@ SURFACES: dict[str, Check] = {
 # long where a chapter or two are new.
 _PAGE_CHECKS = (
     *("outline", "folios", "running heads", "captions", "notes", "note links", "text"),
-    *("reading order", "places", "note places", "drawings"),
+    *("reading order", "places", "note places", "floats", "drawings"),
 )
 _SHARES = (tuple(name for name in SURFACES if name not in _PAGE_CHECKS), _PAGE_CHECKS)
 

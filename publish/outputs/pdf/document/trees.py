@@ -17,6 +17,7 @@ from publish.model.xmlsafe import parse_own
 from publish.outputs.pdf.document.code_turnovers import mark_turnovers
 from publish.outputs.pdf.document.endnotes import make_endnotes
 from publish.outputs.pdf.document.first_pictures import set_first_pictures_flush
+from publish.outputs.pdf.document.floats import mark_floats
 from publish.outputs.pdf.document.keeping import keep_together
 from publish.outputs.pdf.document.mixed_scripts import space_mixed_scripts
 from publish.outputs.pdf.document.notes import (
@@ -82,6 +83,7 @@ def build_trees(
         set_drop_caps(root, variables)
         space_mixed_scripts(root, fonts)
         mark_page_references(root, book.metadata.words.page)
+    mark_floats((front, body), variables)
     return DocumentTrees(front, body)
 
 

@@ -21,18 +21,18 @@ from mdit_py_plugins.attrs.parse import (
 )
 
 from publish.guesses import did_you_mean
-from publish.model.caption import PRINTED_NUMBER
+from publish.model.caption import FLOAT, PRINTED_NUMBER
 from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_of
 
 ATTRIBUTES = (
     "id", "class", "lang", "dir", PRINTED_NUMBER, "running", "only", "except",
     "index", "see", "see-also", "range", "sort", "term", "credit", "licence", "ruby",
-    "width",
+    "width", FLOAT,
 )  # fmt: skip
 # Attributes of every block with a syntax of its own; their names are the same in XHTML.
 COMMON = ("id", "class", "lang", "dir", "only", "except")
 # Those that have the same names in XHTML, also of blocks that may have more.
-PLAIN = (*COMMON, PRINTED_NUMBER)
+PLAIN = (*COMMON, PRINTED_NUMBER, FLOAT)
 # Those of words in brackets alone.
 _OF_WORDS = frozenset({"index", "see", "see-also", "range", "sort", "term", "ruby"})
 _OF_BROWSERS = frozenset({"rel", "target"})  # of links, and without meaning in a book

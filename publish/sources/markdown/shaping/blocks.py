@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.caption import PRINTED_NUMBER
+from publish.model.caption import FLOAT, PRINTED_NUMBER
 from publish.model.markup import CAPTION_WORDS, CREDIT, DATA_LINE, TASK, TASK_BOX, X, has_class
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
@@ -12,7 +12,7 @@ from publish.sources.markdown.parsing.captions import NO_ROOM, NO_ROOM_HINT
 from publish.sources.markdown.parsing.parser import CAPTION_PREFIX
 from publish.sources.markdown.shaping.captions import as_caption
 
-_OF_CAPTIONED = ("id", PRINTED_NUMBER)  # attributes of a caption that its element gets
+_OF_CAPTIONED = ("id", PRINTED_NUMBER, FLOAT)  # attributes of a caption that its element gets
 _CREDIT = ("credit", "licence")
 _BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
 

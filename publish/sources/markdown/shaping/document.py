@@ -7,6 +7,7 @@ from publish.sources.markdown.shaping.blocks import shape_figures, shape_table_c
 from publish.sources.markdown.shaping.constructs import shape_constructs
 from publish.sources.markdown.shaping.editions import remove_other_sections
 from publish.sources.markdown.shaping.heads import split_head, use_head
+from publish.sources.markdown.shaping.in_place import mark_in_place
 from publish.sources.markdown.shaping.includes import insert_includes
 from publish.sources.markdown.shaping.languages import apply_languages, typeset_passages
 from publish.sources.markdown.shaping.notes import extract_notes
@@ -35,5 +36,6 @@ def parse_text(text: str, source: SourceFile) -> ParsedText | None:
         shape_header_cells(tree, source)
         shape_tasks(tree)
         check_printed_numbers(tree, source)
+        mark_in_place(tree, source)
         typeset_passages(tree, source)
     return ParsedText(root, notes)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from publish.diagnostics import Severity
 from publish.guesses import did_you_mean
-from publish.model.caption import PRINTED_NUMBER
+from publish.model.caption import FLOAT, PRINTED_NUMBER
 from publish.model.markup import (
     CAPTION_WORDS,
     CODE,
@@ -177,7 +177,7 @@ class _Listing:
     def _add_caption(self, words: etree._Element) -> None:
         """Put the block into a figure, its caption above, since it may break across pages."""
         figure = element("figure", class_=LISTING)
-        for name in ("id", PRINTED_NUMBER, DATA_LINE):
+        for name in ("id", PRINTED_NUMBER, FLOAT, DATA_LINE):
             if value := self._block.attrib.pop(name, None):
                 figure.set(name, str(value))
         replace_with(self._block, [figure])

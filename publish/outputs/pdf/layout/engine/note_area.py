@@ -16,6 +16,7 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import LayoutContext, block, page
 from weasyprint.layout.block import block_level_layout
 
+from publish.outputs.pdf.layout.engine.float_heads import place_at_head
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 from publish.outputs.pdf.layout.recompiled import recompiled
 
@@ -34,8 +35,15 @@ _PAGE = {
     "context.reported_footnotes = reported_footnotes[i:]": (
         "context.reported_footnotes += reported_footnotes[i + 1:]"
     ),
+    "    # Display in-flow content.\n": (
+        "    heads = place_at_head(context, page, root_box, resume_at, positioned_boxes)\n"
+        "    page_is_empty = page_is_empty and not heads\n"
+    ),
+    "    root_box.children = out_of_flow_boxes": (
+        "    root_box.children = heads + out_of_flow_boxes"
+    ),
     "    if not root_box:\n": (
-        "    if reported_footnotes and runs_into_notes(context, root_box):\n"
+        "    if root_box and reported_footnotes and runs_into_notes(context, root_box):\n"
         "        root_box = without_text(\n"
         "            context, root_box, initial_root_box, page, positioned_boxes)\n"
         "        resume_at = initial_resume_at\n"
@@ -213,8 +221,19 @@ def _without_text(
     )[0]
 
 
+def height_of_notes(context: Any, notes: list[Any]) -> float:
+    """The height that some notes would take at the foot of the page, without any other."""
+    if not notes:
+        return 0.0
+    area = context.current_footnote_area.copy()
+    area.children, area.room = notes, inf
+    laid_out, _ = _lay_out_notes(context, area, [])
+    return float(laid_out.margin_height())
+
+
 _OWN = {
     "lay_out_notes": _lay_out_notes,
+    "place_at_head": place_at_head,
     "runs_into_notes": _runs_into_notes,
     "without_text": _without_text,
 }

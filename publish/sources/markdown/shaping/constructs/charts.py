@@ -11,7 +11,7 @@ import re
 
 from lxml import etree
 
-from publish.model.caption import PRINTED_NUMBER
+from publish.model.caption import FLOAT, PRINTED_NUMBER
 from publish.model.markup import (
     CHART_DATA,
     CONTAINER_TITLE,
@@ -28,7 +28,7 @@ from publish.sources.markdown.shaping.constructs.block import mark_title
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 KINDS = ("bar", "line")
-ATTRIBUTES = ("src", "kind", "alt", "unit", PRINTED_NUMBER)
+ATTRIBUTES = ("src", "kind", "alt", "unit", PRINTED_NUMBER, FLOAT)
 
 
 def shape(block: etree._Element, source: SourceFile) -> None:

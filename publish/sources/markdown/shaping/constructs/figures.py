@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.caption import PRINTED_NUMBER
+from publish.model.caption import FLOAT, PRINTED_NUMBER
 from publish.model.markup import (
     CAPTION_WORDS,
     SUBCAPTION,
@@ -18,7 +18,7 @@ from publish.model.xhtml import element
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs.block import mark_title
 
-ATTRIBUTES = (PRINTED_NUMBER,)
+ATTRIBUTES = (PRINTED_NUMBER, FLOAT)
 
 
 def shape(block: etree._Element, _: SourceFile) -> None:

@@ -11,14 +11,14 @@ import io
 from lxml import etree
 
 from publish.config import limits
-from publish.model.caption import PRINTED_NUMBER
+from publish.model.caption import FLOAT, PRINTED_NUMBER
 from publish.model.markup import DATA_LINE, DATA_ORIGIN, TABLE_BLOCK, X, add_classes, classes_of
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import written_tables
 from publish.sources.markdown.shaping.constructs.block import mark_title
 
-ATTRIBUTES = ("src", "align", PRINTED_NUMBER, *written_tables.ATTRIBUTES)
+ATTRIBUTES = ("src", "align", PRINTED_NUMBER, FLOAT, *written_tables.ATTRIBUTES)
 _ALIGNMENTS = {"l": "left", "r": "right", "c": "center"}
 
 
@@ -99,7 +99,7 @@ def _finish(block: etree._Element, table: etree._Element, title: etree._Element 
     if classes := classes_of(block):
         add_classes(table, *classes)
     block.set("class", TABLE_BLOCK)
-    for name in ("id", PRINTED_NUMBER):
+    for name in ("id", PRINTED_NUMBER, FLOAT):
         if value := block.attrib.pop(name, None):
             table.set(name, str(value))
     if title is not None:

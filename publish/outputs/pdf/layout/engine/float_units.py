@@ -1,0 +1,87 @@
+"""The figures, tables and listings of a tree of boxes, in the order of their numbers.
+
+One that may move is alone in a section, beside its text, and carries the line with its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+
+from publish.model.markup import DATA_FLOAT, SOURCE, has_class
+
+Path = tuple[int, ...]  # numbers of children, from the root
+
+_KNOWN = "float_units"  # an attribute of the engine's context
+_MAY, _SECTIONS = "yes", frozenset({"html", "body", "section"})
+
+
+@dataclass(eq=False, slots=True)
+class Unit:
+    """A numbered block with the line below it that belongs to it; `path` leads to the first box."""
+
+    path: Path
+    boxes: list[Any]
+    section: Any
+    may_move: bool
+
+    def text_after(self, enough: int) -> bool:
+        """Whether its section has so many characters after it."""
+        after = self.section.children[self.path[-1] + len(self.boxes) :]
+        for box in after:
+            if box.element is not None:
+                enough -= sum(map(len, box.element.itertext()))
+            if enough <= 0:
+                return True
+        return False
+
+
+class Units:
+    """All numbered blocks of a document, by the boxes that they consist of."""
+
+    def __init__(self, root: Any) -> None:
+        self._by_box: dict[int, Unit] = {}
+        if any(node.get(DATA_FLOAT) == _MAY for node in root.element.iter()):
+            for unit in _units(root, (), movable=True):
+                self._by_box |= dict.fromkeys(map(id, unit.boxes), unit)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_box)
+
+    def of(self, box: Any) -> Unit | None:
+        """The unit that a box is part of."""
+        return self._by_box.get(id(box))
+
+
+def units_of(context: Any, root: Any) -> Units:
+    """The units of the document that is laid out."""
+    known = vars(context)
+    if _KNOWN not in known:
+        known[_KNOWN] = Units(root)
+    units: Units = known[_KNOWN]
+    return units
+
+
+def _units(box: Any, path: Path, *, movable: bool) -> Iterator[Unit]:
+    movable = movable and box.element is not None and box.element.tag in _SECTIONS
+    for number, child in enumerate(box.children):
+        if not isinstance(child, boxes.BlockLevelBox) or not child.is_in_normal_flow():
+            continue
+        if mark := _mark(child, box.element):
+            parts = [child, *_source_below(box.children[number + 1 : number + 2])]
+            yield Unit((*path, number), parts, box, movable and mark == _MAY)
+        elif isinstance(child, boxes.ParentBox):
+            yield from _units(child, (*path, number), movable=movable)
+
+
+def _mark(box: Any, around: Element | None) -> str:
+    element = box.element
+    return "" if element is None or element is around else str(element.get(DATA_FLOAT, ""))
+
+
+def _source_below(following: list[Any]) -> list[Any]:
+    return [box for box in following if box.element is not None and has_class(box.element, SOURCE)]

@@ -1,0 +1,63 @@
+"""Numbered blocks that would leave a gap stand at the head of the next page."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.verification import verify_product
+from tests.pdf.conftest import SENTENCE, Pages, make
+from tests.verify.products import PDF
+
+pytestmark = pytest.mark.slow
+
+_ABOVE = f"{SENTENCE * 12}\n\nNext is [](#{{0}})."
+_BELOW = f"Below {{0}} it goes on. {SENTENCE * 14}"
+_ROWS = "| Wood | Years |\n|:--|--:|\n" + "| oak | 7 |\n" * 7
+
+
+def _table(name: str, more: str = "", last: str = "| ash | 9 |") -> str:
+    return f"{_ROWS}{last}\n\nTable: Of {name} {{#{name}{more}}}\n"
+
+
+_CASES = {
+    "moved": [_ABOVE, _table("moved"), _BELOW],
+    "sourced": [_ABOVE, _table("sourced"), "{.source}\nFrom sourced.", _BELOW],
+    "noted": [_ABOVE, _table("noted", last="| ash[^n] | 9 |"), "[^n]: Noted below.", _BELOW],
+    "listed": [_ABOVE, '```text {#listed caption="Of listed"}\n' + "one\n" * 5 + "```", _BELOW],
+    "kept": [_ABOVE, _table("kept", " float=false"), _BELOW],
+    "uncalled": [f"{SENTENCE * 12}\n\nNext is another.", _table("uncalled"), _BELOW],
+    "ending": ["## Before", _ABOVE, _table("ending"), f"## After\n\n{_BELOW}"],
+    "paired": [_ABOVE, _table("paired"), "And [](#second).", _table("second"), _BELOW],
+    "disordered": [_ABOVE, _table("disordered"), "And one.", _table("third"), _BELOW],
+}
+_MOVED = ("moved", "sourced", "noted", "listed", "paired")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """A chapter for each case, in which a table does not fit on the second page."""
+    files = {
+        f"{name}.md": f"# Chapter {name}\n\n" + "\n\n".join(parts).replace("{0}", name)
+        for name, parts in _CASES.items()
+    }
+    book = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "en"\n'
+    book += f"[structure]\nbodymatter = {list(files)}\n"
+    return make({"book.toml": book, **files}, tmp_path_factory.mktemp("floats"))
+
+
+def test_blocks_that_would_leave_a_gap(pages: Pages) -> None:
+    """They are overleaf, after text that comes after them in the book."""
+    later = {name: pages.page_of(f"Of {name}") - pages.page_of(f"Below {name}") for name in _CASES}
+    assert {name: by for name, by in later.items() if by > 0} == dict.fromkeys(_MOVED, 1)
+
+
+def test_what_goes_with_them(pages: Pages) -> None:
+    """A line with the source, a note, and the table that is next in order."""
+    assert pages.page_of("From sourced") == pages.page_of("Of sourced")
+    assert pages.page_of("Noted below") == pages.page_of("Of noted")
+    assert pages.page_of("Of second") == pages.page_of("Of paired")
+
+
+def test_the_file_is_verified(pages: Pages) -> None:
+    """All words are in the order of the book for those who read its tags."""
+    assert not list(verify_product(pages.artifact.path, pages.book, PDF))
