@@ -57,6 +57,9 @@ def _order(order: PrintOrder, interior: PrintFile, cover: PrintFile) -> Iterator
     yield "Trim", _size(interior.pages[0].trim)
     yield "Bleed", in_millimetres(asked.bleed) if order.bleeds else "none"
     yield "Pages", str(pages)
+    moved = abs(interior.pages[0].trim[0])
+    by = f"; pages are moved {in_millimetres(moved)} from the spine" if moved else ""
+    yield "Inner margin", f"at least {in_millimetres(asked.inner_margin(pages))}{by}"
     yield "Spine", in_millimetres(order.spine(pages))
     yield "Cover", _size(cover.pages[0].trim)
 

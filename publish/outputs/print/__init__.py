@@ -4,6 +4,7 @@ writer.py    the folder of the product
 interior.py  the pages of the book: boxes, marks, blank pages at the end
 colours.py   the colours of a whole file
 shown.py     what its pages show
+binding.py   how far pages are moved away from the spine
 content.py   the colours of a content stream
 pictures.py  the colours of images
 shadings.py  the colours of gradients

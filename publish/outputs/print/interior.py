@@ -11,6 +11,7 @@ import pikepdf
 
 from publish.files import sha256_of
 from publish.model.printer import BleedSides, Interior, PrintOrder, PrintStandard
+from publish.outputs.print.binding import move_from_spine
 from publish.outputs.print.colours import convert_colours
 from publish.outputs.print.inks import InkTable
 from publish.outputs.print.intent import VERSIONS, write_claims
@@ -36,8 +37,9 @@ def interior(screen: Path, order: PrintOrder, *, rtl: bool = False) -> bytes:
     asked = order.printer.interior
     with pikepdf.open(screen) as pdf:
         _fill(pdf, asked.page_count(len(pdf.pages)))
+        away = move_from_spine(screen, asked, rtl=rtl)
         boxes = [
-            _page_boxes(page, order, spine_at_left=(number % 2 == 1) is rtl)
+            _page_boxes(page, order, away, spine_at_left=(number % 2 == 1) is rtl)
             for number, page in enumerate(pdf.pages)
         ]
         return _finished(pdf, order, boxes, with_marks=asked.marks, key=screen.read_bytes())
@@ -117,8 +119,13 @@ def _trim(page: pikepdf.Page) -> Box:
     return left, bottom, right, top
 
 
-def _page_boxes(page: pikepdf.Page, order: PrintOrder, *, spine_at_left: bool) -> Sheet:
-    trim = _trim(page)
+def _page_boxes(
+    page: pikepdf.Page, order: PrintOrder, away: float, *, spine_at_left: bool
+) -> Sheet:
+    """The boxes of a page that is moved away from the spine: it is cut nearer to the spine."""
+    left, bottom, right, top = _trim(page)
+    move = -away if spine_at_left else away
+    trim = left + move, bottom, right + move, top
     asked, bleeds = order.printer.interior, order.bleeds
     return Sheet(trim, bleed_box(trim, asked, bleeds=bleeds, spine_at_left=spine_at_left))
 

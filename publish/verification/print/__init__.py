@@ -44,15 +44,16 @@ def verify_print(
         yield Difference(Code.UNKNOWN, _SURFACE, "the pages", fact, "", "")
         return
     try:
-        yield from _differences(path / INTERIOR, screen)
+        yield from _differences(path / INTERIOR, screen, rtl=book.direction == "rtl")
     except (pdfium.PdfiumError, pikepdf.PdfError, OSError) as error:
         yield unreadable("file", str(error))
 
 
-def _differences(file: Path, screen: Path) -> Iterator[Difference]:
+def _differences(file: Path, screen: Path, *, rtl: bool) -> Iterator[Difference]:
     """Pages that are drawn by the same operators are the same; of others PDFium reads both."""
     with pikepdf.open(file) as ours, pikepdf.open(screen) as theirs:
         count = len(theirs.pages)
+        yield from _cut_elsewhere(ours, theirs, rtl=rtl)
         same = DrawnPages(ours).same_as(DrawnPages(theirs))
         for number in range(len(ours.pages), count):
             subject = f"page {number + 1}"
@@ -63,13 +64,32 @@ def _differences(file: Path, screen: Path) -> Iterator[Difference]:
             yield from _compare(found, expected, doubtful)
 
 
+def _cut_elsewhere(ours: pikepdf.Pdf, theirs: pikepdf.Pdf, *, rtl: bool) -> Iterator[Difference]:
+    """Pages that are not cut where the others are: they may be moved from the spine, all alike."""
+    moves = []
+    for number, (page, screen) in enumerate(zip(ours.pages, theirs.pages, strict=False)):
+        left, bottom, _, _ = (
+            float(mine) - float(other)
+            for mine, other in zip(page.trimbox, screen.trimbox, strict=True)
+        )
+        moves.append(((left if (number % 2 == 1) is not rtl else -left), bottom))
+    for number, move in enumerate(moves, 1):
+        if abs(move[0] - moves[0][0]) > _EXACT or abs(move[1]) > _EXACT or move[0] < -_EXACT:
+            expected, found = f"{moves[0][0]:.2f} from the spine", f"{move[0]:.2f}, {move[1]:.2f}"
+            subject = f"page {number}"
+            yield Difference(Code.PLACE, _SURFACE, subject, "where it is cut", expected, found)
+
+
 def _compare(
     ours: pdfium.PdfDocument, theirs: pdfium.PdfDocument, pages: Sequence[int]
 ) -> Iterator[Difference]:
     for index in pages:
         subject = f"page {index + 1}"
-        found = _facts(ours[index])
-        words, things = _facts(theirs[index]) if index < len(theirs) else ("", [])
+        printed = theirs[index] if index < len(theirs) else None
+        # Both are read in the frame of the screen: how the page is cut was compared before.
+        trim = (printed or ours[index]).get_trimbox()
+        found = _facts(ours[index], trim)
+        words, things = _facts(printed, trim) if printed else ("", [])
         if found[0] != words:
             yield Difference(Code.WORDS, _SURFACE, subject, "its words", words, found[0])
         elif found[1] != things:
@@ -77,9 +97,8 @@ def _compare(
             yield Difference(Code.PLACE, _SURFACE, subject, "what is on it", *place)
 
 
-def _facts(page: pdfium.PdfPage) -> PageFacts:
+def _facts(page: pdfium.PdfPage, trim: Box) -> PageFacts:
     """The words of a trimmed page, and the things on it with their places."""
-    trim: Box = page.get_trimbox()
     text = page.get_textpage()
     words = " ".join(text.get_text_range().split())
     return words, [_place(each) for each in things_of(page) if _is_on(each, trim)]

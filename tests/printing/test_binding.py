@@ -1,0 +1,69 @@
+"""Pages are moved away from the spine of a thick book, with every line where it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from msgspec.structs import replace
+
+from publish.config.printers import shipped_printer
+from publish.model.printer import Inks, PrintOrder
+from publish.outputs.print.binding import move_from_spine
+from publish.outputs.print.interior import interior
+from publish.verification.print import verify_print
+from publish.verification.print.finding import Job
+from publish.verification.print.reader import PrintFile
+from publish.verification.print.rules.sheets import too_near_spine
+from tests.printing.conftest import Prints
+from tests.running import run_context
+
+_BOUND = 60.0  # points from the spine, more than the theme has
+
+
+def _order(margin: float) -> PrintOrder:
+    printer = shipped_printer("digital")
+    asked = replace(printer.interior, inner_margins={2: margin}, safety=20.0)
+    return PrintOrder(replace(printer, interior=asked), printer.papers[0], Inks.BLACK, bleeds=True)
+
+
+@pytest.fixture
+def folder(prints: Prints, tmp_path: Path) -> Path:
+    """A folder with an interior whose pages are moved."""
+    content = interior(prints.out / "salt.pdf", _order(_BOUND))
+    (tmp_path / "interior.pdf").write_bytes(content)
+    return tmp_path
+
+
+def test_pages_are_moved_from_the_spine_and_stay_as_they_are(folder: Path, prints: Prints) -> None:
+    file, order, screen = (
+        PrintFile(folder / "interior.pdf"),
+        _order(_BOUND),
+        prints.out / "salt.pdf",
+    )
+    away = move_from_spine(screen, order.printer.interior, rtl=False)
+    assert away > 0
+    assert [page.trim[0] for page in file.pages[:4]] == pytest.approx([-away, away, -away, away])
+    job = Job(order, (432.0, 648.0), len(file.pages), "", "", rtl=False, interior="")
+    assert list(too_near_spine(file, job)) == []
+    edition = prints.edition("digital-black")
+    assert list(verify_print(folder, prints.book, edition, run_context(), screen)) == []
+
+
+def test_a_page_that_is_cut_elsewhere_is_a_difference(folder: Path, prints: Prints) -> None:
+    file, screen = folder / "interior.pdf", prints.out / "salt.pdf"
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.pages[4].obj["/TrimBox"] = pikepdf.Array([0, 0, 432, 648])
+        pdf.save(file)
+    edition = prints.edition("digital-black")
+    found = list(verify_print(folder, prints.book, edition, run_context(), screen))
+    assert [(each.code.value, each.subject) for each in found] == [("VER-015", "page 5")]
+
+
+@pytest.mark.parametrize(("margin", "least", "most"), [(20.0, 0.0, 0.0), (500.0, 1.0, 60.0)])
+def test_no_page_is_moved_without_need_or_out_of_its_margin(
+    margin: float, least: float, most: float, prints: Prints
+) -> None:
+    asked = _order(margin).printer.interior
+    assert least <= move_from_spine(prints.out / "salt.pdf", asked, rtl=False) <= most
