@@ -19,14 +19,17 @@ export class PrintPane {
   }
 
   async show(version) {
+    this.wanted = version
     const rows = await this.app.json(`v/${version}/print/pages.json`)
-    if (!rows) return
-    const before = this.version, kept = this.anchor()
+    if (!rows || this.wanted !== version) return
+    const seen = this.following || { anchors: this.anchors(), version: this.version }
     this.version = version
     this.pages = this.withElements(rows)
     this.arrange()
-    this.keep(kept)
-    if (kept && before && kept.element.hash !== kept.hash) this.follow(kept, before)
+    const kept = seen.anchors.find(each => each.alone && this.alike(each).length === 1)
+    this.keep(kept || seen.anchors[0])
+    this.following = kept || !seen.version ? null : seen
+    if (this.following) await this.follow(seen)
   }
 
   // The new rows with elements: those with the same content, for others those of the same page.
@@ -112,39 +115,47 @@ export class PrintPane {
 
   resize() {
     if (!this.pages.length || !this.content.clientWidth) return
-    const kept = this.kept || this.anchor()
+    const [kept] = this.kept ? [this.kept] : this.anchors()
     this.arrange()
     this.keep(kept)
   }
 
-  // What is at the middle of the pane: the page, its content, and a point on it from its left and top.
-  anchor() {
-    if (!this.pages.length || !this.content.clientHeight) return null
+  // The pages in view, those at the middle of the pane first: each with its content, and a point on it from its left and top.
+  anchors() {
     const box = this.content.getBoundingClientRect(), middle = box.top + box.height / 2
-    let best = null, least = Infinity
-    for (const { element, hash, page } of this.pages) {
-      const { top, bottom, height } = element.getBoundingClientRect()
-      const distance = Math.max(top - middle, 0, middle - bottom)
-      if (distance < least) [best, least] = [{ element, hash, page, share: Math.min(Math.max((middle - top) / height, 0), 1), middle: middle - box.top }, distance]
-    }
-    return best
+    const found = this.pages.map(({ element, hash, page, width, height }) => {
+      const at = element.getBoundingClientRect(), share = Math.min(Math.max((middle - at.top) / at.height, 0), 1)
+      return { hash, page, share, x: width / 2, y: share * height, middle: middle - box.top, distance: Math.max(at.top - middle, 0, middle - at.bottom) }
+    })
+    const seen = found.filter(each => each.distance < box.height / 2).map(each => ({ ...each, alone: this.alike(each).length === 1 }))
+    return seen.sort((one, other) => one.distance - other.distance)
   }
+
+  // The pages that show the same, as blank ones do.
+  alike({ hash }) { return this.pages.filter(each => each.hash === hash) }
 
   // Scroll so that the same point of the same page is where it was.
   keep(kept) {
     if (!kept) return
     this.kept = kept
-    const same = this.pages.find(each => each.hash === kept.hash && each.element === kept.element) || this.pages.find(each => each.hash === kept.hash) || this.pages[Math.min(kept.page, this.pages.length) - 1]
-    this.scrollTo(same.element, kept.share, kept.middle)
+    const [same] = this.alike(kept).sort((one, other) => Math.abs(one.page - kept.page) - Math.abs(other.page - kept.page))
+    this.scrollTo((same || this.pages[Math.min(kept.page, this.pages.length) - 1]).element, kept.share, kept.middle)
     this.kept = null
   }
 
-  // The page itself has changed: go to where its word is now.
-  async follow(kept, before) {
-    const version = this.version, { row } = kept.element
-    const query = new URLSearchParams({ from: before, to: version, page: kept.page, x: row.width / 2, y: kept.share * row.height })
-    const place = await this.app.json(`moved?${query}`)
-    if (place && this.version === version) this.scrollTo(this.pages[place.page - 1].element, place.y / row.height, kept.middle)
+  // The pages in view have changed: go to where a word of one of them is now.
+  async follow(seen) {
+    const to = this.version
+    for (const { page, x, y, middle } of seen.anchors) {
+      const place = await this.app.json(`moved?${new URLSearchParams({ from: seen.version, to, page, x, y })}`)
+      if (this.following !== seen || this.version !== to) return
+      if (place) {
+        const row = this.pages[place.page - 1]
+        this.scrollTo(row.element, place.y / row.height, middle)
+        break
+      }
+    }
+    this.following = null
   }
 
   scrollTo(element, share, from) {

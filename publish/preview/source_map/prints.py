@@ -67,10 +67,15 @@ class PrintMap:
         return None if found is None else self._texts.source_of(found)
 
     def moved(self, place: PrintPlace, before: PrintMap) -> PrintPlace | None:
-        """Where the word is now that was at a point of an earlier version."""
+        """Where a point of an earlier version is now, which goes with the word that was there."""
         old = before.word_at(place)
         new = None if old is None else self._texts.same_word(old, before._texts)
-        return None if new is None else self._first_printed(new)
+        now = None if new is None else self._first_printed(new)
+        if old is None or now is None:
+            return None
+        then = before._first_printed(old)
+        above = place.y - then.y if then and then.page == place.page else 0
+        return PrintPlace(now.page, now.x, now.y + above)
 
     def word_at(self, place: PrintPlace) -> int | None:
         """The word of the book at a point, or the nearest."""
