@@ -13,6 +13,7 @@ export class PrintPane {
     this.version = 0
     this.pages = [] // rows of pages.json, each with its element
     this.width = 0
+    this.direction = "ltr"
     this.watcher = new IntersectionObserver(seen => seen.forEach(each => each.isIntersecting && this.draw(each.target)), { root: this.content, rootMargin: "120% 0px" })
     new ResizeObserver(() => this.resize()).observe(this.content)
     this.content.addEventListener("click", event => this.click(event))
@@ -22,13 +23,13 @@ export class PrintPane {
     this.wanted = version
     const rows = await this.app.json(`v/${version}/print/pages.json`)
     if (!rows || this.wanted !== version) return
-    const seen = this.following || { anchors: this.anchors(), version: this.version }
+    const seen = this.following || { version: this.version, parts: this.parts() }
     this.version = version
     this.pages = this.withElements(rows)
     this.arrange()
-    const kept = seen.anchors.find(each => each.alone && this.alike(each).length === 1)
-    this.keep(kept || seen.anchors[0])
-    this.following = kept || !seen.version ? null : seen
+    this.keep(seen.parts[0])
+    const changed = seen.parts.some(({ page, hash }) => this.pages[page - 1]?.hash !== hash)
+    this.following = changed && seen.version ? seen : null
     if (this.following) await this.follow(seen)
   }
 
@@ -84,6 +85,7 @@ export class PrintPane {
       const of = this.pages.slice(at, at + (at && two ? 2 : 1)).map(each => each.element)
       const spread = document.createElement("div")
       spread.className = "spread"
+      spread.dir = this.direction // of one from right to left, the first page is at the right
       if (two && !at) of.unshift(this.gap(page))
       else if (two && of.length < 2) of.push(this.gap(page))
       spread.append(...of)
@@ -115,47 +117,54 @@ export class PrintPane {
 
   resize() {
     if (!this.pages.length || !this.content.clientWidth) return
-    const [kept] = this.kept ? [this.kept] : this.anchors()
+    const kept = this.kept || this.parts()[0]
     this.arrange()
     this.keep(kept)
   }
 
-  // The pages in view, those at the middle of the pane first: each with its content, and a point on it from its left and top.
-  anchors() {
-    const box = this.content.getBoundingClientRect(), middle = box.top + box.height / 2
-    const found = this.pages.map(({ element, hash, page, width, height }) => {
-      const at = element.getBoundingClientRect(), share = Math.min(Math.max((middle - at.top) / at.height, 0), 1)
-      return { hash, page, share, x: width / 2, y: share * height, middle: middle - box.top, distance: Math.max(at.top - middle, 0, middle - at.bottom) }
+  // The parts of pages that are in view, in points, those at the middle first; each with the point of its page at the middle.
+  parts() {
+    const view = this.content.getBoundingClientRect(), middle = view.height / 2
+    const found = this.pages.map(({ element, hash, page, height }) => {
+      const box = element.getBoundingClientRect(), above = box.top - view.top, scale = box.height / height
+      return { hash, page, above, scale, middle, top: -above / scale, bottom: (view.height - above) / scale, height, share: Math.min(Math.max((middle - above) / box.height, 0), 1) }
     })
-    const seen = found.filter(each => each.distance < box.height / 2).map(each => ({ ...each, alone: this.alike(each).length === 1 }))
-    return seen.sort((one, other) => one.distance - other.distance)
+    const seen = found.filter(each => each.bottom > 0 && each.top < each.height)
+    const distance = ({ top, bottom, height }) => Math.max(-(top + bottom) / 2, (top + bottom) / 2 - height, 0)
+    return seen.sort((one, other) => distance(one) - distance(other))
   }
-
-  // The pages that show the same, as blank ones do.
-  alike({ hash }) { return this.pages.filter(each => each.hash === hash) }
 
   // Scroll so that the same point of the same page is where it was.
   keep(kept) {
     if (!kept) return
     this.kept = kept
-    const [same] = this.alike(kept).sort((one, other) => Math.abs(one.page - kept.page) - Math.abs(other.page - kept.page))
-    this.scrollTo((same || this.pages[Math.min(kept.page, this.pages.length) - 1]).element, kept.share, kept.middle)
+    this.scrollTo(this.pages[Math.min(kept.page, this.pages.length) - 1].element, kept.share, kept.middle)
     this.kept = null
   }
 
-  // The pages in view have changed: go to where a word of one of them is now.
+  // What is in view has changed: go to where most of its words are now.
   async follow(seen) {
-    const to = this.version
-    for (const { page, x, y, middle } of seen.anchors) {
-      const place = await this.app.json(`moved?${new URLSearchParams({ from: seen.version, to, page, x, y })}`)
-      if (this.following !== seen || this.version !== to) return
-      if (place) {
-        const row = this.pages[place.page - 1]
-        this.scrollTo(row.element, place.y / row.height, middle)
-        break
-      }
-    }
+    const to = this.version, parts = seen.parts.map(({ page, top, bottom }) => [page, top.toFixed(1), bottom.toFixed(1)].join(":"))
+    const words = await this.app.json(`moved?${new URLSearchParams({ from: seen.version, to, parts })}`)
+    if (this.following !== seen || this.version !== to) return
     this.following = null
+    if (words) this.content.scrollTop += this.shift(words, seen)
+  }
+
+  // How far to scroll so that most words are still in view, and that at the middle where it was.
+  shift(words, seen) {
+    const { top, height } = this.content.getBoundingClientRect()
+    const moves = words.map(({ page, y, now }) => {
+      const { above, scale } = seen.parts.find(each => each.page === page), row = this.pages[now.page - 1], box = row.element.getBoundingClientRect()
+      return { before: above + y * scale, after: box.top - top + now.y / row.height * box.height }
+    })
+    moves.sort((one, other) => Math.abs(one.before - height / 2) - Math.abs(other.before - height / 2))
+    let best = 0, most = 0
+    for (const { before, after } of moves) {
+      const shift = after - before, kept = moves.filter(each => each.after >= shift && each.after <= shift + height).length
+      if (kept > most) [best, most] = [shift, kept]
+    }
+    return best
   }
 
   scrollTo(element, share, from) {

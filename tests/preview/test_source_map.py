@@ -15,7 +15,7 @@ from publish.preview.source_map.alignment import Aligner
 from publish.preview.source_map.blocks import Source
 from publish.preview.source_map.book_text import TextReader, decode, encode
 from publish.preview.source_map.printed import first_pages, printed_page
-from publish.preview.source_map.prints import PrintMap, PrintPlace
+from publish.preview.source_map.prints import PagePart, PrintMap, PrintPlace
 from publish.preview.source_map.screens import ScreenPlace, screen_places, source_of_screen
 from publish.preview.source_map.source_map import SourceMap
 from publish.preview.source_map.words import words_of
@@ -92,6 +92,27 @@ def test_a_line_leads_to_its_page(mapped: Mapped) -> None:
         places = list(mapped.prints.places_of(source))
         back = {mapped.prints.source_of(each) for each in places}
         assert source in back or source.file in ("book.toml", "works.bib"), source
+
+
+def test_the_words_in_view_are_found_again(mapped: Mapped) -> None:
+    parts = [PagePart(page + 1, 100.0, 500.0) for page in range(len(mapped.document))]
+    words = mapped.prints.moved(parts, mapped.prints)
+    # The words of a running head are found in their heading.
+    kept = [(each.now.page, each.now.y) == (each.page, pytest.approx(each.y)) for each in words]
+    assert kept.count(True) > max(0.9 * len(kept), 20)
+
+
+def test_words_are_found_again_in_another_version(mapped: Mapped, tmp_path: Path) -> None:
+    for name, text in SOURCES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    first, *paragraphs = SOURCES["two.md"].split("\n\n")
+    changed = [first, "Something new.", *paragraphs[:9], *paragraphs[12:]]
+    (tmp_path / "two.md").write_text("\n\n".join(changed), encoding="utf-8")
+    later = SourceMap(TextReader().read(settled_folder(tmp_path)), SOURCES.__getitem__)
+    words, now = mapped.texts.text.words, later.text.words
+    same = later.same_words(range(len(words)), mapped.texts)
+    assert not set(words) <= set(now)
+    assert all(now[same[at]] == word for at, word in enumerate(words) if word in now)
 
 
 def test_a_text_that_stands_twice_is_found_by_its_neighbours(mapped: Mapped) -> None:

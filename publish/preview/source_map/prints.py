@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -14,6 +14,7 @@ from publish.preview.source_map.source_map import SourceMap
 
 _NEXT = 4  # words: the number of a heading may not be found
 _FARTHEST = 12  # pages that are looked through for a word
+_SOME = 30  # of the words in view, by which a place is kept
 
 ReadPage = Callable[[int], PrintedPage]  # of a page, counted from 0
 
@@ -24,6 +25,22 @@ class PrintPlace(msgspec.Struct, frozen=True):
     page: int
     x: float
     y: float
+
+
+class PagePart(NamedTuple):
+    """A part of a page, counted from 1, between two heights in points from its top."""
+
+    page: int
+    top: float
+    bottom: float
+
+
+class MovedWord(msgspec.Struct, frozen=True):
+    """A word that was on a page at a height, and where it is now."""
+
+    page: int
+    y: float
+    now: PrintPlace
 
 
 class _KnownPage(NamedTuple):
@@ -66,16 +83,21 @@ class PrintMap:
         found = self.word_at(place)
         return None if found is None else self._texts.source_of(found)
 
-    def moved(self, place: PrintPlace, before: PrintMap) -> PrintPlace | None:
-        """Where a point of an earlier version is now, which goes with the word that was there."""
-        old = before.word_at(place)
-        new = None if old is None else self._texts.same_word(old, before._texts)
-        now = None if new is None else self._first_printed(new)
-        if old is None or now is None:
-            return None
-        then = before._first_printed(old)
-        above = place.y - then.y if then and then.page == place.page else 0
-        return PrintPlace(now.page, now.x, now.y + above)
+    def moved(self, parts: Sequence[PagePart], before: PrintMap) -> list[MovedWord]:
+        """Where some of the words are now that were in parts of pages of an earlier version."""
+        known = [each for part in parts for each in before._words_in(part)]
+        some = known[:: len(known) // _SOME + 1]
+        now = self._texts.same_words([place for place, *_ in some], before._texts)
+        found = ((each, self._printed(now[each[0]])) for each in some if each[0] in now)
+        return [MovedWord(page, y, at) for (_, page, y), at in found if at]
+
+    def _words_in(self, part: PagePart) -> Iterator[tuple[int, int, float]]:
+        """The words of the book in a part of a page, each with the page and its height on it."""
+        known = self._page(part.page - 1)
+        for box in known.printed.boxes:
+            place, (_, y) = known.places[box.word], box.middle
+            if place is not None and part.top <= y <= part.bottom:
+                yield place, part.page, y
 
     def word_at(self, place: PrintPlace) -> int | None:
         """The word of the book at a point, or the nearest."""

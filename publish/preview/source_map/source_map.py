@@ -18,7 +18,6 @@ from publish.preview.source_map.book_text import BookText
 from publish.preview.source_map.source_file import SourceFile
 
 _CALL, _NOTE = "call-", "note-"  # what the identifiers of calls and notes begin with
-_AROUND = 12  # words on each side of one that is searched for
 _FEW = 6  # words that need not be in the lines of their block, such as a number
 
 ReadText = Callable[[str], str]  # the text of a file of the book, by its name
@@ -40,13 +39,27 @@ class SourceMap:
         line = self._lines_of(block)[min(place, block.stop - 1) - block.start]
         return Source(block.source.file, line)
 
-    def same_word(self, place: int, other: SourceMap) -> int | None:
-        """The place of a word of another version of the book, by the words around it."""
-        start = max(place - _AROUND, 0)
-        section = other.text.block_at(place).section
-        moved = self.text.anchors.get(section, 0) - other.text.anchors.get(section, 0)
-        around = other.text.words[start : place + _AROUND]
-        return nearest_known(self.words.align(around, start + moved), place - start)
+    def same_words(self, places: Sequence[int], other: SourceMap) -> dict[int, int]:
+        """The places of words of another version of the book, as far as they are known here.
+
+        A section is compared with the same one, or with the whole book where it is gone.
+        """
+        found: dict[int, int] = {}
+        for section in dict.fromkeys(other.text.block_at(place).section for place in places):
+            start, stop = other._spans[section]
+            own = self._spans.get(section, (0, len(self.text.words)))
+            same = self.words.align(other.text.words[start:stop], None, *own)
+            found |= {at: place for at, place in enumerate(same, start) if place is not None}
+        return {place: found[place] for place in places if place in found}
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        """Where the words of each section begin and end."""
+        spans: dict[str, tuple[int, int]] = {}
+        for block in self.text.blocks:
+            start, _ = spans.get(block.section, (block.start, 0))
+            spans[block.section] = start, block.stop
+        return spans
 
     def called_at(self, place: int) -> int:
         """The block of the call, for a word of a note; the word itself for all others."""

@@ -74,8 +74,9 @@ class Preview:
             folder, name = FOLIATE, name.removeprefix(_READER)
         return _file(folder, name, CLIENT)
 
-    async def _events(self, _: Request) -> Response:
-        content = self.events.listen()
+    async def _events(self, request: Request) -> Response:
+        since = request.headers.get("Last-Event-ID", "")
+        content = self.events.listen(int(since) if since.isdecimal() and len(since) < 10 else None)
         return StreamingResponse(content, media_type="text/event-stream", headers=COMMON)
 
     async def _pages(self, request: Request) -> Response:
@@ -132,10 +133,10 @@ class Preview:
 
     async def _moved(self, request: Request) -> Response:
         query = dict(request.query_params)
-        place = await self._drawing.run(self._places.moved, query)
-        if place is None:
+        words = await self._drawing.run(self._places.moved, query)
+        if words is None:
             return _nothing()
-        return JSONResponse(msgspec.to_builtins(place), headers=COMMON)
+        return JSONResponse(msgspec.to_builtins(words), headers=COMMON)
 
     async def _place(self, request: Request) -> Response:
         line = request.query_params.get("line", "")

@@ -19,12 +19,13 @@ from publish.preview.exchange import VIEWS
 from publish.preview.source_map.blocks import Source
 from publish.preview.source_map.book_text import decode
 from publish.preview.source_map.printed import first_pages, printed_page
-from publish.preview.source_map.prints import PrintMap, PrintPlace
+from publish.preview.source_map.prints import MovedWord, PagePart, PrintMap, PrintPlace
 from publish.preview.source_map.screens import ScreenPlace, screen_places, source_of_screen
 from publish.preview.source_map.source_map import SourceMap
 from publish.preview.versions import version_folder
 
 _KEPT = 4  # maps
+_PARTS = 12  # of pages that are in view
 _NEWEST = 2**53
 
 OpenDocument = Callable[[Path], pdfium.PdfDocument]
@@ -57,14 +58,14 @@ class Places:
         shown = dict(self._shown(source))
         return {"file": source.file, "line": source.line, "views": shown} if shown else None
 
-    def moved(self, query: Mapping[str, str]) -> PrintPlace | None:
-        """Where the word is in one version that is at a point of another."""
+    def moved(self, query: Mapping[str, str]) -> list[MovedWord] | None:
+        """Where some words are in one version that are in parts of the pages of another."""
         names = ("from", "to")
         before, now = (self._print_map(int(_number(query.get(name, ""), 0))) for name in names)
-        place = _print_place(query)
-        if before is None or now is None or not 1 <= place.page <= before.pages:
+        if before is None or now is None:
             return None
-        return now.moved(place, before)
+        parts = map(_page_part, query.get("parts", "").split(",")[:_PARTS])
+        return now.moved([part for part in parts if 1 <= part.page <= before.pages], before)
 
     def _shown(self, source: Source) -> Iterator[tuple[str, Any]]:
         for view in VIEWS:
@@ -124,6 +125,12 @@ def _number(text: str, default: float) -> float:
 def _print_place(query: Mapping[str, str]) -> PrintPlace:
     page, x, y = (_number(query.get(name, ""), 0) for name in ("page", "x", "y"))
     return PrintPlace(int(page), x, y)
+
+
+def _page_part(text: str) -> PagePart:
+    """A part of a page, as `PAGE:TOP:BOTTOM`."""
+    page, top, bottom = (_number(each, 0) for each in [*text.split(":"), "", ""][:3])
+    return PagePart(int(page), top, bottom)
 
 
 def editor_address(template: str, book: Path, place: Source) -> str:
