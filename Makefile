@@ -43,8 +43,9 @@ conservation: .venv/.tests ## compare the words of every book with its EPUB and 
 	@.venv/bin/python -m tests.conservation
 
 bench: .venv/.bench ## measure cold and warm builds, WeasyPrint, pandoc and Typst
-	@$(if $(filter-out importing,$(or $(CASES),all)),.venv/bin/python -m bench.run $(if $(PAGES),--pages $(PAGES)) $(if $(CASES),--cases $(filter-out importing,$(CASES))) $(if $(ROUNDS),--rounds $(ROUNDS)))
+	@$(if $(filter-out importing preview,$(or $(CASES),all)),.venv/bin/python -m bench.run $(if $(PAGES),--pages $(PAGES)) $(if $(CASES),--cases $(filter-out importing preview,$(CASES))) $(if $(ROUNDS),--rounds $(ROUNDS)))
 	@$(if $(filter importing,$(or $(CASES),importing)),.venv/bin/python -m bench.importing --results bench/IMPORTING.md $(if $(ROUNDS),--rounds $(ROUNDS)))
+	@$(if $(filter preview,$(CASES)),.venv/bin/python -m bench.preview $(if $(PAGES),--pages $(PAGES)))
 
 pages: pdf ## measure the lines and pages of every PDF, into bench/PAGES.md; of one BOOK, with places
 	@.venv/bin/python -m bench.pages.run $(if $(BOOK),--places,--results bench/PAGES.md) $(BOOKS)

@@ -1,6 +1,6 @@
 """Measures `publish preview`: how long after a save a browser has what it shows.
 
-    python -m bench.preview [--pages N] [--edits N] [--book FOLDER] [--results FILE]
+    python -m bench.preview [--pages N] [--edits N] [--book FOLDER]
 
 A word is put into a paragraph at a random place of the book, and all states are read that the
 preview tells, as a browser does; of the print edition, the picture of the first page that has
@@ -32,6 +32,7 @@ from bench.cases import PUBLISH
 
 ROOT = Path(__file__).parent.parent
 _SECONDS = 300.0
+_VIEWS = 3
 _ONE_TOO_MANY = "\n\n# One title too many\n"
 _NAMES = {
     "error": "an error is shown",
@@ -80,7 +81,10 @@ def shown(book: Path, cache: Path) -> Iterator[Shown]:
     """A preview of a book, ended by Ctrl-C."""
     environment = {**os.environ, "PUBLISH_CACHE": str(cache)}
     with subprocess.Popen(
-        [PUBLISH, "preview", book], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [PUBLISH, "preview", book],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     ) as process:
         try:
             assert process.stdout is not None
@@ -94,7 +98,11 @@ def shown(book: Path, cache: Path) -> Iterator[Shown]:
 def is_complete(state: State) -> bool:
     """Whether all views show the newest text."""
     stale = any(view["stale"] for view in state["views"].values())
-    return not state["building"] and not stale and len(state["views"]) == len(("print", "ebook", "web"))
+    return (
+        not state["building"]
+        and not stale
+        and len(state["views"]) == len(("print", "ebook", "web"))
+    )
 
 
 def after_edit(preview: Shown, before: State) -> tuple[Seconds, State]:
@@ -169,7 +177,6 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--pause", type=float, default=4.0)
     parser.add_argument("--book", type=Path)
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "bench" / "preview")
-    parser.add_argument("--results", type=Path)
     options = parser.parse_args(arguments)
     compileall.compile_dir(ROOT / "publish", quiet=1)
     book = options.work / "book"
@@ -177,11 +184,8 @@ def main(arguments: Sequence[str]) -> int:
     if options.book is None:
         make(options.work / "made", options.pages)
     shutil.copytree(options.book or options.work / "made" / "manuscript", book)
-    text = table(measured(book, options.work / "cache", options.edits, options.pause), options.pages)
-    print(text)
-    if options.results:
-        head = options.results.read_text(encoding="utf-8").partition("\n\nA book of about")[0]
-        options.results.write_text(f"{head}\n\n{text}", encoding="utf-8")
+    all_seconds = measured(book, options.work / "cache", options.edits, options.pause)
+    print(table(all_seconds, options.pages))
     return 0
 
 
