@@ -58,6 +58,7 @@ class Running:
 
     def __init__(self, process: subprocess.Popen[bytes], address: str, events: IO[bytes]) -> None:
         self.process, self.address, self._events = process, address, events
+        self.last_event = 0  # its number
 
     @property
     def port(self) -> int:
@@ -65,14 +66,17 @@ class Running:
 
     def next_event(self, deadline: float | None = None) -> tuple[str, Any]:
         """The next event, and its data; a server that only says that it is alive is not enough."""
-        name, deadline = "", deadline or time.monotonic() + SECONDS
-        while line := self._events.readline().decode():
-            assert time.monotonic() < deadline, "nothing came in time"
-            if line.startswith("event: "):
-                name = line[7:].strip()
-            if line.startswith("data: "):
-                return name, json.loads(line[6:])
-        raise AssertionError("the server ended")
+        event = _read_event(self._events, deadline or time.monotonic() + SECONDS)
+        self.last_event = event[2]
+        return event[:2]
+
+    def events_since(self, number: int, count: int) -> list[tuple[str, Any]]:
+        """The first events of a browser that comes back, and had those up to a number."""
+        headers = {"Last-Event-ID": str(number)}
+        request = urllib.request.Request(f"{self.address}events", headers=headers)
+        deadline = time.monotonic() + SECONDS
+        with urllib.request.urlopen(request, timeout=SECONDS) as events:
+            return [_read_event(events, deadline)[:2] for _ in range(count)]
 
     def state_with(self, wanted: Callable[[Any], bool]) -> Any:
         """The next state of a kind."""
@@ -108,6 +112,21 @@ class Running:
             for each in _children(self.process.pid)
             if b"publish.preview.web" in _words(each) or b"server" in _words(each)
         }
+
+
+def _read_event(events: IO[bytes], deadline: float) -> tuple[str, Any, int]:
+    """The next event: its name, its data and its number."""
+    name, number = "", 0
+    while line := events.readline().decode():
+        assert time.monotonic() < deadline, "nothing came in time"
+        kind, _, value = line.strip().partition(": ")
+        if kind == "id":
+            number = int(value)
+        if kind == "event":
+            name = value
+        if kind == "data":
+            return name, json.loads(value), number
+    raise AssertionError("the server ended")
 
 
 def fetch(address: str, headers: Mapping[str, str] | None = None) -> Answer:
