@@ -85,6 +85,8 @@ class Builder:
             for view in _OTHERS:
                 if view not in waiting:
                     self._show(view, self._make(view, text, pool), text)
+            for view in waiting:
+                self._show_meanwhile(view, text, pool)
             self._show(_PRINT, printing(), text)
             for view in waiting:
                 self._show(view, start(partial(self._make, view, text, pool))(), text)
@@ -152,6 +154,16 @@ class Builder:
                 path = self._stage / "shown" / book.product_name(edition)
                 return book, edition, self._shown.artifact(view, path)
         return book, edition, self._write(text, pool, context, book, edition).artifact
+
+    def _show_meanwhile(self, view: str, text: Text, pool: KeptPool) -> None:
+        """Show a view that waits for others with what these are up to now."""
+        edition = text.editions[view]
+        known = {other.name for name, other in text.editions.items() if self._shown.product(name)}
+        if known.issuperset(filter(None, (edition.page_list, *edition.downloads))):
+            with suppress(PublishError):  # what is wrong is told when it is made of the new ones
+                made = self._make(view, text, pool)
+                self._shown.show(view, made, text.books[view], is_stale=True)
+        self._saves.stop_if_saved()
 
     def _show(self, view: str, made: Made, text: Text) -> None:
         if text.files_read.changed():

@@ -33,16 +33,20 @@ class Setup(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True):
-    """A view that can be shown; a `stale` one is older than the text."""
+    """A view that can be shown; a `stale` one is older than the text, or has something that is."""
 
     version: int
     stale: bool = False
 
 
 class State(msgspec.Struct, frozen=True):
-    """What can be shown now; the number of a version grows with each view that is added."""
+    """What can be shown now; the number of a version grows with each view that is added.
+
+    `direction` is that of the pages, `rtl` for a book with its spine on the right.
+    """
 
     version: int = 0
+    direction: str = "ltr"
     views: Mapping[str, View] = {}
     building: bool = False
     diagnostics: Sequence[Mapping[str, Any]] = ()

@@ -60,8 +60,8 @@ class Shown:
         path.hardlink_to(product)
         return replace(self._artifacts[view], path=path)
 
-    def show(self, view: str, made: Made, book: Book) -> None:
-        """Show a view that was made; its product is moved."""
+    def show(self, view: str, made: Made, book: Book, *, is_stale: bool = False) -> None:
+        """Show a view that was made; its product is moved. A stale one will be made again."""
         self._add_file(f"words-{view}", "words", self._words_of(book))
         if made.artifact.sha256 != self._hashes.get(view):
             self._add(view, made)
@@ -72,8 +72,8 @@ class Shown:
         outline = msgspec.json.encode(Outline(book, self._first_pages).rows())
         self._add_file("outline", "outline.json", outline)
         version = self._versions.newest_of(view)
-        views = {**self.state.views, view: View(version)}
-        self._set(version=self._versions.newest, views=views)
+        views = {**self.state.views, view: View(version, is_stale)}
+        self._set(version=self._versions.newest, views=views, direction=book.direction)
 
     def end(self, report: Report, error: PublishError | None = None) -> None:
         """Nothing more is made of this text: all views are shown, or it has errors."""

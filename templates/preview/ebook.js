@@ -21,6 +21,7 @@ export class EbookPane extends FramePane {
     const root = container.querySelector("rootfile").getAttribute("full-path")
     const contents = await parse(root), folder = root.slice(0, root.lastIndexOf("/") + 1)
     const items = new Map(Array.from(contents.querySelectorAll("manifest > item"), item => [item.id, item.getAttribute("href")]))
+    this.isLeftward = contents.querySelector("spine").getAttribute("page-progression-direction") === "rtl"
     this.spine = Array.from(contents.querySelectorAll("spine > itemref"), item => decodeURI(folder + items.get(item.getAttribute("idref"))))
     this.path ||= this.spine.find(path => !path.endsWith("cover.xhtml"))
   }
@@ -42,7 +43,7 @@ export class EbookPane extends FramePane {
       const step = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }[event.key]
       if (!step || event.altKey || event.ctrlKey || event.metaKey) return
       event.preventDefault()
-      this.turnPage(event.key.startsWith("Arrow") && this.isLeftward(frame) ? -step : step)
+      this.turnPage(event.key.startsWith("Arrow") && this.isLeftward ? -step : step)
     })
   }
 
@@ -63,20 +64,21 @@ export class EbookPane extends FramePane {
     if (place) this.restore(this.frame, place)
   }
 
-  isLeftward(frame) { return frame.contentWindow.getComputedStyle(frame.contentDocument.body).direction === "rtl" }
+  // How the columns of a document follow each other, which is not always as those of the book.
+  sign(frame = this.frame) { return frame.contentWindow.getComputedStyle(frame.contentDocument.body).direction === "rtl" ? -1 : 1 }
 
   scroller(frame = this.frame) { return frame.contentDocument.scrollingElement }
 
   // Turn a page; after the last one of a document the next begins.
   async turnPage(step) {
-    const scroller = this.scroller(), width = this.content.clientWidth, sign = this.isLeftward(this.frame) ? -1 : 1
+    const scroller = this.scroller(), width = this.content.clientWidth, sign = this.sign()
     const at = Math.round(scroller.scrollLeft / width), wanted = at + step * sign
     const last = Math.ceil(scroller.scrollWidth / width - 1.02)
     if (wanted * sign >= 0 && wanted * sign <= last) return scroller.scrollTo({ left: wanted * width, behavior: "instant" })
     const path = this.spine[this.spine.indexOf(this.path) + step]
     if (!path) return
     await this.load(this.version, path, () => null)
-    if (step < 0) this.scroller().scrollTo({ left: this.scroller().scrollWidth * (this.isLeftward(this.frame) ? -1 : 1), behavior: "instant" })
+    if (step < 0) this.scroller().scrollTo({ left: this.scroller().scrollWidth * this.sign(), behavior: "instant" })
     this.frame.focus()
   }
 

@@ -56,6 +56,7 @@ class Preview {
   take(state) {
     this.state = state
     this.problems.show(state.diagnostics)
+    this.panes.print.direction = state.direction
     for (const [name, pane] of Object.entries(this.panes)) {
       const view = state.views[name]
       this.banner(pane, view)

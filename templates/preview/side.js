@@ -36,7 +36,7 @@ export class Contents {
       const item = make("li"), link = make("a")
       link.href = `#${row.id}`
       if (row.label) link.append(make("span", "number", row.label))
-      link.append(make("span", "title", row.title))
+      link.append(make("bdi", "title", row.title))
       if (row.page) link.append(make("span", "folio-number", this.app.folio(row.page)))
       link.addEventListener("click", event => { event.preventDefault(); this.app.goToSection(row) })
       item.append(link)

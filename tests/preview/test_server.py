@@ -206,3 +206,44 @@ def test_a_line_of_an_editor_is_told_to_the_browser(running: Running) -> None:
     while (event := running.next_event())[0] != "place":
         pass
     assert event[1]["line"] == 3
+
+
+PAGED = f"""{MANIFEST}
+[editions.pdf]
+format = "pdf"
+
+[editions.epub]
+format = "epub"
+page-list = "pdf"
+"""
+
+
+def test_an_ebook_with_page_numbers_does_not_wait_for_the_pages(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "tides", PAGED)
+    with preview(book, tmp_path / "cache") as running:
+        state = running.complete()
+        before = state["views"]
+        (book / "ebb.md").write_text(f"{EBB}{'Gulls. ' * 900}\n", encoding="utf-8")
+        soon = running.state_with(
+            lambda each: each["views"]["ebook"]["version"] > before["ebook"]["version"]
+        )
+        assert soon["views"]["ebook"]["stale"]
+        assert soon["views"]["print"]["version"] == before["print"]["version"]
+        number = soon["version"]
+        assert b"Gulls." in running.get(f"v/{number}/ebook/files/EPUB/text/ebb.xhtml").content
+        state = running.complete(state)
+        api.build(book, out := tmp_path / "out", cache=tmp_path / "cache")
+        content = running.get(f"v/{state['version']}/ebook/book.epub").content
+        assert content == (out / "tides.epub").read_bytes()
+
+
+def test_a_browser_that_comes_back_gets_what_it_missed(running: Running) -> None:
+    running.get("at?file=ebb.md&line=1")
+    while running.next_event()[0] != "place":
+        pass
+    number = running.last_event
+    assert [name for name, _ in running.events_since(number, 1)] == ["state"]
+    running.get("at?file=ebb.md&line=3")
+    events = running.events_since(number, 2)
+    assert [name for name, _ in events] == ["state", "place"]
+    assert events[1][1]["line"] == 3
