@@ -98,7 +98,7 @@ def test_the_words_in_view_are_found_again(mapped: Mapped) -> None:
     parts = [PagePart(page + 1, 100.0, 500.0) for page in range(len(mapped.document))]
     words = mapped.prints.moved(parts, mapped.prints)
     # The words of a running head are found in their heading.
-    kept = [(each.now.page, each.now.y) == (each.page, pytest.approx(each.y)) for each in words]
+    kept = [each.now.page == each.page and abs(each.now.y - each.y) < 0.1 for each in words]
     assert kept.count(True) > max(0.9 * len(kept), 20)
 
 
