@@ -149,7 +149,10 @@ def _read(path: Path, *, use: bool) -> bytes:
 
 
 def _make_folders(top: Path, entry: Path) -> None:
-    """Create the folders of an entry, each private to the user."""
+    """Create the folders of an entry, each private to the user; mostly only the last is missing."""
+    with suppress(FileNotFoundError):
+        entry.parent.mkdir(mode=0o700, exist_ok=True)
+        return
     if not top.is_dir():
         top.mkdir(mode=0o700, parents=True, exist_ok=True)
         write(top / _TAG, [_SIGNATURE])

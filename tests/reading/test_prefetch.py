@@ -140,7 +140,7 @@ def test_a_book_with_two_new_texts_starts_no_process(
     reading(folder)
     for name in ("0.md", "5.md"):
         (folder / name).write_text("# Another\n", encoding="utf-8")
-    monkeypatch.setattr("publish.sources.markdown.memo.prefetch.map_in_processes", None)
+    monkeypatch.setattr("publish.sources.markdown.memo.prefetch.ForkedTask", None)
     assert "Another" in str(reading(folder))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from publish.outputs.web.compact_css import compact_css
 from publish.outputs.web.needed_rules import Used, needed_rules
 from tests.web.site import Site
 
@@ -43,6 +44,21 @@ def test_a_rule_that_can_match_stays(rule: str) -> None:
 )
 def test_a_rule_that_matches_nothing_is_left_out(rule: str, left: str) -> None:
     assert "".join(needed_rules(rule, USED).split()) == "".join(left.split())
+
+
+@pytest.mark.parametrize(
+    ("rules", "compact"),
+    [
+        ("p  a :hover ,\n b { margin : 0 ; }", "p a :hover,b{margin :0}"),
+        ("p { width: calc(100% - 2 * var( --x )) }", "p{width:calc(100% - 2 * var(--x))}"),
+        ("@media (width > 4em) and (hover: none) { a { color: red !important } }",
+         "@media (width > 4em) and (hover:none){a{color:red!important}}"),
+        ('q::before { content: " : ; { " }', 'q::before{content:" : ; { "}'),
+        ("a/* x */b { font: 1em / 1.2 serif }", "a/**/b{font:1em / 1.2 serif}"),
+    ],
+)  # fmt: skip
+def test_spaces_that_mean_nothing_are_left_out(rules: str, compact: str) -> None:
+    assert compact_css(rules) == compact
 
 
 def test_a_chapter_of_twenty_pages_is_small(site: Site) -> None:

@@ -12,6 +12,7 @@ woff2.py         a font as browsers load it
 icon.py          the icon
 structure.py     headings, names of sections, speeches as HTML has them
 needed_rules.py  the rules of a style sheet that the pages need
+compact_css.py   those rules without the spaces between them
 inline_styles.py styles of single elements as rules
 page_files.py    writes the pages, from which the index of the search is made
 moved.py         what leads on from the addresses of an earlier edition

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from publish.cache import Cache
 from publish.outputs.pages.fonts import FontFace, FontPacking, FontSubset
 from publish.outputs.pages.parts import PARTS, PartInputs
+from publish.outputs.web.compact_css import compact_css
 from publish.outputs.web.needed_rules import Used, needed_rules
 from publish.render.environment import Renderer
 from publish.render.shared_inputs import SharedInputs
@@ -66,7 +67,7 @@ def style_sheet(
 
     def make() -> bytes:
         css = renderer.render_style("web.css", faces=fonts)
-        return f"{needed_rules(css, used)}\n{rules}".encode()
+        return compact_css(f"{needed_rules(css, used)}\n{rules}").encode()
 
     key = repr((faces, renderer.inner_languages, rules, *map(sorted, used)))
     return PARTS.get(cache, PartInputs(STYLESHEET, key, shared), make)

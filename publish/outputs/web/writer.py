@@ -158,6 +158,8 @@ class _Site:
         return Resource(cover_name(cover), cover.media_type, cover.content)
 
     def _own_scripts(self) -> Iterator[str]:
+        if self._plan.has_search:
+            yield "search.js"
         if self._pages.moved:
             yield "moved.js"
         if self._edition.offline:

@@ -55,7 +55,7 @@ class Spine:
 
     def read(self) -> tuple[tuple[Section, ...], Names]:
         """The top sections of the book, and the names of everything in them."""
-        with parsing_first(self._context, self._prefetch):
+        with self._prefetch, parsing_first(self._context, self._prefetch):
             return self._identifiers.settle(tuple(self._sections()))
 
     def _sections(self) -> Iterator[Section]:

@@ -7,19 +7,26 @@ of the time, and the parsing of one text needs no other text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import dropwhile
+from functools import partial
+from itertools import dropwhile, pairwise
+from typing import Self
 
-from publish.processes import ForkedTask, map_in_processes
+from publish.processes import ForkedTask
 
 UpcomingText = tuple[str, str]  # a file of the spine, and the language in the manifest
 ParseTexts = Callable[[Sequence[UpcomingText]], dict[str, bytes]]  # encoded results by cache key
 
 _MISSES = 3  # after which most texts will be new: a book that was edited has one or two
 _LEAST = 4  # texts of one process; fewer are parsed in the time that its start takes
+# The share of this process beside one of each other: it goes on with what it parsed meanwhile.
+_OWN_SHARE = 0.7
 
 
 class Prefetch:
-    """The texts of a spine in order, and the results of those that were parsed in advance."""
+    """The texts of a spine in order, and the results of those that were parsed in advance.
+
+    A context: what is parsed when it ends is not needed any more.
+    """
 
     def __init__(self, upcoming: Iterable[UpcomingText] = (), processes: int = 1) -> None:
         self._processes = processes
@@ -27,6 +34,14 @@ class Prefetch:
         self.first: ForkedTask[None] | None = None  # parses the first new text
         self._misses = 0
         self._results: dict[str, bytes] = {}
+        self._running: list[ForkedTask[dict[str, bytes]]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for task in self._running:
+            task.__exit__()
 
     @property
     def has_results(self) -> bool:
@@ -37,9 +52,17 @@ class Prefetch:
         """The result with that key, which is then removed."""
         return self._results.pop(key, None)
 
+    def collect(self) -> bool:
+        """Wait for the texts that other processes parse; False if there are none."""
+        has_waited = bool(self._running)
+        while self._running:
+            self._results.update(self._running[0].result())
+            del self._running[0]
+        return has_waited
+
     def note_cache_miss(self, file: str, parse_texts: ParseTexts) -> None:
         """Count a file that is new: the first may be parsed already; at the third, parse all texts
-        from it on."""
+        from it on, the first of them in this process."""
         self._misses += 1
         if self.first is not None and self._misses == 1:
             self.first.result()
@@ -49,6 +72,15 @@ class Prefetch:
         for name, language in dropwhile(lambda each: each[0] != file, self.upcoming):
             languages.setdefault(name, language)
         if len(languages) >= 2 * _LEAST:
-            texts = list(languages.items())
-            for results in map_in_processes(parse_texts, texts, _LEAST, self._processes):
-                self._results.update(results)
+            own, *others = _shares(list(languages.items()), self._processes)
+            self._running = [ForkedTask(partial(parse_texts, share)) for share in others]
+            self._results.update(parse_texts(own))
+
+
+def _shares(texts: Sequence[UpcomingText], processes: int) -> list[Sequence[UpcomingText]]:
+    """The texts of each process in their order; none has fewer than are worth it."""
+    others = max(min(processes, len(texts) // _LEAST), 1) - 1
+    own = round(len(texts) * _OWN_SHARE / (others + _OWN_SHARE))
+    left = len(texts) - own
+    bounds = [0, *(own + left * share // max(others, 1) for share in range(others + 1))]
+    return [texts[start:end] for start, end in pairwise(bounds)]

@@ -89,6 +89,8 @@ def read_parsed(text: str, source: SourceFile, prefetch: Prefetch) -> ParsedText
     """A text as XHTML; None, with a diagnostic, if it cannot be parsed."""
     context, slots = source.context, _Slots.of(text, source)
     entry = _lookup(slots, context, prefetch)
+    if entry is None and prefetch.collect():
+        entry = _lookup(slots, context, prefetch)
     if entry is None:
         prefetch.note_cache_miss(source.file, partial(_parse_texts, context))
         entry = _lookup(slots, context, prefetch) or _parse_and_store(slots, text, source)

@@ -1,0 +1,44 @@
+"""A style sheet without the spaces that it can do without (CSS Syntax, 4 and 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tinycss2 import parse_component_value_list
+from tinycss2.ast import Node
+
+_BLOCKS = {"{} block": "{}", "[] block": "[]", "() block": "()"}
+# No space means anything after these, nor before those; one before a colon parts two elements.
+_AFTER, _BEFORE = frozenset("{};,:(["), frozenset("{};,)]!")
+
+
+def compact_css(css: str) -> str:
+    """The same rules in fewer characters."""
+    return _joined(_parts(parse_component_value_list(css)))
+
+
+def _parts(nodes: Sequence[Node]) -> Iterator[str]:
+    for node in nodes:
+        if node.type in _BLOCKS:
+            opening, closing = _BLOCKS[node.type]
+            content = _joined(_parts(node.content))
+            yield f"{opening}{content.removesuffix(';')}{closing}"
+        elif node.type == "function":
+            yield f"{node.name}({_joined(_parts(node.arguments))})"
+        elif node.type == "whitespace":
+            yield " "
+        elif node.type == "comment":
+            yield "/**/"  # it may part two words
+        else:
+            yield node.serialize()
+
+
+def _joined(parts: Iterator[str]) -> str:
+    """The parts one after another, without the spaces at their ends."""
+    text = ""
+    for part in parts:
+        if text.endswith(" ") and part[:1] in _BEFORE:
+            text = text[:-1]
+        if part != " " or text[-1:] not in {*_AFTER, "", " "}:
+            text += part
+    return text.strip(" ")
