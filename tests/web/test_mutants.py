@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from publish import pipeline
+from publish.cache import Cache
 from publish.model.book import Book, Edition
-from publish.verification import verify_product
+from publish.verification import Verification, verify_product
 from publish.verification.web import SURFACES
 from tests.running import run_context
 from tests.verify.mutants import Mutant, assert_reported
@@ -160,6 +161,26 @@ def test_what_is_kept_for_reading_offline_is_what_is_there(
     (changed / name).write_text(text.replace(before, after))
     (found,) = verify_product(changed, book, edition)
     assert found.message.startswith("offline: style/book.")
+
+
+def test_what_was_read_ahead_is_read_again(
+    made: tuple[Site, Book, Edition], tmp_path: Path
+) -> None:
+    """The check of a folder sees what changed after its pages were verified, file by file."""
+    site, book, edition = made
+    changed = tmp_path / site.folder.name
+    shutil.copytree(site.folder, changed)
+    pages = {name: (changed / name).read_bytes() for name in (DUNES, TIDES, INDEX)}
+    verification = Verification(book, edition, run_context(cache=Cache(tmp_path / "cache")))
+    (changed / "cover.png").unlink(missing_ok=True)
+    verification.read_ahead(changed)
+    for name, before, after in ((DUNES, b"It is wet.", b"It is dry."), (TIDES, b"Then go", b"Go")):
+        (changed / name).write_bytes(pages[name].replace(before, after))
+        found = [each.message for each in verification.check(changed)]
+        assert any(message.startswith("text:") for message in found), found
+        (changed / name).write_bytes(pages[name])
+    (changed / INDEX).unlink()
+    assert [each.code for each in verification.check(changed)] == ["VER-014"]
 
 
 def test_every_surface_has_a_mutant() -> None:

@@ -85,7 +85,7 @@ def test_nothing_inside_a_page_needs_a_looser_policy(site: Site) -> None:
     page = site.text("text/tides.html")
     assert "style=" not in page
     (name,) = set(re.findall(r"style-[0-9a-f]{8}", page))
-    assert f".{name}:not(#_) {{width:50%" in site.text("style/book.css")
+    assert f".{name}:not(#_){{width:50%" in site.text("style/book.css")
     data = re.search(r'ld\+json">(.*?)</script>', page)
     assert data is not None
     assert json.loads(data[1])["isPartOf"]["isbn"] == "978-3-16-148410-0"
