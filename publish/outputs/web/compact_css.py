@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tinycss2 import parse_component_value_list
 from tinycss2.ast import Node
 
-_BLOCKS = {"{} block": "{}", "[] block": "[]", "() block": "()"}
+_BLOCKS = {"{} block": ("{", "}"), "[] block": ("[", "]"), "() block": ("(", ")")}
 # No space means anything after these, nor before those; one before a colon parts two elements.
 _AFTER, _BEFORE = frozenset("{};,:(["), frozenset("{};,)]!")
 
