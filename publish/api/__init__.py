@@ -199,12 +199,13 @@ def preflight(
 ) -> Path:
     """Build an edition for a printer, by default the first, and write its preflight page.
 
-    The page is `<product>-preflight.html` beside the files in `out`. Raises what a build raises.
+    The page is `<product>-preflight.html` beside the files in `out`, and a PDF of it is beside it.
+    Raises what a build raises.
     """
     from publish.pipeline.preflights import make_preflight
 
     target = Path(out) if out is not None else default_out(Path(folder))
-    return _beside(*make_preflight(Path(folder), edition, target, context or make_context()))
+    return _beside(make_preflight(Path(folder), edition, target, context or make_context()))
 
 
 def print_book(
@@ -224,15 +225,16 @@ def print_book(
 
     target = Path(out) if out is not None else default_out(Path(folder))
     table = {**(keys or {}), "printer": printer}
-    return _beside(*make_print(Path(folder), table, target, context or make_context()))
+    return _beside(make_print(Path(folder), table, target, context or make_context()))
 
 
-def _beside(product: Path, page: str) -> Path:
+def _beside(made: Any) -> Path:
     """The file of a preflight page, which is beside the product."""
     from publish.files import write_atomic
 
-    path = product.with_name(f"{product.name}-preflight.html")
-    write_atomic(path, page.encode())
+    path: Path = made.product.with_name(f"{made.product.name}-preflight.html")
+    write_atomic(path, made.page.encode())
+    write_atomic(path.with_suffix(".pdf"), made.pdf)
     return path
 
 

@@ -13,7 +13,7 @@ from publish.cli.build import BOOK, STRICT
 from publish.cli.console import ProgressLine, print_status, run_context, show_and_exit
 from publish.context import Context
 from publish.diagnostics import Report
-from publish.model.printer import Inks
+from publish.model.printer import Binding, Inks
 
 _OUT = click.option(
     "--out",
@@ -35,7 +35,7 @@ def preflight_command(
 ) -> None:
     """Build the files of BOOK for a printer, and write a page with every sheet and every rule.
 
-    The page is one file, which can be sent to the printer.
+    The page is one file, which can be sent to the printer; a PDF of it is beside it.
     """
     _show(partial(api.preflight, book, out, edition), opens=opens, strict=strict)
 
@@ -46,6 +46,7 @@ def preflight_command(
 @click.option("--paper", help="Name of a paper of the printer; by default the first.")
 @click.option("--inks", type=click.Choice([*Inks]), help="Inks of the pages; by default black.")
 @click.option("--colour-profile", metavar="FILE", help="That of the press, in the folder of BOOK.")
+@click.option("--binding", type=click.Choice([*Binding]), help="By default a paperback.")
 @click.option("--bleed", is_flag=True, help="Let pages bleed where the printer leaves the choice.")
 @click.option("--isbn", help="That of this edition, for the barcode.")
 @click.option("--pages", "page_list", metavar="EDITION", help="The PDF edition that is printed.")

@@ -23,7 +23,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class DrawnBox(msgspec.Struct, frozen=True):
-    """A box of a sheet: "trim", "bleed" or "finding"."""
+    """A box of a sheet: "trim", "bleed", "fold" or "finding"."""
 
     kind: str
     left: float
@@ -45,6 +45,11 @@ class Sheet(msgspec.Struct, frozen=True):
     picture: bytes
     boxes: Sequence[DrawnBox]
     plates: Sequence[float]
+
+    @property
+    def is_black_alone(self) -> bool:
+        """Whether only the black plate inks it."""
+        return bool(self.plates) and not any(self.plates[:3])
 
 
 class PlacedImage(msgspec.Struct, frozen=True):

@@ -15,8 +15,10 @@ from publish.model.lengths import POINTS, in_millimetres
 from publish.model.printer import PrintOrder
 from publish.preflight.facts import DrawnBox, PlacedImage, PreflightSheet, Sheet, Verdict
 from publish.preflight.plates import plates_of
-from publish.verification.print.preflight import RuleFinding, findings, open_files
+from publish.verification.print.finding import Job
+from publish.verification.print.preflight import RuleFinding, findings, job_of, open_files
 from publish.verification.print.reader import PrintedPage, PrintFile
+from publish.verification.print.rules.places import sides, spine_of
 from publish.verification.print.table import COVER, INTERIOR, RULES
 from publish.verification.print.things import Box
 
@@ -35,12 +37,16 @@ def gather_preflight(folder: Path, book: Book, edition: Edition) -> PreflightShe
     assert order is not None, "only an edition for a printer has a preflight"
     files = open_files(folder)
     found = list(findings(files, book, edition))
+    job = job_of(book, edition, files[INTERIOR])
     return PreflightSheet(
         title=book.metadata.title,
         edition=edition.name,
         order=list(_order(order, files[INTERIOR], files[COVER])),
         verdicts=[_verdict(code, found) for code in RULES],
-        sheets=[sheet for name in _ORDER for sheet in _sheets(name, files[name], found)],
+        sheets=[
+            *_sheets(COVER, files[COVER], found, _folds(files[COVER], job)),
+            *_sheets(INTERIOR, files[INTERIOR], found),
+        ],
         images=[image for name in _ORDER for image in _images(name, files[name])],
         resolution=order.printer.interior.resolution,
     )
@@ -51,6 +57,7 @@ def _order(order: PrintOrder, interior: PrintFile, cover: PrintFile) -> Iterator
     yield "Printer", f"{order.printer.name}; rules read on {order.printer.read}"
     yield "Paper", order.paper.name
     yield "Inks", order.inks.value
+    yield "Binding", order.binding.value
     yield "Standard", "PDF" if asked.standard == "none" else asked.standard.value
     if asked.condition:
         yield "Printing condition", asked.condition
@@ -79,7 +86,16 @@ def _sentence(found: RuleFinding) -> str:
     return f"{found.file}{page}: {found.finding.message}"
 
 
-def _sheets(name: str, file: PrintFile, found: Sequence[RuleFinding]) -> Iterator[Sheet]:
+def _folds(file: PrintFile, job: Job) -> list[Box]:
+    """The spine, and what is seen of front and back: the cover is folded at their edges."""
+    left, right = spine_of(file, job)
+    _, low, _, high = sides(file, job)[0]
+    return [(left, low, right, high), *sides(file, job)]
+
+
+def _sheets(
+    name: str, file: PrintFile, found: Sequence[RuleFinding], folds: Sequence[Box] = ()
+) -> Iterator[Sheet]:
     plates = plates_of(file.path)
     marked: dict[int, list[Box]] = {}
     for each in found:
@@ -87,7 +103,7 @@ def _sheets(name: str, file: PrintFile, found: Sequence[RuleFinding]) -> Iterato
             marked.setdefault(each.finding.page, []).append(each.finding.box)
     pictures = _pictures(file, _COVER_ACROSS if name == COVER else _ACROSS)
     for page, picture in zip(file.pages, pictures, strict=True):
-        yield _sheet(name, page, picture, marked, plates[page.number : page.number + 1])
+        yield _sheet(name, page, picture, marked, plates[page.number : page.number + 1], folds)
 
 
 def _sheet(
@@ -96,9 +112,11 @@ def _sheet(
     picture: bytes,
     marked: Mapping[int, Sequence[Box]],
     plates: Sequence[tuple[float, ...]],
+    folds: Sequence[Box],
 ) -> Sheet:
     media = page.box("/MediaBox") or page.trim
     boxes = [("bleed", page.box("/BleedBox") or page.trim), ("trim", page.trim)]
+    boxes += [("fold", box) for box in folds]
     boxes += [("finding", box) for box in marked.get(page.number, ())]
     return Sheet(
         file=name,

@@ -108,7 +108,7 @@ class Renderer:
             template = self._environment.overlay(autoescape=False).from_string(
                 "".join(source.read_text(encoding="utf-8") for source in sources)
             )
-            css = template.render(**self._common, **_stacks(self._theme), **context)
+            css = template.render(**self._common, **font_stacks(self._theme), **context)
         except TemplateError as error:
             raise LayoutError(f"{sources[-1]}: {type(error).__name__}: {error}") from error
         own = self._sheets.get(name)
@@ -120,7 +120,7 @@ def left_to_right(text: str, line_direction: str) -> str:
     return f"\u2066{text}\u2069" if line_direction == "rtl" else text
 
 
-def _stacks(theme: Theme) -> dict[str, str]:
+def font_stacks(theme: Theme) -> dict[str, str]:
     """The font stacks, as style sheets name them: `serif`, `screen_serif` …"""
     return {name.replace("-", "_"): theme.stack(name) for name in FAMILY_VARIABLES}
 

@@ -18,6 +18,8 @@ _ELSEWHERE = {
     "ACC": "a rule and its harmless twin, in tests/epub/test_theme_accessibility.py",
     "DEL": "each failure of a target, and a delivery after it, in tests/delivery",
     "IMP": "each bad import and its good twin, in tests/badinputs/imports.py",
+    "LAY-014": "a cover with too many words, in tests/printing/test_wrap.py",
+    "LAY-015": "artwork for another number of pages, in tests/printing/test_wrap.py",
     "OUT-001": "no manifest that can be read has such a character",
     "OUT-002": "folders with the work of others, in tests/exporting/test_frame.py",
     "OUT-003": "folders that somebody has changed, in tests/exporting/test_frame.py",

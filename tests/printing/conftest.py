@@ -45,6 +45,10 @@ publisher = "Pier Press"
 date = 2026-03-01
 description = "A walk along the shore."
 
+[cover]
+about-author = "Ada Hollin keeps a light."
+praise = [{ text = "Salt on every page.", by = "The Quay" }]
+
 [structure]
 bodymatter = [{names}]
 """
@@ -60,6 +64,21 @@ inks = "{inks}"
 colour-profile = "press.icc"
 bleed = true
 """
+# Each with a number and a price of its own.
+_BOUND = """
+[editions.{name}]
+format = "print"
+printer = "{printer}"
+binding = "{binding}"
+colour-profile = "press.icc"
+isbn = "{isbn}"
+{prices}
+"""
+BOUND = {
+    "boards": ("lulu", "case", "9780306401008", "12.50"),
+    "jacketed": ("lulu", "jacket", "9780306401015", ""),
+    "flapped": ("offset", "flaps", "9780306401022", "9.00"),
+}
 _CHAPTERS = 14  # each opens a leaf; no printer binds fewer pages than 32
 PRICED = "kdp-black"
 
@@ -94,6 +113,11 @@ def editions_for_all() -> str:
     """An edition in black and one in colour for every printer."""
     pairs = [(name, inks) for name in printer_names() for inks in ("black", "colour")]
     editions = "".join(_EDITION.format(printer=name, inks=inks) for name, inks in pairs)
+    for name, (printer, binding, isbn, amount) in BOUND.items():
+        prices = f'prices = [{{ amount = "{amount}", currency = "GBP" }}]' if amount else ""
+        editions += _BOUND.format(
+            name=name, printer=printer, binding=binding, isbn=isbn, prices=prices
+        )
     price = f'isbn = "{ISBN}"\nprices = [{{ amount = "14.99", currency = "USD" }}]\n'
     return _PAGES + editions.replace(f"[editions.{PRICED}]\n", f"[editions.{PRICED}]\n{price}")
 

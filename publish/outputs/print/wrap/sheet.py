@@ -121,7 +121,7 @@ class _Sheet(msgspec.Struct, frozen=True):
         return _SHEETS.get(cache, inputs, make)
 
     def _page(self, renderer: Renderer, shown: Book) -> str:
-        front, mark = self._front(), shown.cover_copy.mark
+        mark = shown.cover_copy.mark
         pattern = renderer.render(
             "cover.svg.j2",
             bars=tuple(bars(self.book)),
@@ -133,7 +133,7 @@ class _Sheet(msgspec.Struct, frozen=True):
             "wrap.xhtml.j2",
             sheet=self.sheet,
             whole=self._whole(),
-            artwork=front.href if front else "",
+            artwork=self._artwork(),
             mark=mark.href if mark else "",
             pattern=pattern,
             keeps_field=self.order.cover.adds_barcode,
@@ -150,6 +150,8 @@ class _Sheet(msgspec.Struct, frozen=True):
             _STYLE,
             faces=font_faces(theme.fonts),
             sheet=self.sheet,
+            whole=self._whole(),
+            artwork=self._artwork(),
             field="" if self._is_under_pdf else self._field(),
             title_size=title_size(details.title),
             subtitle_size=subtitle_size(details.subtitle),
@@ -179,6 +181,11 @@ class _Sheet(msgspec.Struct, frozen=True):
     def _front(self) -> Resource | None:
         """The artwork of the front: of the edition, or that of the e-book."""
         return self.book.cover_copy.fronts.get(self.edition.name, self.book.cover)
+
+    def _artwork(self) -> str:
+        """The address of the artwork of the front, "" for a drawn one."""
+        front = self._front()
+        return front.href if front else ""
 
     def _whole(self) -> dict[str, str] | None:
         """The artwork of the whole sheet, which has an address if it is an image."""

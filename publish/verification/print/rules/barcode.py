@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,7 @@ _DARK = 110  # of 255: scanners see red light, in which bars must be dark
 _NEUTRAL = 10  # by which the parts of black alone differ on a screen
 _FEWEST_BARS = 20  # of the thirty of EAN-13
 _SCAN = 300  # pixels per inch
+_AROUND = 60.0  # points around the bars that are scanned with them: an add-on, and white
 
 
 def _bars(file: PrintFile) -> list[Thing]:
@@ -65,12 +66,31 @@ def crowded_barcode(file: PrintFile, _job: Job) -> Iterator[Finding]:
     if not bars:
         return
     module = min(box[2] - box[0] for box in bars)
-    left, right = min(box[0] for box in bars), max(box[2] for box in bars)
-    below, above = min(box[1] for box in bars), max(box[3] for box in bars)
+    left, below, right, above = _box_of(bars)
     quiet = (left - _QUIET * module, below, right + _QUIET * module, above)
     white = [each.box for each in sheet_of(file).marked if each.kind == "area" and each.is_white]
     if not any(_covers(box, quiet) for box in white):
         yield Finding(0, "the bars have less white beside them than seven of the thinnest", quiet)
+
+
+def _box_of(bars: Sequence[Box]) -> Box:
+    return (
+        min(bar[0] for bar in bars),
+        min(bar[1] for bar in bars),
+        max(bar[2] for bar in bars),
+        max(bar[3] for bar in bars),
+    )
+
+
+def _away_from_bars(file: PrintFile, sheet: Box) -> Box:
+    """What of a sheet is not scanned at its left, below, right, above: all but around the bars."""
+    bars = [each.box for each in _bars(file)]
+    if not bars:
+        return 0, 0, 0, 0  # they may be in a picture
+    left, below, right, above = _box_of(bars)
+    cut = left - sheet[0], below - sheet[1], sheet[2] - right, sheet[3] - above
+    around = (max(each - _AROUND, 0) for each in cut)
+    return next(around), next(around), next(around), next(around)
 
 
 def _covers(box: Box, area: Box) -> bool:
@@ -87,12 +107,7 @@ def misplaced_barcode(file: PrintFile, job: Job) -> Iterator[Finding]:
     bars = [each.box for each in _bars(file)]
     if not bars:
         return
-    box = (
-        min(bar[0] for bar in bars),
-        min(bar[1] for bar in bars),
-        max(bar[2] for bar in bars),
-        max(bar[3] for bar in bars),
-    )
+    box = _box_of(bars)
     room, asked = back_cover(file, job), job.order.cover.safety
     away = min(box[0] - room[0], box[1] - room[1], room[2] - box[2], room[3] - box[3])
     if away < asked - _EXACT:
@@ -122,7 +137,9 @@ def read_barcodes(file: PrintFile, resolution: int = _SCAN) -> set[str]:
     reader = _reader()
     document = pdfium.PdfDocument(file.content)
     try:
-        image: Image.Image = document[0].render(scale=resolution / 72).to_pil().convert("L")
+        page = document[0]
+        cut = _away_from_bars(file, page.get_mediabox())
+        image: Image.Image = page.render(scale=resolution / 72, crop=cut).to_pil().convert("L")
     finally:
         document.close()
     numbers: set[str] = set()
