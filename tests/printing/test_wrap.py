@@ -125,7 +125,7 @@ def test_the_words_of_a_spine_run_as_is_usual(
 
 def test_a_long_title_stands_close_and_one_without_end_is_left_out() -> None:
     room = Panel(0, 0, 20, 500)
-    long = spine_words(("Ada Hollin", "Salt, Sand and Slack Water " * 3, "Pier"), "en", room)
+    long = spine_words(("Ada Hollin", "Salt, Sand and Slack Water " * 4, "Pier"), "en", room)
     assert long is not None
     assert long.is_close
     assert spine_words(("Ada Hollin", "Salt and Sand " * 20, "Pier"), "en", room) is None
