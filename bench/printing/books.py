@@ -49,8 +49,14 @@ def build_for(book: Path, printers: Sequence[str], work: Path) -> Iterator[Print
         manifest.writelines(tables)
     screen = next(name for name, kind in edition_formats(book).items() if kind == "pdf")
     context = make_context(cache=Cache(work / "cache").folder or True, forks=True)
-    products = pipeline.build(folder, [screen, *pairs], out, context)
+    try:
+        products = pipeline.build(folder, [screen, *pairs], out, context)
+    except pipeline.IncompleteBuild as error:
+        products = list(error.artifacts)
+        print(f"not built: {', '.join(error.failed)}\n{error}", flush=True)
     paths = {each.edition: each.path for each in products}
     for name, (printer, inks) in pairs.items():
+        if name not in paths:
+            continue
         found = [each.message for each in context.report if each.location.path == str(paths[name])]
         yield Printed(paths[name], paths[screen], shipped_printer(printer), inks, found)

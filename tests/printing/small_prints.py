@@ -183,7 +183,13 @@ def claim(pdf: pikepdf.Pdf) -> None:
     """What a file says of itself."""
     pdf.docinfo["/Title"] = "Pier"
     pdf.docinfo["/Trapped"] = pikepdf.Name("/False")
-    pdf.docinfo["/GTS_PDFXVersion"] = "PDF/X-1a:2001"
+    for key in ("/GTS_PDFXVersion", "/GTS_PDFXConformance"):
+        pdf.docinfo[key] = "PDF/X-1a:2001"
+    for key in ("/CreationDate", "/ModDate"):
+        pdf.docinfo[key] = "D:20260301000000Z"
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata["xmpMM:DocumentID"] = "uuid:1"
+        metadata["pdfx:GTS_PDFXVersion"] = "PDF/X-1a:2001"
     intent = pikepdf.Dictionary(
         Type=pikepdf.Name.OutputIntent,
         S=pikepdf.Name.GTS_PDFX,

@@ -93,6 +93,14 @@ def _without(key: str) -> Change:
     return change
 
 
+def _without_metadata(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/Metadata"]
+
+
+def _postscript(pdf: pikepdf.Pdf) -> object:
+    return pdf.make_stream(b"newpath", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.PS)
+
+
 def _unembedded(pdf: pikepdf.Pdf) -> None:
     del pdf.pages[0].obj["/Resources"]["/Font"]["/F0"]["/FontDescriptor"]
 
@@ -216,6 +224,13 @@ FAULTS: list[tuple[str, str, Change | None, dict[str, Any]]] = [
     ("PRE-056", COVER, None, {"made_for": order_of_cover(most_pages=2)}),
     ("PRE-057", COVER, None, {"made_for": order_of_cover(safety=45.0)}),
     ("PRE-058", COVER, _made_for_another, {}),
+    ("PRE-059", INTERIOR, _resource("ExtGState", "G", _state(OP=True), b"/G gs"), {}),
+    ("PRE-059", COVER, _resource("ExtGState", "G", _state(op=True, OPM=1), b"/G gs"), {}),
+    ("PRE-060", INTERIOR, _without("/ModDate"), {}),
+    ("PRE-060", INTERIOR, _without("/GTS_PDFXConformance"), {}),
+    ("PRE-060", INTERIOR, _without_metadata, {}),
+    ("PRE-061", INTERIOR, _resource("ExtGState", "G", _state(TR=pikepdf.Name.Identity), b""), {}),
+    ("PRE-061", INTERIOR, _resource("XObject", "P", _postscript, b""), {}),
 ]
 
 

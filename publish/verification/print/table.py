@@ -87,4 +87,7 @@ RULES: Mapping[str, Row] = {
     "PRE-056": Row(cover.pages_not_bound, (COVER,)),
     "PRE-057": Row(barcode.misplaced_barcode, (COVER,)),
     "PRE-058": Row(cover.other_interior, (COVER,)),
+    "PRE-059": Row(colours.overprinting, _BOTH),
+    "PRE-060": Row(claims.incomplete_metadata, _BOTH),
+    "PRE-061": Row(contents.sets_press, _BOTH),
 }

@@ -91,3 +91,20 @@ def _fonts(file: PrintFile) -> Iterator[pikepdf.Object]:
 
 def _name(font: pikepdf.Object) -> str:
     return str(font.get("/BaseFont", "?"))[1:]
+
+
+def incomplete_metadata(file: PrintFile, job: Job) -> Iterator[Finding]:
+    """Metadata without what a standard asks for (ISO 15930-1, 6.12, and 15930-7, 6.15)."""
+    standard = job.order.printer.interior.standard
+    if standard is PrintStandard.NONE:
+        return
+    for key in ("/CreationDate", "/ModDate"):
+        if not str(file.pdf.docinfo.get(key, "")):
+            yield Finding(None, f"the file has no {key[1:]}")
+    metadata = file.pdf.Root.get("/Metadata")
+    written = b"" if metadata is None else metadata.read_bytes()
+    if b"DocumentID" not in written or standard.value.encode() not in written:
+        yield Finding(None, f"the metadata do not name the document and {standard}")
+    is_named = str(file.pdf.docinfo.get("/GTS_PDFXConformance", "")) == standard.value
+    if standard is PrintStandard.X1A and not is_named:
+        yield Finding(None, f"the file does not claim to conform to {standard}")

@@ -105,3 +105,10 @@ def translucent(file: PrintFile, job: Job) -> Iterator[Finding]:
         for key in ("/ca", "/CA"):
             if key in each and float(each[key]) < 1:
                 yield Finding(None, f"something is translucent, to {float(each[key]):g}")
+
+
+def overprinting(file: PrintFile, _job: Job) -> Iterator[Finding]:
+    """Graphics states by which inks are printed over those below."""
+    for each in file.dictionaries:
+        if any(bool(each.get(key)) for key in ("/OP", "/op")):
+            yield Finding(None, "something overprints what is below it")

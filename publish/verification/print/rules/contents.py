@@ -60,3 +60,12 @@ def navigable(file: PrintFile, _job: Job) -> Iterator[Finding]:
     for key, what in (("/Outlines", "bookmarks"), ("/StructTreeRoot", "a structure tree")):
         if key in file.pdf.Root:
             yield Finding(None, f"the file has {what}")
+
+
+def sets_press(file: PrintFile, _job: Job) -> Iterator[Finding]:
+    """What says how a press makes its dots, and PostScript (ISO 15930-1, 6.10, 15930-7, 6.9)."""
+    for each in file.dictionaries:
+        if any(key in each for key in ("/TR", "/TR2", "/HT")):
+            yield Finding(None, "a curve or a halftone of a press is in the file")
+        if each.get("/Type") == "/XObject" and each.get("/Subtype") == "/PS":
+            yield Finding(None, "PostScript is in the file")
