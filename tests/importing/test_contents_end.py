@@ -48,3 +48,9 @@ def test_the_question_has_a_reading_for_each_end() -> None:
         "lines 1 to 6 were read as a contents list; the list could end at line 5" in question.reason
     )
     assert [each.contents and each.contents.last for each in question.readings] == [6, 5]
+
+
+@pytest.mark.parametrize("name", ["Prologue", "PREFACE", "Vorwort", "序言"])
+def test_a_name_that_the_list_has_not_is_a_heading_after_it(name: str) -> None:
+    rows = f"Contents|1 Mud|2 Sand|3 Silt|4 Clay|{name}|T|{_BODY}"
+    assert [h.title for h in recover(_source(rows)).headings][:2] == [name, "Mud"]

@@ -100,7 +100,7 @@ def collect_candidates(
     evident = (p.block for p in pairs if p.block and (p.entry or p.block.readings))
     first = min((block.index for block in evident), default=None)
     candidates = [
-        _candidate(pair, bool(listed), indented=indented)
+        _candidate(pair, bool(listed) and not _opens(pair.block, body), indented=indented)
         for pair in pairs
         if _is_of(series, pair.block)
         or _plausible(pair, first, bool(listed), indented=indented, forced=forced)
@@ -112,6 +112,11 @@ def collect_candidates(
 
 def _is_of(series: BareSeries, block: Block | None) -> bool:
     return block is not None and (block.index in series.sure or block.index in series.possible)
+
+
+def _opens(block: Block | None, body: Sequence[Block]) -> bool:
+    """Whether a block is a name directly after the contents list, as of a preface not in it."""
+    return block is not None and block is body[0] and role_of_heading(block.text) is not None
 
 
 def _plausible(
