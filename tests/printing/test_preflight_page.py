@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from lxml import html
+from msgspec.structs import replace
 
 from publish.cli import publish
 from publish.errors import ExitCode, UsageError
@@ -32,7 +33,20 @@ def test_all_sheets_and_all_rules_are_shown(prints: Prints) -> None:
     assert page.xpath("count(//figure//rect[@class='trim'])") == pages + 1
     assert len(page.xpath("//ul[@class='all-kept']/li")) == len(RULES)
     assert page.xpath("string(//p[contains(@class, 'verdict')])") == "Fit to print"
+    assert page.xpath("count(//figure[@class='cover']//rect[@class='fold'])") == 3
     assert not page.xpath("//script")
+
+
+def test_many_findings_are_counted(prints: Prints) -> None:
+    folder = prints.out / f"salt-{_EDITION}"
+    sheet = gather_preflight(folder, prints.book, prints.edition(_EDITION))
+    found = [f"interior.pdf, page {number}: a line" for number in range(200)]
+    broken = [replace(each, findings=found) for each in sheet.verdicts[:2]]
+    many = replace(sheet, verdicts=[*broken, *sheet.verdicts[2:]])
+    page = html.document_fromstring(preflight_page(many, "en", "ltr"))
+    assert page.xpath("string(//p[contains(@class, 'verdict')])").startswith("2 rules broken")
+    assert len(page.xpath("//section[contains(@class, 'rule')]//li")) == 2 * 13
+    assert page.xpath("string((//section[contains(@class, 'rule')]//li)[13])") == "and 188 more"
 
 
 def test_a_finding_is_marked_on_its_sheet(prints: Prints, tmp_path: Path) -> None:
@@ -67,6 +81,8 @@ def test_the_command_writes_the_page_beside_the_files(tmp_path: Path) -> None:
     assert done.stderr.strip().endswith("salt-kdp-preflight.html")
     page = (out / "salt-kdp-preflight.html").read_text(encoding="utf-8")
     assert re.search(r"<dt>Printer</dt><dd>Amazon KDP", page)
+    with pikepdf.open(out / "salt-kdp-preflight.pdf") as pdf:
+        assert len(pdf.pages) > 1
     refused = CliRunner().invoke(publish, ["preflight", str(folder), "--edition", "pdf"])
     assert isinstance(refused.exception, UsageError)
     assert refused.exception.hint == "those for a printer: kdp"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from publish.model.book import Book, Edition
 from publish.model.cover_copy import Praise
-from publish.outputs.print.wrap.fitting import GAP, LEAD, fitting_size
+from publish.outputs.print.wrap.fitting import GAP, LEAD, capacity, fitting_size
 from publish.outputs.print.wrap.geometry import Panel, WrapGeometry
 
 _ABOVE_FOOT = 16.0  # points between the words and the foot of a side, with barcode and publisher
@@ -41,12 +41,11 @@ class CoverWords(NamedTuple):
 
 
 class WordsDoNotFit(Exception):
-    """A side has more words than its room; `name` is what they are on."""
+    """A side has more words than its room, in which about `most` characters fit."""
 
-    def __init__(self, name: str, characters: int) -> None:
-        super().__init__(name)
-        self.name = name
-        self.characters = characters
+    def __init__(self, name: str, characters: int, most: int) -> None:
+        super().__init__(f"{characters:,} characters are too many for the {name}")
+        self.most = most
 
 
 def prices(book: Book, edition: Edition) -> list[str]:
@@ -95,7 +94,7 @@ def _words(
         return None
     size = fitting_size(whole, room, has_lead=lead)
     if size is None:
-        raise WordsDoNotFit(name, sum(map(len, whole)))
+        raise WordsDoNotFit(name, sum(map(len, whole)), capacity(room))
     return Words(room, size, blurb, about, praise, lead)
 
 

@@ -11,7 +11,7 @@ LEADING = 1.38
 GAP = 0.65  # em between paragraphs
 LEAD = 1.25  # the size of the first paragraph, if others follow
 _SIZES = tuple(size / 4 for size in range(50, 33, -1))  # 12.5 to 8.5 points
-_CHARACTER = 0.5  # em of a character and its share of what a line leaves free at its end
+_CHARACTER = 0.46  # em of a character and its share of what a line leaves free at its end
 _IDEOGRAPH = 1.05
 
 
@@ -21,6 +21,13 @@ def fitting_size(paragraphs: Sequence[str], room: Panel, *, has_lead: bool) -> f
         if _height(paragraphs, room.width, size, has_lead=has_lead) <= room.height:
             return size
     return None
+
+
+def capacity(room: Panel) -> int:
+    """About how many letters fit into a room, in the smallest size."""
+    size = _SIZES[-1]
+    lines = room.height / (size * LEADING)
+    return int(lines * room.width / (size * _CHARACTER))
 
 
 def _height(paragraphs: Sequence[str], width: float, size: float, *, has_lead: bool) -> float:

@@ -30,7 +30,7 @@ from publish.render.theme import Theme
 
 _STYLE = "wrap.css"
 _BARCODE_MARGIN = 4.0  # points of white around the barcode in its field
-_SHORTER = "shorten the words, or write a shorter `blurb` in [cover]"
+_ABOVE = 15.0  # points above it, for the number (ISO 2108, annex D)
 
 
 class _SheetInputs(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ def write_wrap(
     Raises `ContentError` (LAY-010; LAY-014, LAY-015 for what does not fit), `MissingTool`.
     """
     drawn = _barcode(book, edition)
-    field = drawn and (drawn.width + 2 * _BARCODE_MARGIN, drawn.height + 2 * _BARCODE_MARGIN)
+    field = drawn and (drawn.width + 2 * _BARCODE_MARGIN, drawn.height + _ABOVE + _BARCODE_MARGIN)
     rtl = book.direction == "rtl"
     sheet = wrap_geometry(order, pages.trim, pages.count, rtl=rtl, field=field)
     wrap = book.cover_copy.wraps.get(edition.name)
@@ -86,13 +86,13 @@ def _check_artwork(
     if problem is not None:
         reason, hint = problem
         message = f"the artwork does not go around {pages} pages: {reason}"
-        _refuse("LAY-015", message, edition.locations["wrap"], hint)
+        raise _refusal("LAY-015", message, edition.locations["wrap"], hint)
 
 
-def _refuse(code: str, message: str, place: Location, hint: str) -> None:
+def _refusal(code: str, message: str, place: Location, hint: str) -> ContentError:
     report = Report()
     report.add(code, message, place, hint=hint)
-    raise ContentError(report)
+    return ContentError(report)
 
 
 class _Sheet(msgspec.Struct, frozen=True):
@@ -160,7 +160,7 @@ class _Sheet(msgspec.Struct, frozen=True):
             title_length=len(details.title),
             text=self._text(shown),
             fit=STYLE,
-            barcode_margin=_BARCODE_MARGIN,
+            above_barcode=_ABOVE,
         )
 
     def _text(self, shown: Book) -> CoverWords:
@@ -168,9 +168,8 @@ class _Sheet(msgspec.Struct, frozen=True):
             return cover_words(shown, self.sheet)
         except WordsDoNotFit as error:
             place = Location(str(self.book.folder / "book.toml"))
-            message = f"{error.characters:,} characters are too many for the {error.name}"
-            _refuse("LAY-014", message, place, _SHORTER)
-            raise
+            hint = f"about {error.most:,} fit: write a shorter `blurb` in [cover]"
+            raise _refusal("LAY-014", str(error), place, hint) from error
 
     def _spine(self, shown: Book) -> Any:
         room = self.sheet.spine_text
