@@ -5,6 +5,8 @@ They are looked up only where a name is not in our own table, which no package c
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +40,27 @@ def extension_folders(group: str) -> dict[str, Path]:
 
 
 def _entry_points(group: str) -> list[EntryPoint]:
-    from importlib.metadata import entry_points  # slow to import, and most books need none
+    if not any(_may_declare(folder, f"[{group}]".encode()) for folder in sys.path):
+        return []
+    from importlib.metadata import entry_points  # slow, and nearly nobody has any
 
     return sorted(entry_points(group=group), key=lambda point: point.name)
+
+
+def _may_declare(folder: str, section: bytes) -> bool:
+    """Whether the metadata of a package in a folder has a section of entry points."""
+    try:
+        with os.scandir(folder or ".") as entries:
+            names = [entry.name for entry in entries if entry.name.endswith("-info")]
+    except NotADirectoryError:  # packages in an archive
+        return True
+    except OSError:
+        return False
+    return any(section in _declarations(Path(folder, name)) for name in names)
+
+
+def _declarations(metadata: Path) -> bytes:
+    try:
+        return (metadata / "entry_points.txt").read_bytes()
+    except OSError:  # most have none
+        return b""
