@@ -91,7 +91,9 @@ _CHANGED = """# Walls
 One [two]{.insertion author="Ann" date="2024-01-01T00:00:00Z"}
 [three]{.deletion author="Ann" date="2024-01-01T00:00:00Z"} four
 [Check this]{.comment-start id="0" author="Bo" date="2024-01-01T00:00:00Z"}
-five[]{.comment-end id="0"}.
+f[Reword]{.comment-start id="1" author="Bo" date="2024-01-01T00:00:00Z"}[Done]{.comment-start id="2"
+author="Ann" date="2024-01-01T00:00:00Z"}ive[]{.comment-end id="1"}[]{.comment-end
+id="2"}[]{.comment-end id="0"}.
 """
 
 

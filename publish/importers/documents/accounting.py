@@ -23,6 +23,7 @@ from publish.importers.documents.tree import (
 
 _LOCATOR = re.compile(r"^\W*[^\W\d]{1,5}\.(?=\s*\d)")  # the label of a page, which a style words
 _WORD = re.compile(r"\w+")
+_APART = frozenset({"deletion", "comment-start"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ def source_texts(blocks: list[Node]) -> Iterator[str]:
             yield from texts(node)
 
 
-def _deleted(span: Node) -> Iterator[str]:
-    """The words of a tracked deletion, apart from those around it, which stay whole."""
-    if "deletion" in attributes(span).classes:
+def _apart(span: Node) -> Iterator[str]:
+    """The words of a tracked deletion or a comment; those around it stay whole."""
+    if _APART & {*attributes(span).classes}:
         yield _joined(span["c"][1])
 
 
@@ -91,7 +92,7 @@ _TEXTS: dict[str, Callable[[Node], Iterable[str]]] = {
     "LineBlock": lambda node: map(_joined, node["c"]),
     "DefinitionList": lambda node: (_joined(term) for term, _ in node["c"]),
     "CodeBlock": lambda node: [node["c"][1]],
-    "Span": _deleted,
+    "Span": _apart,
     "Image": _alternative,
 }
 
@@ -137,7 +138,7 @@ def _joined(content: object) -> str:
 
 def _span(node: Node) -> str:
     classes = {*attributes(node).classes}
-    if "deletion" in classes:
+    if classes & _APART:
         return ""
     words = _joined(node["c"][1])
     return f" {words} " if classes & ASIDES else words
