@@ -18,8 +18,9 @@ ParseTexts = Callable[[Sequence[UpcomingText]], dict[str, bytes]]  # encoded res
 
 _MISSES = 3  # after which most texts will be new: a book that was edited has one or two
 _LEAST = 4  # texts of one process; fewer are parsed in the time that its start takes
-# The share of this process beside one of each other: it goes on with what it parsed meanwhile.
-_OWN_SHARE = 0.7
+# The share of this process beside one of each other: it loads the parser first, and goes on with
+# what it parsed while they are still at work.
+_OWN_SHARE = 0.45
 
 
 class Prefetch:
