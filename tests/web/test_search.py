@@ -30,10 +30,13 @@ CHINESE = "# 水\n\n海鸥站在泥上，是低潮；海鸥站在石上，是半
 JAPANESE = "# 港\n\n港の名前は誰も知らない。\n"
 IN_ENGLISH = {
     "book.toml": MANIFEST.format(
-        language="en", chapters='"sand.md", { file = "shui.md", language = "zh-Hans" }'
+        language="en",
+        chapters='"sand.md", { file = "shui.md", language = "zh-Hans" }, "signs.md", "tides.md"',
     ),
     "sand.md": "# Sand\n\nIt walks inland.\n",
     "shui.md": CHINESE,
+    "signs.md": "# Signs\n\nA board says [落潮时桥不开放]{lang=zh-Hans}.\n",
+    "tides.md": "# Tides\n\nThey have a table.\n\n{lang=zh-Hans}\n> 守闸的人每天看表。\n",
 }
 
 
@@ -50,7 +53,7 @@ def test_a_chinese_chapter_of_an_english_book_has_an_index_of_its_own(site: Site
     assert results.get("data-beside") == "zh"
     indexes = {path.parent.name for path in site.folder.glob("*/pagefind-entry.json")}
     assert indexes == {"pagefind", "pagefind-beside"}
-    assert '"page_count":1' in site.text("pagefind-beside/pagefind-entry.json")
+    assert '"page_count":3' in site.text("pagefind-beside/pagefind-entry.json")
 
 
 @pytest.mark.slow
@@ -59,10 +62,10 @@ def test_a_chinese_word_inside_a_sentence_is_found(site: Site) -> None:
     links = "[...document.querySelectorAll('#_results a')].map(a => a.hash)"
     steps: list[tuple[object, ...]] = []
     with served(site.folder) as address:
-        for word in ("低潮", "inland"):
+        for word in ("低潮", "inland", "开放", "每天"):
             steps += [("open", f"{address}search.html?q={word}"), ("wait", f"{links}[0]")]
             steps.append(("ask", links))
-        assert drive(*steps) == [["#shui"], ["#sand"]]
+        assert drive(*steps) == [["#shui"], ["#sand"], ["#signs"], ["#tides"]]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,17 @@
 """The index of the search, by Pagefind: words of sections, which a browser loads in small parts.
 
 Chinese and Japanese have no spaces between words: their words are found by a larger program. In a
-book in another language, chapters of theirs have an index of their own beside that of all pages.
+book in another language, pages with text of theirs have an index of their own beside that of all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from lxml import etree
 
 from publish import external
 from publish.diagnostics import Location, Report, Severity
@@ -26,6 +29,7 @@ _UNUSED = ("*-ui.js", "*-ui.css", "pagefind-highlight.js")
 _SMALL, _LARGE = "pagefind_bin", "pagefind_bin_extended"
 # The languages that the large program divides, by script.
 _WITHOUT_SPACES = {"Hans": "zh", "Hant": "zh", "Jpan": "ja"}
+_TAGS = etree.XPath("descendant-or-self::*/@lang", smart_strings=False)
 
 
 def has_search(book: Book, edition: Edition, report: Report) -> bool:
@@ -71,7 +75,7 @@ def make_index(pages: Path, book: Book) -> dict[str, bytes]:
 
 
 def _pages_without_spaces(book: Book) -> dict[str, str]:
-    """The pages with sections in such a language, with that language."""
+    """The pages with text in such a language, with that language."""
     return {
         WEB_PAGES.section_href(opening): language
         for opening in book.opening_sections()
@@ -81,9 +85,12 @@ def _pages_without_spaces(book: Book) -> dict[str, str]:
 
 
 def _languages(opening: Section) -> Iterator[str]:
-    return (_language(each.language) for each in opening.in_file() if each.language)
+    """The language of such text on a page: of sections, and of passages inside them."""
+    for section in opening.in_file():
+        yield from map(_language, (section.language, *_TAGS(section.body)))
 
 
+@lru_cache
 def _language(tag: str) -> str:
     return _WITHOUT_SPACES.get(script_of(tag), "")
 
