@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import UserDict
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ from publish.cli.console import (
     print_log,
     run_and_map_errors,
 )
+from publish.render.theme_folders import trust_themes
 from publish.version import __version__
 
 # The module and function of each command. A command is imported when it is called, so that
@@ -37,6 +39,8 @@ _COMMANDS = {
     "proof": "proof:proof_command",
     "profiles": "profiles:profiles_command",
     "printers": "printers:printers_command",
+    "themes": "themes:themes_command",
+    "theme": "themes:theme_command",
     "preflight": "preflight:preflight_command",
     "print": "preflight:print_command",
     "cache": "cache:cache_command",
@@ -62,9 +66,18 @@ _SETTINGS = {"help_option_names": ["-h", "--help"]}
 @click.option(
     "--debug", is_flag=True, help="Print log messages and the traceback of an internal error."
 )
+@click.option(
+    "--themes",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="A folder of themes that you trust: their templates and fonts are used.",
+)
 @click.pass_context
-def publish(context: click.Context, quiet: bool, debug: bool) -> None:
+def publish(context: click.Context, quiet: bool, debug: bool, themes: tuple[Path, ...]) -> None:
     """Build books: an EPUB and a styled PDF from one manuscript, numbered once."""
+    for folder in reversed(themes):
+        trust_themes(folder)
     context.obj = {"quiet": quiet, "debug": debug}
     if debug:
         print_log()

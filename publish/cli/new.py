@@ -10,12 +10,17 @@ from publish.cli.console import print_status
 from publish.errors import CannotWrite, UsageError
 from publish.files import new_folder, write_atomic
 from publish.files.shipped import shipped
+from publish.guesses import did_you_mean
+from publish.render.theme import load_theme
+from publish.render.theme_folders import is_known, themes
 
 
 @click.command("new")
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
-def new_command(target: Path) -> None:
+@click.option("--theme", default="", help="The theme of its editions; see publish themes.")
+def new_command(target: Path, theme: str) -> None:
     """Create a small book in DIR, to start from."""
+    editions = _editions(theme) if theme else b""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(f"{target} already exists", hint="name a new or empty folder")
     if not target.parent.is_dir():
@@ -24,5 +29,18 @@ def new_command(target: Path) -> None:
     with new_folder(target) as folder:
         for source in sorted(skeleton.rglob("*")):
             if source.is_file():
-                write_atomic(folder / source.relative_to(skeleton), source.read_bytes())
+                more = editions if source.name == "book.toml" else b""
+                write_atomic(folder / source.relative_to(skeleton), source.read_bytes() + more)
     print_status(f"created the book {target}; next: publish build {target}")
+
+
+def _editions(name: str) -> bytes:
+    """Tables of editions in a theme, after what it has for the manifest of a new book."""
+    if not is_known(name):
+        hint = did_you_mean(name, themes()) or f"themes: {', '.join(themes())}"
+        raise UsageError(f"there is no theme `{name}`", hint=hint)
+    own = [folder / "new-book.toml" for folder in load_theme(name).folders]
+    parts = [path.read_text(encoding="utf-8") for path in own if path.is_file()]
+    for each in ("epub", "pdf"):
+        parts.append(f'[editions.{each}]\nformat = "{each}"\ntheme = "{name}"\n')
+    return "".join(f"\n{part}" for part in parts).encode()

@@ -44,6 +44,8 @@ SESSIONS = {
     "catalogue nothing": "stderr",
     "profiles": "stdout",
     "printers": "stdout",
+    "themes": "stdout",
+    "theme check nowhere": "stderr",
     "preflight broken": "stderr",
     "proof broken": "stderr",
     "preview nowhere": "stderr",

@@ -94,7 +94,8 @@ class PromisedPages:
         is_known = is_ours(self._edition.theme)
         if is_known and _NAME not in self._edition.style_sheets:
             return {}
-        theme = self._edition.theme if is_known else _BASE
+        folders = _theme(self._book, self._edition).folders
+        theme = next((each.name for each in folders if is_ours(each.name)), _BASE)
         ours = msgspec.structs.replace(self._edition, theme=theme, variables={}, style_sheets={})
         known = placements(self._sheets(ours))
         placed = placements(self._sheets(self._edition))

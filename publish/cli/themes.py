@@ -1,0 +1,81 @@
+"""`publish themes` and `publish theme`: lists the themes, makes a new one, checks its pages."""
+
+from __future__ import annotations
+
+import base64
+import tempfile
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import click
+
+from publish.api import themes as api
+from publish.cli.build import STRICT
+from publish.cli.console import ProgressLine, print_status, run_context, show_and_exit
+from publish.diagnostics import Report
+
+
+@click.command("themes")
+@click.option("--open", "opens", is_flag=True, help="Show a page of each in the browser.")
+def themes_command(opens: bool) -> None:
+    """List the themes, what each is for, and the page of editions that name none."""
+    rows = api.listed()
+    for row in rows:
+        name = f"THEME+{row.name}" if row.is_variant else row.name
+        where = f"; {row.folder}" if row.folder else ""
+        click.echo(f"{name}: {row.about}; {row.trim}{where}")
+    if opens:
+        click.launch(str(_page(rows)))
+
+
+def _page(rows: Sequence[api.ThemeRow]) -> Path:
+    """A page with the pictures of themes, for the browser, which reads it after the command."""
+    parts = (
+        f"<h2>{escape(row.name)}</h2><p>{escape(row.about)}</p>"
+        f'<img alt="" src="{_data(row.picture)}">'
+        for row in rows
+        if row.picture
+    )
+    head = '<!doctype html><meta charset="utf-8"><title>Themes</title>'
+    style = "<style>body{font:1rem/1.5 sans-serif;margin:2rem}img{max-width:100%}</style>"
+    path = Path(tempfile.mkdtemp(prefix="publish-themes-")) / "themes.html"
+    path.write_text(head + style + "".join(parts), encoding="utf-8")
+    return path
+
+
+def _data(picture: Path) -> str:
+    return f"data:image/png;base64,{base64.b64encode(picture.read_bytes()).decode()}"
+
+
+@click.group("theme")
+def theme_command() -> None:
+    """Make a theme of your own, or check one."""
+
+
+@theme_command.command("new")
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--extends", default="classic", metavar="THEME", help="The theme to change.")
+def new_theme_command(target: Path, extends: str) -> None:
+    """Create a theme in DIR, whose name is its own, with what one would change."""
+    api.new(target, extends)
+    home = target.resolve().parent
+    following = f"publish --themes {home} theme check {target.name}"
+    print_status(f"created the theme {target}; next: {following}")
+
+
+@theme_command.command("check")
+@click.argument("name")
+@STRICT
+def check_theme_command(name: str, strict: bool) -> None:
+    """Build the manuscript that shows themes in NAME: contrast, what does not fit, the grid."""
+    report, progress = Report(), ProgressLine()
+    try:
+        result = api.check(name, context=run_context(report, progress))
+    finally:
+        progress.stop()
+    click.echo(f"{name}: {result.pages} pages, verified")
+    click.echo(f"register: {result.lines} lines of text, at most {result.off_grid:.2f} pt off")
+    for title, count in result.findings.items():
+        click.echo(f"{title.lower()}: {count}")
+    show_and_exit(report, strict=strict)
