@@ -44,19 +44,22 @@ class MovedWord(msgspec.Struct, frozen=True):
 
 
 class _KnownPage(NamedTuple):
-    """A page, the place of each of its words in the book, and the word at each place."""
+    """A page, the place of each of its words in the book, and the word at each place.
+
+    `text` are its words but for those of the manifest, such as the title of the book at its head.
+    """
 
     printed: PrintedPage
     places: list[int | None]
     words: dict[int, int]
+    text: set[int]
 
     def place_at(self, x: float, y: float) -> int | None:
         """The place of the word at a point; of one that the book does not have, the nearest's."""
         at = self.printed.nearest(x, y, range(len(self.places)))
         if at is None or self.places[at.word] is not None:
             return None if at is None else self.places[at.word]
-        known = set(self.words.values())
-        beside = self.printed.nearest(*at.middle, known)
+        beside = self.printed.nearest(*at.middle, self.text or set(self.words.values()))
         return None if beside is None else self.places[beside.word]
 
     def box_of(self, place: int) -> WordBox | None:
@@ -126,7 +129,9 @@ class PrintMap:
             printed = self._read(index)
             places = self._texts.words.align(printed.words)
             words = {place: word for word, place in enumerate(places) if place is not None}
-            self._known[index] = _KnownPage(printed, places, words)
+            block_at = self._texts.text.block_at
+            text = {word for place, word in words.items() if block_at(place).section}
+            self._known[index] = _KnownPage(printed, places, words, text)
         return self._known[index]
 
     def _pages_near(self, place: int) -> Iterator[int]:
