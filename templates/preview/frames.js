@@ -122,9 +122,9 @@ export class FramePane {
 
   // Show a place of a document, and mark it for a moment.
   async goTo(place, wanted) {
+    if (!this.frame) return
     const path = this.resolve(wanted)
     if (path && path !== this.path) await this.load(this.version, path, () => null)
-    if (!this.frame) return
     const range = this.text()?.find(place)
     if (!range) return
     this.bringIntoView(range)

@@ -113,9 +113,11 @@ class Preview {
     }
   }
 
+  // Open or close what is beside the views; a narrow window has room for one of them.
   toggle(name, open = byId(name).hidden) {
     byId(name).hidden = !open
     byId(`${name}-button`).setAttribute("aria-expanded", open)
+    if (open && this.narrow) this.toggle(name === "contents" ? "problems" : "contents", false)
   }
 
   setLook(look) {

@@ -87,8 +87,8 @@ export class ReaderPane extends FramePane {
   }
 
   async goTo(place, wanted) {
-    const path = this.resolve(wanted) || this.path
     if (!this.reader) return
+    const path = this.resolve(wanted) || this.path
     let range = null
     const index = this.book.sections.findIndex(each => each.id === path)
     await this.reader.goTo({ index, anchor: inside => (range = this.textOf(inside)?.find(place)) || 0 })
