@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
-from pathlib import PurePosixPath
 from typing import Any
 
 import msgspec
@@ -217,5 +216,4 @@ def _addresses(section: Section, file: str, page_format: PageFormat) -> Iterator
 
 def relative_address(target: str, base: str) -> str:
     """An address of the product as the document `base` writes it."""
-    climb = "../" * (len(PurePosixPath(base).parts) - 1)
-    return f"{climb}{target}"
+    return f"{'../' * base.count('/')}{target}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -110,7 +111,13 @@ class _Contents:
 
 
 def _relative(target: str, base: str) -> str:
-    return posixpath.relpath(target, posixpath.dirname(base) or ".")
+    return _from_folder(target, posixpath.dirname(base) or ".")
+
+
+# All pages but one are in one folder, and each has a line for every page.
+@lru_cache(maxsize=4096)
+def _from_folder(target: str, folder: str) -> str:
+    return posixpath.relpath(target, folder)
 
 
 def _file(entry: NavEntry) -> str:
