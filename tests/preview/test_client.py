@@ -127,3 +127,14 @@ def test_a_click_tells_the_line(shown: Shown) -> None:
         assert place, told
         lines = (shown.folder / place[1]).read_text(encoding="utf-8").splitlines()
         assert word in lines[int(place[2]) - 1]
+
+
+def test_the_first_page_of_a_spread_is_at_the_right_in_a_book_from_right_to_left(
+    shown: Shown,
+) -> None:
+    mirrored = "preview.panes.print.direction = 'rtl'; preview.panes.print.arrange()"
+    lefts = "preview.panes.print.pages.slice(1, 3).map(each => each.element.offsetLeft)"
+    steps = [*opened(shown.address)[:3], ("ask", lefts), ("ask", mirrored), ("ask", lefts)]
+    before, _, after = drive(*steps, seconds=60)
+    assert before[0] < before[1]
+    assert after[0] > after[1]
