@@ -111,10 +111,10 @@ class ImportedBook:
     """A book to be written: metadata, sections in spine order, and numbering by depth from 1.
 
     `bibliography` are the names of its files of cited works, `citing` how they are cited,
-    `abbreviations` long forms by short
-    ones; `undescribed_images` is True if one of its pictures has no alternative text.
-    `caption_patterns` has the forms of captions' numbers by kind; `depth` is the deepest level with
-    numbers, None for the usual one. `numbering` is a table of the manifest, in place of all these.
+    `lists` the kinds of captions that it lists, `abbreviations` long forms by short ones;
+    `undescribed_images` is True if one of its pictures has no alternative text. `caption_patterns`
+    has the forms of captions' numbers by kind; `depth` is the deepest level with numbers, None for
+    the usual one. `numbering` is a table of the manifest, in place of all these.
     """
 
     source: ImportSource
@@ -128,6 +128,7 @@ class ImportedBook:
     date: datetime.date | None = None
     description: str | None = None
     bibliography: Sequence[str] = ()
+    lists: Sequence[str] = ()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     undescribed_images: bool = False
     caption_patterns: Mapping[str, str] = field(default_factory=dict)

@@ -18,7 +18,7 @@ def format_manifest(book: ImportedBook, spine: Mapping[Matter, Sequence[str]]) -
     tables = [
         _book_table(book),
         _import_table(book.source),
-        _structure_table(spine),
+        _structure_table(book, spine),
         *(_tables("numbering", book.numbering) if book.numbering else _numbering_tables(book)),
         *_other_tables(book),
     ]
@@ -50,8 +50,10 @@ def _import_table(source: ImportSource) -> Iterator[str]:
     yield f"open-questions = {source.open_questions}"
 
 
-def _structure_table(spine: Mapping[Matter, Sequence[str]]) -> Iterator[str]:
+def _structure_table(book: ImportedBook, spine: Mapping[Matter, Sequence[str]]) -> Iterator[str]:
     yield "[structure]"
+    if book.lists:
+        yield f"lists = {_value([*book.lists])}"
     for matter, lines in spine.items():
         if lines:
             yield f"{matter} = ["

@@ -59,9 +59,10 @@ class Project:
     `linked` are the documents of a folder in the order in which its first file links to them.
     `is_one_document` is True where one document holds the whole book, whose headings then are its
     chapters. All references of a project that `is_ours` are links: we exported it. `bibliography`
-    are paths of files with cited works, `abbreviations` long forms by short ones. What the pass for
-    its dialect left out is in `ledger`, and what an editor decides is asked of `questions`.
-    `exported` is what a file knows that was exported from one of our books.
+    are paths of files with cited works, `lists` the kinds of captions that it lists,
+    `abbreviations` long forms by short ones. What the pass for its dialect left out is in `ledger`,
+    and what an editor decides is asked of `questions`. `exported` is what a file knows that was
+    exported from one of our books.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Project:
     date: datetime.date | None = None
     description: str | None = None
     bibliography: Sequence[str] = ()
+    lists: Sequence[str] = ()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     exported: ExportedBook | None = None
     linked: Sequence[str] = ()

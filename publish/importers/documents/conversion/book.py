@@ -86,6 +86,7 @@ def convert(
         date=project.date,
         description=project.description,
         bibliography=project.bibliography,
+        lists=project.lists,
         abbreviations=project.abbreviations,
         caption_patterns=settled.patterns,
         depth=settled.depth,

@@ -96,8 +96,9 @@ def index_mark(words: str, entry: str) -> str:
 def _index_term(words: str, keys: Mapping[str, str]) -> str:
     """A mark of the index by its levels, or the entry that it leads to; ours has our Markdown."""
     if entry := keys.get(_OWN_INDEX):
-        own = ((name, keys.get(f"index-{name}")) for name in _OWN_PARTS)
-        parts = [f"index={quoted(entry)}", *(f"{name}={quoted(to)}" for name, to in own if to)]
+        own = (("index", entry), *((name, keys.get(f"index-{name}")) for name in _OWN_PARTS))
+        shown = ((name, to.replace('"', "&quot;")) for name, to in own if to)
+        parts = [f'{name}="{to}"' for name, to in shown]
         return f"[{words}]{{{' '.join(parts)}}}"
     names = ("primary", "secondary", "tertiary")
     levels = "; ".join(level_words(keys[name]) for name in names if name in keys)

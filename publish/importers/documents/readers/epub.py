@@ -80,7 +80,7 @@ def read(source: Path) -> Project:
     entries = _navigation(members, package, items)
     texts = EpubText(members, ledger, is_ours=_is_ours(package))
     paths = [path for path in _spine(package, items) if path not in texts.skipped]
-    texts.find_notes(paths)
+    texts.prepare(paths)
     documents = _documents(paths, entries, texts)
     metadata = package.find("o:metadata", _NAMES)
     return Project(
@@ -93,6 +93,7 @@ def read(source: Path) -> Project:
         language=_first(metadata, "language"),
         date=date_of(_first(metadata, "date")),
         description=_plain(_first(metadata, "description")),
+        lists=texts.lists,
         ledger=ledger,
     )
 

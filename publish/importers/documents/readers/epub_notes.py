@@ -32,7 +32,8 @@ def mark_notes(paths: Sequence[str], tree: Callable[[str], etree._Element | None
 
 def _is_call(link: etree._Element) -> bool:
     words = "".join(link.itertext()).strip()
-    return not link.get(_TYPE) and "#" in link.get("href", "") and bool(_MARK.fullmatch(words))
+    is_named = link.get(_TYPE) or link.get("role", "doc-noteref") != "doc-noteref"
+    return not is_named and "#" in link.get("href", "") and bool(_MARK.fullmatch(words))
 
 
 def _note(
@@ -41,7 +42,7 @@ def _note(
     """Mark a call and its note if they link to each other; the path of the note's document."""
     other, identifier = _target(call, path)
     root = tree(other)
-    target = _by_id(root, identifier) if root is not None else None
+    target = by_id(root, identifier) if root is not None else None
     block = _block(target) if target is not None else None
     if block is None or block is _block(call):
         return None
@@ -74,7 +75,8 @@ def _target(link: etree._Element, path: str) -> tuple[str, str]:
     return other, identifier
 
 
-def _by_id(root: etree._Element, identifier: str) -> etree._Element | None:
+def by_id(root: etree._Element, identifier: str) -> etree._Element | None:
+    """The element with an identifier."""
     return next((node for node in root.iter(etree.Element) if node.get("id") == identifier), None)
 
 

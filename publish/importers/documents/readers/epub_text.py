@@ -16,6 +16,7 @@ from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.readers.archives import normal_path
 from publish.importers.documents.readers.drawings import replace_drawings
 from publish.importers.documents.readers.epub_headings import has_only_a_heading, raise_headings
+from publish.importers.documents.readers.epub_index import mark_index
 from publish.importers.documents.readers.epub_notes import mark_notes
 from publish.importers.documents.readers.identifiers import keep_identifiers
 from publish.importers.documents.readers.readings import mark_readings, remove
@@ -26,8 +27,11 @@ _X = "{http://www.w3.org/1999/xhtml}"
 _M = "{http://www.w3.org/1998/Math/MathML}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 # What the book makes itself.
-_GENERATED = frozenset({"cover", "titlepage", "halftitlepage", "toc", "landmarks", "page-list"})
+_GENERATED = frozenset(
+    {"cover", "titlepage", "halftitlepage", "toc", "landmarks", "page-list", "list"}
+)
 _OURS = frozenset({"copyright-page", "colophon"})  # what our books make, and others write
+_LIST = "list-of-"  # the beginning of the names of our files with lists of captions
 _MISSING = "missing"  # the class of our sections without a text
 _BACK = frozenset({"backlink", "referrer"})
 _NOTES = frozenset({"footnote", "endnote", "rearnote", "note"})
@@ -50,18 +54,23 @@ class Text:
 class EpubText:
     """Reads the documents of a book; `skipped` are paths of those that were read as notes.
 
-    In a book that `is_ours`, the copyright page is generated, and formulas have their LaTeX.
+    In a book that `is_ours`, the copyright page is generated, and formulas have their LaTeX;
+    `lists` are the kinds of captions that it lists.
     """
 
     read_file: Callable[[str], bytes | None]
     ledger: Ledger
     is_ours: bool = False
     skipped: set[str] = field(default_factory=set)
+    lists: list[str] = field(default_factory=list)
     _trees: dict[str, etree._Element | None] = field(default_factory=dict)
 
-    def find_notes(self, paths: Sequence[str]) -> None:
-        """Find the notes that have no type, in all documents of the spine."""
+    def prepare(self, paths: Sequence[str]) -> None:
+        """Find the notes that have no type in all documents of the spine, and what the index of a
+        book of ours marks."""
         mark_notes(paths, self._tree)
+        if self.is_ours:
+            mark_index(paths, self._tree)
 
     def read(self, path: str) -> Text | None:
         """A document of the spine; None if the book makes it itself or it cannot be read."""
@@ -71,6 +80,9 @@ class EpubText:
             self.ledger.add(LossKind.DOCUMENT, path, "it is not XHTML")
             return None
         types = _types(body)
+        if self.is_ours and body.find(f"{_X}nav[@class='contents list']") is not None:
+            types.add("list")
+            self.lists.append(posixpath.splitext(posixpath.basename(path))[0].removeprefix(_LIST))
         made = types & (_GENERATED | _OURS if self._has_own_pages(body) else _GENERATED)
         if made:
             self.ledger.add(LossKind.NAVIGATION, path, ", ".join(sorted(made)))
