@@ -182,6 +182,7 @@ def _interior(table: InteriorTable) -> Interior:
         pages_by=table.pages_by,
         most_megabytes=table.most_megabytes,
         inner_margins=margins,
+        spots=table.spots,
     )
 
 

@@ -223,6 +223,7 @@ class EditionTable(_Table, frozen=True):
     binding: Binding | None = None
     front: str = ""
     wrap: str = ""
+    spots: dict[str, str] = {}
     variables: dict[str, str] = {}
 
 
@@ -289,6 +290,7 @@ class InteriorTable(_Table, frozen=True):
     pages_by: Annotated[int, msgspec.Meta(ge=1, le=64)] = 2
     most_megabytes: _Ordinal = 0
     inner_margins: list[InnerMarginTable] = []
+    spots: bool = False
 
 
 class BarcodeTable(_Table, frozen=True):

@@ -67,6 +67,7 @@ class Interior(msgspec.Struct, frozen=True):
     pages_by: int
     most_megabytes: int
     inner_margins: Mapping[int, float]
+    spots: bool = False
 
     def inner_margin(self, pages: int) -> float:
         """The least distance of anything from the spine in a book of so many pages."""
@@ -156,7 +157,10 @@ class Printer(msgspec.Struct, frozen=True):
 
 
 class PrintOrder(msgspec.Struct, frozen=True):
-    """What an edition for a printer is made for; `profile` has the bytes of its colour profile."""
+    """What an edition for a printer is made for; `profile` has the bytes of its colour profile.
+
+    `spots` has the colours, red, green and blue from 0 to 1, that inks of those names print.
+    """
 
     printer: Printer
     paper: Paper
@@ -164,6 +168,7 @@ class PrintOrder(msgspec.Struct, frozen=True):
     bleeds: bool
     profile: bytes = b""
     binding: Binding = Binding.PAPERBACK
+    spots: Mapping[str, tuple[float, float, float]] = {}
 
     @property
     def cover(self) -> CoverSheet:

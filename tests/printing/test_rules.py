@@ -9,10 +9,13 @@ from typing import Any
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from publish.codes import code_entries
 from publish.model.printer import BleedSides, Inks, PrintStandard
+from publish.outputs.print.inks import InkTable
+from publish.outputs.print.spots import spot_spaces
 from publish.verification.print.table import COVER, INTERIOR, RULES
 from tests.printing.small_prints import (
     PAGES,
@@ -95,6 +98,10 @@ def _without(key: str) -> Change:
 
 def _without_metadata(pdf: pikepdf.Pdf) -> None:
     del pdf.Root["/Metadata"]
+
+
+def _spot(pdf: pikepdf.Pdf) -> object:
+    return spot_spaces(pdf, InkTable(replace(order(), spots={"Tide": (0, 0, 1)})))["Spot1"]
 
 
 def _postscript(pdf: pikepdf.Pdf) -> object:
@@ -230,6 +237,7 @@ FAULTS: list[tuple[str, str, Change | None, dict[str, Any]]] = [
     ("PRE-060", INTERIOR, _without("/GTS_PDFXConformance"), {}),
     ("PRE-060", INTERIOR, _without_metadata, {}),
     ("PRE-061", INTERIOR, _resource("ExtGState", "G", _state(TR=pikepdf.Name.Identity), b""), {}),
+    ("PRE-062", INTERIOR, _resource("ColorSpace", "S", _spot, b"/S cs 1 scn 40 100 9 9 re f"), {}),
     ("PRE-061", INTERIOR, _resource("XObject", "P", _postscript, b""), {}),
 ]
 

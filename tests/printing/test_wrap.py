@@ -32,7 +32,7 @@ from tests.printing.conftest import BOUND, PRICED, Prints
 from tests.printing.small_prints import ISBN
 
 _TRIM = (432.0, 648.0)
-_PAGES = Pages(_TRIM, 240, "")
+_PAGES = Pages(_TRIM, 240, "", "")
 
 
 def _rows() -> Iterator[tuple[str, Binding, str]]:
@@ -296,7 +296,7 @@ def test_artwork_of_the_front_is_measured_where_it_is_printed(
         book = replace(prints.book, cover_copy=CoverCopy(fronts={"boards": front}))
         files = open_files(folder)
         digest = str(files["cover.pdf"].pdf.docinfo["/Interior"])
-        pages = Pages(_TRIM, len(files["interior.pdf"].pages), digest)
+        pages = Pages(_TRIM, len(files["interior.pdf"].pages), digest, "")
         made = write_wrap(book, edition, edition.order, pages, Cache(tmp_path / "cache"))
         (folder / "cover.pdf").write_bytes(made)
         assert [each.code for each in findings(open_files(folder), book, edition)] == codes

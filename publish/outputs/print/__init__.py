@@ -8,6 +8,7 @@ binding.py   how far pages are moved away from the spine
 content.py   the colours of a content stream
 pictures.py  the colours of images
 shadings.py  the colours of gradients
+spots.py     colours with an ink of their own
 inks.py      what a colour becomes for a printer
 intent.py    what the file claims: standard, printing condition, metadata
 marked.py    draws them on the pages

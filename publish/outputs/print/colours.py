@@ -13,6 +13,7 @@ from publish.outputs.print.inks import InkTable, Rgb, first_pixel
 from publish.outputs.print.pictures import convert_picture
 from publish.outputs.print.shadings import convert_shading
 from publish.outputs.print.shown import blended_forms, is_state, shown_objects
+from publish.outputs.print.spots import add_spots, spot_spaces
 
 
 def convert_colours(pdf: pikepdf.Pdf, inks: InkTable, *, flattened: bool) -> None:
@@ -25,6 +26,7 @@ def convert_colours(pdf: pikepdf.Pdf, inks: InkTable, *, flattened: bool) -> Non
         for part in _parts(page.obj.get("/Contents")):
             _rewrite(part, writer)
     shown = list(shown_objects(pdf))
+    spaces = spot_spaces(pdf, inks)
     blended = frozenset() if flattened else blended_forms(pdf, shown)
     for each in shown:
         _convert_object(each, inks, flattened=flattened)
@@ -33,6 +35,8 @@ def convert_colours(pdf: pikepdf.Pdf, inks: InkTable, *, flattened: bool) -> Non
             _make_opaque(each)
     for each in shown:
         _drop_spaces(each)
+    for holder in (*(page.obj for page in pdf.pages), *filter(_is_content, shown)):
+        add_spots(holder, spaces)
 
 
 def _convert_object(each: pikepdf.Object, inks: InkTable, *, flattened: bool) -> None:

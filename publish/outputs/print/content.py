@@ -124,8 +124,11 @@ class ColourWriter:
         ink = self._ink(painting)
         if ink is None:
             return b""
-        operator = _OPERATORS[ink.space]
         numbers = " ".join(map(_number, ink.parts))
+        if ink.space not in _OPERATORS:
+            selects, sets = ("CS", "SCN") if strokes else ("cs", "scn")
+            return f"/{ink.space} {selects} {numbers} {sets}".encode()
+        operator = _OPERATORS[ink.space]
         return f"{numbers} {operator.upper() if strokes else operator}".encode()
 
     def _ink(self, painting: _Painting) -> Ink | None:

@@ -19,6 +19,8 @@ Rgb = tuple[float, float, float]
 _NEAR = 0.1
 _LUMA = (0.299, 0.587, 0.114)  # ITU-R BT.601, as Pillow converts images
 _FULL = 255
+_SAME = 1 / _FULL  # by which parts of a colour may differ for all that
+SPOT = "Spot"  # with a number: the colour space of an ink of its own
 
 
 class Ink(NamedTuple):
@@ -53,9 +55,27 @@ class InkTable:
 
     def _of(self, colour: Rgb) -> Ink:
         """The ink of a colour."""
+        for number, spot in enumerate(self._order.spots.values(), 1):
+            if all(abs(a - b) < _SAME for a, b in zip(colour, spot, strict=True)):
+                return Ink(f"{SPOT}{number}", (1,))
         if max(colour) - min(colour) <= _NEAR:
             return Ink("DeviceGray", (sum(colour) / 3,))
         return self.separated(colour)
+
+    def spots(self) -> dict[str, tuple[str, Ink]]:
+        """The names of colour spaces of spot colours: the ink of each, and what it is without."""
+        return {
+            f"{SPOT}{number}": (name, self._alternate(colour))
+            for number, (name, colour) in enumerate(self._order.spots.items(), 1)
+        }
+
+    def _alternate(self, colour: Rgb) -> Ink:
+        """A colour in four inks, if there is no profile by the arithmetic of a screen."""
+        if self._order.profile:
+            pixel = Image.new("RGB", (1, 1), tuple(round(part * _FULL) for part in colour))
+            return Ink("DeviceCMYK", first_pixel(_transformed(pixel, self._transform)))
+        light = max(max(colour), 1 / _FULL)
+        return Ink("DeviceCMYK", (*((light - part) / light for part in colour), 1 - light))
 
     def separated(self, colour: Rgb) -> Ink:
         """A colour in the space of all that is not grey, as the ends of a gradient are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -46,12 +46,16 @@ def interior(screen: Path, order: PrintOrder, *, rtl: bool = False) -> bytes:
 
 
 def cover_sheet(
-    page: bytes, order: PrintOrder, trim: Box, made_for: str, below: bytes | None = None
+    page: bytes,
+    order: PrintOrder,
+    trim: Box,
+    information: Mapping[str, str],
+    below: bytes | None = None,
 ) -> bytes:
     """The file with the sheet of a cover, whose only page is as large as its bleed.
 
-    It is `made_for` the interior with that SHA-256. What it shows is over the page of the PDF
-    `below`, the artwork of the whole sheet.
+    `information` says for which interior it is made, and when, by the keys of the file's. What it
+    shows is over the page of the PDF `below`, the artwork of the whole sheet.
     """
     with pikepdf.open(io.BytesIO(page)) as pdf:
         left, bottom, right, top = map(float, pdf.pages[0].mediabox)
@@ -59,8 +63,9 @@ def cover_sheet(
             with pikepdf.open(io.BytesIO(below)) as artwork:
                 _lay_below(pdf.pages[0], artwork.pages[0])
         sheet = Sheet(trim, (left, bottom, right, top))
-        pdf.docinfo["/Interior"] = pikepdf.String(made_for)
-        key = page + (below or b"") + made_for.encode()
+        for name, value in information.items():
+            pdf.docinfo[name] = pikepdf.String(value)
+        key = page + (below or b"") + repr(dict(information)).encode()
         return _finished(pdf, order, [sheet], with_marks=order.cover.marks, key=key)
 
 
@@ -91,11 +96,11 @@ def _finished(
     return _saved(pdf, asked.standard)
 
 
-def pages_and_trim(file: Path) -> tuple[int, tuple[float, float]]:
-    """How many pages a file has; width and height of them when they are trimmed."""
+def facts_of(file: Path) -> tuple[int, tuple[float, float], str]:
+    """How many pages a file has, width and height of them when they are trimmed, and its day."""
     with pikepdf.open(file) as pdf:
         left, bottom, right, top = _trim(pdf.pages[0])
-        return len(pdf.pages), (right - left, top - bottom)
+        return len(pdf.pages), (right - left, top - bottom), str(pdf.docinfo["/CreationDate"])
 
 
 def _drop(dictionary: pikepdf.Object, name: str) -> None:

@@ -8,7 +8,7 @@ from publish.context import Context
 from publish.files import read_product, sha256_of, write_staged
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
-from publish.outputs.print.interior import interior, pages_and_trim
+from publish.outputs.print.interior import facts_of, interior
 from publish.outputs.print.wrap.sheet import Pages, write_wrap
 
 INTERIOR, COVER = "interior.pdf", "cover.pdf"
@@ -26,9 +26,9 @@ def write_print(
     order = edition.order
     assert order is not None, "reading has checked it"
     content = interior(pages, order, rtl=book.direction == "rtl")
-    laid_out, trim = pages_and_trim(pages)
+    laid_out, trim, moment = facts_of(pages)
     count = order.printer.interior.page_count(laid_out)
-    made_for = Pages(trim, count, sha256_of(content))
+    made_for = Pages(trim, count, sha256_of(content), moment)
     cover = write_wrap(book, edition, order, made_for, context.cache)
     for name, each in ((INTERIOR, content), (COVER, cover)):
         write_staged(target / name, each)

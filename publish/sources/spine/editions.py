@@ -33,7 +33,9 @@ from publish.sources.theme.appearance import appearances
 _NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
 _WEB_ONLY = ("address", "search", "downloads", "offline", "since")
 _PAGES_ONLY = ("standard", "sides", "missing-glyphs", "link-addresses")
-_PRINT_ONLY = ("printer", "paper", "inks", "bleed", "colour-profile", "binding", "front", "wrap")
+_PRINT_ONLY = (
+    "printer", "paper", "inks", "bleed", "colour-profile", "binding", "front", "wrap", "spots",
+)  # fmt: skip
 # That messages of later stages refer to.
 _LOCATED_KEYS = ("standard", "page-list", "format", "since", "printer", "paper", "wrap")
 
@@ -115,7 +117,7 @@ def _report_keys(
     """MAN-033 for keys of an edition whose format has no use for them."""
     table = manifest.editions[name]
     for key in keys:
-        if getattr(table, key.replace("-", "_")) not in ("", None, []):
+        if getattr(table, key.replace("-", "_")) not in ("", None, [], {}):
             place = manifest.location_of("editions", name, key)
             message = f"`{key}` is for {formats} editions only"
             report.add("MAN-033", message, place, hint="delete the line")

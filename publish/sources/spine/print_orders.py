@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,16 @@ from publish.model.printer import Binding, Colours, CoverSheet, Inks, Paper, Pri
 _LARGEST_PROFILE = 5_000_000  # bytes; those of printing conditions have up to three million
 # ISO 15076-1, 7.2: the signature of a profile, its class and its colour space, by their offsets.
 _PROFILE = {36: b"acsp", 12: b"prtr", 16: b"CMYK"}
+
+
+_INK = re.compile(r"(?!(?:All|None|Cyan|Magenta|Yellow|Black)$)[A-Za-z0-9][\w .+&-]{0,60}", re.A)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def _parts(colour: str) -> tuple[float, float, float]:
+    """The parts of a colour such as "#c8102e", from 0 to 1."""
+    red, green, blue = bytes.fromhex(colour[1:])
+    return red / 255, green / 255, blue / 255
 
 
 def read_print_order(name: str, manifest: Manifest, report: Report) -> PrintOrder | None:
@@ -44,11 +55,25 @@ class _Reader(msgspec.Struct):
         paper = self._paper(printer, inks, self._cover(printer, binding))
         is_separated = inks is Inks.COLOUR and printer.interior.colours is Colours.CMYK
         profile = self._profile() if is_separated or self._table.colour_profile else b""
+        spots = self._spots(printer)
         if paper is None or len(self.report.errors) > errors:
             return None
         if printer.interior.colours is Colours.CMYK and not profile:
             self._warn_of_black_cover()
-        return PrintOrder(printer, paper, inks, self._bleeds(printer), profile, binding)
+        return PrintOrder(printer, paper, inks, self._bleeds(printer), profile, binding, spots)
+
+    def _spots(self, printer: Printer) -> dict[str, tuple[float, float, float]]:
+        """The colours that have an ink of their own, by the name of the ink."""
+        named = self._table.spots
+        if named and not printer.interior.spots:
+            message = f"{printer.name} prints no spot colours"
+            self._wrong(message, "delete the line, or choose a printer that does", "spots")
+        for name, colour in named.items():
+            if not _INK.fullmatch(name) or not _COLOUR.fullmatch(colour):
+                message = f"`{name[:40]}` = `{colour[:40]}` is not a spot colour"
+                hint = 'write the name of the ink and its colour: "PANTONE 186 C" = "#c8102e"'
+                self._wrong(message, hint, "spots")
+        return {name: _parts(colour) for name, colour in named.items() if _COLOUR.fullmatch(colour)}
 
     def _warn_of_black_cover(self) -> None:
         message = "the cover is printed in black, since the edition has no colour profile"

@@ -91,6 +91,18 @@ class PrintFile:
         return [each for whole in self.pdf.objects for each in _dictionaries(whole)]
 
     @cached_property
+    def separations(self) -> dict[str, str]:
+        """The inks of colour spaces that are plates of their own, by the names of the spaces."""
+        named = (each.get("/ColorSpace") for each in self.dictionaries)
+        spaces = (all_ for all_ in named if isinstance(all_, pikepdf.Dictionary))
+        return {
+            key[1:]: str(space[1])[1:]
+            for all_ in spaces
+            for key, space in all_.items()
+            if isinstance(space, pikepdf.Array) and space[0] == "/Separation"
+        }
+
+    @cached_property
     def colours(self) -> list[UsedColours]:
         """The colours of every page, and of what it draws (whose page is -1)."""
         found = [

@@ -90,4 +90,5 @@ RULES: Mapping[str, Row] = {
     "PRE-059": Row(colours.overprinting, _BOTH),
     "PRE-060": Row(claims.incomplete_metadata, _BOTH),
     "PRE-061": Row(contents.sets_press, _BOTH),
+    "PRE-062": Row(colours.unordered_ink, _BOTH),
 }

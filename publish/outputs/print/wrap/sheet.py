@@ -44,11 +44,13 @@ _SHEETS = Memo("cover-sheet", _SheetInputs, bytes)
 
 
 class Pages(msgspec.Struct, frozen=True):
-    """What a cover goes around: the trim and the number of pages, and the SHA-256 of their file."""
+    """What a cover goes around: the trim and the number of pages, the SHA-256 and the day of their
+    file."""
 
     trim: tuple[float, float]
     count: int
     digest: str
+    moment: str
 
 
 def write_wrap(
@@ -69,7 +71,8 @@ def write_wrap(
     away = sheet.bleed
     box = (away, away, sheet.width - away, sheet.height - away)
     below = wrap.content if wrap is not None and wrap.media_type == PDF_TYPE else None
-    return cover_sheet(page, order.of_cover(), box, pages.digest, below)
+    made_for = {"/Interior": pages.digest, "/CreationDate": pages.moment, "/ModDate": pages.moment}
+    return cover_sheet(page, order.of_cover(), box, made_for, below)
 
 
 def _barcode(book: Book, edition: Edition) -> Barcode | None:
