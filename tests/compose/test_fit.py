@@ -85,6 +85,22 @@ def test_no_other_breaks_are_better(seed: int) -> None:
         assert demerits(places, found, rules, tolerance) == pytest.approx(best)
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_a_number_of_lines_that_is_asked_for(seed: int) -> None:
+    """The best of all breaks with so many lines, or none."""
+    random = Random(seed)
+    words = [random.choice([6.0, 11.0, 15.0, 22.0, 28.0]) for _ in range(random.randint(4, 9))]
+    places = paragraph(words, divided=(28.0,))
+    for lines in range(1, 6):
+        found = best_places(places, RULES._replace(lines=lines), 20.0)
+        some = [each for each in choices(places) if len(each) == lines]
+        best = min((demerits(places, each, RULES, 20.0) for each in some), default=inf)
+        assert (found is None) == (best == inf)
+        if found is not None:
+            assert len(found) == lines
+            assert demerits(places, found, RULES, 20.0) == pytest.approx(best)
+
+
 def test_a_word_that_is_wider_than_the_measure_cannot_be_set() -> None:
     assert best_places(paragraph([10.0, 70.0, 10.0]), RULES, 20.0) is None
 

@@ -10,6 +10,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import split_first_line
 
+from publish.outputs.pdf.layout.compose.asked import asked_of
 from publish.outputs.pdf.layout.compose.content import (
     NEWLINE,
     Content,
@@ -82,7 +83,8 @@ def _new_paragraph(
         raise Unsuitable("first letter or line")
     if is_beside_float(context, y):
         raise Unsuitable("beside a float")
-    return PlannedParagraph(Content(context, box, block), spacing)
+    asked = asked_of(context.font_config).lines.get(box.element, 0)
+    return PlannedParagraph(Content(context, box, block), spacing, asked)
 
 
 def _planned(

@@ -44,6 +44,7 @@ class Rules(NamedTuple):
     short: float  # the width under which a last line is too short
     hyphen: float  # the width of a hyphen, by which more text can be shorter
     may_divide_first: bool = True  # whether the first line may end in a hyphen
+    lines: int = 0  # how many there are to be, if not as many as are best
     line: float = 10.0
     ladder: tuple[float, ...] = (0.0, 10_000.0, 1_000_000.0)  # the first hyphen in a row, and more
     last_but_one: float = 5_000.0  # a hyphen there
@@ -61,6 +62,7 @@ class _Line(NamedTuple):
     demerits: float
     kind: int
     hyphens: int  # in a row
+    lines: int  # up to it, where they are to be so many
     before: _Line | None
     place: int
 
@@ -70,11 +72,12 @@ def best_places(places: Sequence[Breakpoint], rules: Rules, tolerance: float) ->
 
     None if any line would be wider than the measure, or looser than the tolerance.
     """
-    lines = [_Line(-rules.indent, 0.0, 0.0, 0.0, _NORMAL, 0, None, -1)]
+    lines = [_Line(-rules.indent, 0.0, 0.0, 0.0, _NORMAL, 0, 0, None, -1)]
     last = len(places) - 1
     for number, place in enumerate(places):
         ending = _lines_to(place, number, lines, rules, tolerance, is_last=number == last)
         if number == last:
+            ending = [line for line in ending if line.lines == rules.lines]
             return _numbers(min(ending, key=lambda line: line.demerits)) if ending else None
         lines = _still_open(place, lines, rules)
         lines += ending
@@ -120,8 +123,9 @@ def _lines_to(
     *,
     is_last: bool,
 ) -> list[_Line]:
-    """The best lines that end at a place, one for each class and number of hyphens in a row."""
-    best: dict[tuple[int, int], tuple[float, _Line]] = {}
+    """The best lines that end at a place, one for each class, number of hyphens in a row
+    and, where that is asked for, number of lines."""
+    best: dict[tuple[int, int, int], tuple[float, _Line]] = {}
     measure = rules.measure + _EXACT
     for line in lines:
         width = place.width - line.width
@@ -145,7 +149,8 @@ def _lines_to(
         if is_last:
             is_stub = line.hyphens > 0 and place.stretch <= line.stretch
             demerits += _ending_demerits(width, line, rules, is_stub=is_stub)
-        key = kind, min(line.hyphens + 1, _ROW) if place.has_hyphen else 0
+        hyphens = min(line.hyphens + 1, _ROW) if place.has_hyphen else 0
+        key = kind, hyphens, line.lines + 1 if rules.lines else 0
         if key not in best or demerits < best[key][0]:
             best[key] = demerits, line
     begin = place[3:6]

@@ -9,6 +9,7 @@ from publish.outputs.pdf.layout.compose.spacing import Spacing
 
 # Passes: whether words are divided, and the ratio to which lines may be stretched.
 _PASSES = ((False, 0.9), (True, 1.0), (True, 2.5), (True, 20.0))
+_ASKED_PASSES = ((False, 0.9), (True, 1.0), (True, 1.5))  # for another number of lines
 _SHORT = 2.0  # em, of a last line
 
 _Key = tuple[Start, float, float, bool]
@@ -17,13 +18,16 @@ _Key = tuple[Start, float, float, bool]
 class PlannedParagraph:
     """The lines of a paragraph by where they begin, for one measure or several.
 
-    `is_left` is whether no lines fit, so that all of it is left to the engine.
+    `is_left` is whether no lines fit, so that all of it is left to the engine; `asked` is how many
+    lines it should have, 0 for as many as are best.
     """
 
-    def __init__(self, content: Content, spacing: Spacing) -> None:
+    def __init__(self, content: Content, spacing: Spacing, asked: int = 0) -> None:
         self.content = content
         self.spacing = spacing
+        self.asked = asked
         self.is_left = False
+        self._whole: _Key | None = None
         self._plans: dict[_Key, dict[Start, End]] = {}
         self._lines: dict[tuple[float, Start], End] = {}
 
@@ -36,15 +40,25 @@ class PlannedParagraph:
             return end
         key = start, measure, indent if is_first else 0.0, undivided
         if key not in self._plans:
-            self._plans[key] = self._plan(*key)
+            if is_first and not undivided:
+                self._whole = key
+            asked = self.asked if is_first else 0
+            self._plans[key] = (asked and self._plan(*key, asked)) or self._plan(*key)
             self._lines.update({(measure, begin): end for begin, end in self._plans[key].items()})
         if undivided and not self._plans[key]:
             return self.line(start, measure, indent, undivided=False)
         self.is_left = not self._plans[key]
         return self._plans[key].get(start)
 
+    def other_lines(self, change: int) -> int:
+        """Its number of lines with some more or fewer; 0 if it cannot be set so."""
+        if self._whole is None or self.is_left or self.asked:
+            return 0
+        lines = len(self._plans[self._whole]) + change
+        return lines if lines > 1 and self._plan(*self._whole, lines) else 0
+
     def _plan(
-        self, start: Start, measure: float, indent: float, undivided: bool
+        self, start: Start, measure: float, indent: float, undivided: bool, asked: int = 0
     ) -> dict[Start, End]:
         words = self.content.leaves[0].words
         rules = Rules(
@@ -54,15 +68,16 @@ class PlannedParagraph:
             short=_SHORT * words.size,
             hyphen=words.hyphen_width,
             may_divide_first=not undivided,
+            lines=asked,
         )
         plan: dict[Start, End] = {}
-        for hyphenate, tolerance in _PASSES:
+        for hyphenate, tolerance in _ASKED_PASSES if asked else _PASSES:
             places, ends = places_from(self.content, start, self.spacing, hyphenate=hyphenate)
             found = best_places(places, rules, tolerance)
             if found is None:
                 continue
             is_good = is_flawless(places, found, rules)
-            if is_good or not plan:
+            if is_good or not (plan or asked):
                 plan = self._by_start(start, [ends[number] for number in found])
             if is_good:
                 break

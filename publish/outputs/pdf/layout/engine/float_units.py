@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -28,6 +29,7 @@ class Unit:
     boxes: list[Any]
     section: Any
     may_move: bool
+    is_moved: bool = False
 
     def text_after(self, enough: int) -> bool:
         """Whether its section has so many characters after it."""
@@ -45,9 +47,13 @@ class Units:
 
     def __init__(self, root: Any) -> None:
         self._by_box: dict[int, Unit] = {}
+        self._indented: dict[int, tuple[Unit, Any]] = {}
         if any(node.get(DATA_FLOAT) == _MAY for node in root.element.iter()):
             for unit in _units(root, (), movable=True):
                 self._by_box |= dict.fromkeys(map(id, unit.boxes), unit)
+            indent = next(_indents(root), None)
+            for unit in dict.fromkeys(self._by_box.values()) if indent else ():
+                self._indent_after(unit, indent)
 
     def __bool__(self) -> bool:
         return bool(self._by_box)
@@ -55,6 +61,23 @@ class Units:
     def of(self, box: Any) -> Unit | None:
         """The unit that a box is part of."""
         return self._by_box.get(id(box))
+
+    def as_set(self, box: Any, passed: list[Unit]) -> Any:
+        """A box as it is laid out: a paragraph below one that moves follows the text above that."""
+        if id(box) not in self._indented:
+            return box
+        unit, indented = self._indented[id(box)]
+        if not unit.is_moved and unit not in passed:
+            return box
+        indented.position_x, indented.position_y = box.position_x, box.position_y
+        return indented
+
+    def _indent_after(self, unit: Unit, indent: Any) -> None:
+        around, end = unit.section.children, unit.path[-1] + len(unit.boxes)
+        above = [box for box in around[: unit.path[-1]] if self.of(box) is None][-1:]
+        below = around[end : end + 1]
+        if len(above) == len(below) == 1 and _is_paragraph(above[0]) and _is_paragraph(below[0]):
+            self._indented[id(below[0])] = unit, _indented(below[0], indent)
 
 
 def units_of(context: Any, root: Any) -> Units:
@@ -85,3 +108,27 @@ def _mark(box: Any, around: Element | None) -> str:
 
 def _source_below(following: list[Any]) -> list[Any]:
     return [box for box in following if box.element is not None and has_class(box.element, SOURCE)]
+
+
+def _indents(box: Any) -> Iterator[Any]:
+    """The indents of paragraphs below others."""
+    for above, below in pairwise(box.children):
+        if _is_paragraph(above) and _is_paragraph(below):
+            indent = below.style["text_indent"]
+            if getattr(indent, "value", 0):
+                yield indent
+    for child in box.children:
+        if child.element is not None and child.element.tag in _SECTIONS:
+            yield from _indents(child)
+
+
+def _is_paragraph(box: Any) -> bool:
+    return isinstance(box, boxes.BlockBox) and box.element is not None and box.element.tag == "p"
+
+
+def _indented(paragraph: Any, indent: Any) -> Any:
+    copy = paragraph.copy_with_children([child.copy() for child in paragraph.children])
+    for box in (copy, *copy.children):
+        box.style = box.style.copy()
+        box.style["text_indent"] = indent
+    return copy

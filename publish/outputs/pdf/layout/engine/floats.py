@@ -40,6 +40,8 @@ def _make_page(
         left = floats.left_before(end)
         if not left or (not floats.is_disordered and _stay_in_section(left, end, made[2])):
             _leave(context, number + 1, left)
+            for unit in left:
+                unit.is_moved = True
             return made
         fixed.add(left[0] if floats.is_disordered else left[-1])
         before.restore()
@@ -99,6 +101,8 @@ def _in_flow_layout(
 ) -> Any:  # fmt: skip
     floats: PageFloats | None = getattr(context, _PAGE_FLOATS, None)
     unit = floats.units.of(child) if floats and not context.in_column else None
+    if floats and unit is None:
+        child = floats.units.as_set(child, floats.passed)
 
     def lay_out(space: float = 0, margins: list[float] = margins) -> Any:
         return _IN_FLOW.original(

@@ -16,7 +16,9 @@ from weasyprint.text.fonts import FontConfiguration
 from publish.model.markup import X
 from publish.outputs.pdf.exchange.jobs import BASE_URL, ServedFile
 from publish.outputs.pdf.exchange.object_file import Fit
+from publish.outputs.pdf.layout.compose.asked import asked_of
 from publish.outputs.pdf.layout.compose.breaking import left_to_engine
+from publish.outputs.pdf.layout.compose.ends import lay_out_full_ends
 from publish.outputs.pdf.layout.engine.code_breaks import break_code_lines
 from publish.outputs.pdf.layout.engine.fetcher import BookFetcher
 from publish.outputs.pdf.layout.engine.footnotes import lay_out_with_notes
@@ -47,7 +49,12 @@ class Layout:
         """The pages of one document, with all on them that can, and notes where their calls are."""
         document, self._fits[root] = lay_out_to_fit(self._render, root)
         document, self._misplaced[root] = lay_out_with_notes(self._render, root, document)
-        return document
+        return lay_out_full_ends(lambda: self._again(root), document, asked_of(self._fonts))
+
+    def _again(self, root: ElementTree.Element) -> Document | None:
+        """The pages with other lines; None where notes would not be where their calls are."""
+        document, misplaced = lay_out_with_notes(self._render, root, self._render(root))
+        return document if misplaced == self._misplaced[root] else None
 
     @property
     def misplaced_notes(self) -> list[str]:

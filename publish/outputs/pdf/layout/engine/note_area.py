@@ -15,7 +15,9 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import LayoutContext, block, page
 from weasyprint.layout.block import block_level_layout
+from weasyprint.text.line_break import strut
 
+from publish.outputs.pdf.layout.compose.asked import asked_of
 from publish.outputs.pdf.layout.engine.float_heads import place_at_head
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 from publish.outputs.pdf.layout.recompiled import recompiled
@@ -38,6 +40,9 @@ _PAGE = {
     "    # Display in-flow content.\n": (
         "    heads = place_at_head(context, page, root_box, resume_at, positioned_boxes)\n"
         "    page_is_empty = page_is_empty and not heads\n"
+    ),
+    "        context, root_box, 0, resume_at,": (
+        "        context, root_box, height_left_free(context, root_box), resume_at,"
     ),
     "    root_box.children = out_of_flow_boxes": (
         "    root_box.children = heads + out_of_flow_boxes"
@@ -231,7 +236,14 @@ def height_of_notes(context: Any, notes: list[Any]) -> float:
     return float(laid_out.margin_height())
 
 
+def _height_left_free(context: Any, root: Any) -> float:
+    """The height of the lines that a page is asked to leave to the next one."""
+    lines = asked_of(context.font_config).free.get((root.element, context.current_page), 0)
+    return float(lines * strut(root.style)[0])
+
+
 _OWN = {
+    "height_left_free": _height_left_free,
     "lay_out_notes": _lay_out_notes,
     "place_at_head": place_at_head,
     "runs_into_notes": _runs_into_notes,
