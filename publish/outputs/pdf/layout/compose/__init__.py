@@ -8,5 +8,6 @@ hanging.py    by how much punctuation hangs in the margins
 fit.py        the best of these places, by total fit
 lines.py      the planned lines; breaking.py lets the engine set them
 setting.py    lines that fill the measure
+ends.py       chapters that end on a few lines; asked.py what is asked of their next layout
 word_line.py  text of a line that is made of words
 """
