@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,11 +13,13 @@ from publish.errors import UsageError
 from publish.files import new_folder, write_atomic
 from publish.files.shipped import shipped
 from publish.guesses import did_you_mean
-from publish.pipeline.theme_checks import ThemeCheck, check_theme, write_specimen
 from publish.render.theme import Theme, load_theme
 from publish.render.theme_folders import is_known, is_ours, themes, variants
 
-__all__ = ["ThemeCheck", "ThemeRow", "check", "listed", "new", "write_specimen"]
+if TYPE_CHECKING:
+    from publish.pipeline.theme_checks import ThemeCheck
+
+__all__ = ["ThemeRow", "check", "listed", "new"]
 
 
 class ThemeRow(msgspec.Struct, frozen=True):
@@ -89,4 +92,6 @@ def _toml(value: object) -> str:
 
 def check(name: str, *, context: Context | None = None) -> ThemeCheck:
     """Build the manuscript that shows themes in one of them, and measure its pages."""
+    from publish.pipeline.theme_checks import check_theme  # slow: it reads pages
+
     return check_theme(known(name), context or make_context())
