@@ -9,6 +9,7 @@ import pytest
 
 from publish import api
 from publish.api import importing
+from publish.importers.documents.styles import guess
 from tests.importing.docx_files import paragraph, run, style, write_docx
 
 _OUTLINE = ((1, "Walls"), (2, "Mortar"), (2, "Sand"), (1, "Roofs"), (2, "Slate"))
@@ -111,3 +112,23 @@ def test_house_styles_are_what_the_map_says(tmp_path: Path) -> None:
     styles.write_text('"Haus Groß" = "heading 1"\n"Haus Klein" = "heading 2"\n', "utf-8")
     target = importing.import_book(source, tmp_path / "book", styles=styles).target
     assert [title for _, title in _outline(target)] == [title for _, title in _OUTLINE]
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning"),
+    [
+        *((name, "heading 2") for name in ("Überschrift 2", "Nagłówek 2", "Kop 2", "見出し 2")),
+        *((name, "quotation") for name in ("Cytat blokowy", "成段引文", "Bloc de citation")),
+        *((name, "quotation") for name in ("Citaten", "Bloco de citação", "Block Quotation")),
+        *((name, "code") for name in ("Preformatted Text", "Vorformatierter Text")),
+        *((name, "code") for name in ("Texte préformaté", "Texto preformateado")),
+        *((name, "code") for name in ("Reeds opgemaakte tekst", "Tekst wstępnie sformatowany")),
+        ("预设定格式的文本", "code"),
+        *((name, "drop") for name in ("Inhaltsverzeichnis 1", "Spis treści 3", "目录 2")),
+        *((name, "drop") for name in ("Inhoudsopgave 10", "Sumário 1")),
+        ("Fließtext", None),
+        ("Titre principal", None),
+    ],
+)
+def test_names_of_styles_in_the_languages_of_libreoffice(name: str, meaning: str | None) -> None:
+    assert guess(name) == meaning

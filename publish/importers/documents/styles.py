@@ -33,13 +33,16 @@ _HEADING = re.compile(
     re.I,
 )
 _GUESSES = {
-    "code": "code|listing|verbatim|source ?text|quelltext|programm?",
-    "quotation": "quot(?:e|ation)|block ?text|zitat|citation|cita|citaat|цитата|引用",
+    "code": "code|listing|verbatim|source ?text|quelltext|programm?|pr[ée]-?format|vorformatiert|"
+    "opgemaakte tekst|sformatowany|заданном формате|预设定格式|整形済み",
+    "quotation": "quot(?:e|ation)|block ?text|zitat|cytat|citation|cita|citaat|цитата|引用|引文",
     "verse": "verse|poem|poetry|gedicht|vers",
 }
 _DROPPED = re.compile(
-    r"(?:toc|index|verzeichnis|table of (?:figures|authorities)|contents|header|footer)"
-    r"[ _-]?(?:\d|heading)?",
+    r"(?:toc|index|verzeichnis|table of (?:figures|authorities)|contents|header|footer|"
+    r"inhaltsverzeichnis|stichwortverzeichnis|table des matières|sumário|sommario|inhoudsopgave|"
+    r"spis treści|indeks|índice|indice|оглавление|目录|目次|索引)"
+    r"[ _-]?(?:\d|10|heading)?",
     re.I,
 )
 _LONGEST_EXAMPLE = 50
