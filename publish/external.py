@@ -71,7 +71,11 @@ class ToolFailed(PublishError):
 
 
 class TimedOut(ToolFailed):
-    """A program exceeded its time and was killed."""
+    """A program exceeded its time and was killed; `stdout` is its output until then."""
+
+    def __init__(self, message: str, stdout: bytes = b"") -> None:
+        super().__init__(message)
+        self.stdout = stdout
 
 
 class RunOptions(TypedDict, total=False):
@@ -265,9 +269,10 @@ def _communicate(
     """Write the child's input and read its output to the end; its process group is then killed."""
     try:
         return child.communicate(stdin, timeout=timeout)
-    except subprocess.TimeoutExpired:
+    except subprocess.TimeoutExpired as error:
         raise TimedOut(
-            f"{_command_name(child.args)} did not end within {timeout:g} seconds"
+            f"{_command_name(child.args)} did not end within {timeout:.3g} seconds",
+            error.stdout or b"",
         ) from None
     finally:
         _kill_group(child.pid)

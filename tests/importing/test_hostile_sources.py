@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publish.api import importing
-from publish.diagnostics import ContentError
+from publish.diagnostics import ContentError, Location
 from publish.external import run
 from publish.importers.documents import program
 from publish.importers.documents.conversion import picture_formats
@@ -336,3 +336,18 @@ def test_pictures_that_cannot_be_shown_are_named(
         assert form.replace("UNKNOWN", "unknown") in report
     assert "| picture on the network | 1 |" in report
     assert [each.name for each in (target / "images").iterdir()] == ["picture.svg"]
+
+
+def test_what_takes_too_long_is_named_with_file_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "_SECONDS", 1)
+    monkeypatch.setattr(program, "_SECONDS_PER_MEGABYTE", 0)
+    source = tmp_path / "pages"
+    source.mkdir()
+    (source / "01.md").write_text("# One\n\nGood words.\n")
+    (source / "02.md").write_text(f"# Two\n\nBefore.\n\n{'[' * 20_000}\n\nAfter.\n")
+    with pytest.raises(ContentError) as error:
+        importing.import_book(source, tmp_path / "book")
+    (found,) = error.value.report.errors
+    assert (found.code, found.location) == ("IMP-008", Location(str(source / "02.md"), 5))

@@ -41,6 +41,8 @@ from publish.importers.documents.works import (
     works_files,
 )
 
+_STUCK = "the longest paragraph begins there; what repeats in it may be too much to parse"
+
 
 def can_import(source: Path) -> bool:
     """Whether a reader knows the file or folder."""
@@ -76,7 +78,9 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
         parsed = parse_project(project, styles, changes)
     except (UnreadableSource, ToolFailed, RecursionError) as error:
         why = "it is too deeply nested" if isinstance(error, RecursionError) else str(error)
-        report.add("IMP-008", f"cannot be read: {why}", Location(str(source)))
+        unreadable = error if isinstance(error, UnreadableSource) else UnreadableSource(why)
+        advice = _STUCK if unreadable.line else None
+        report.add("IMP-008", f"cannot be read: {why}", unreadable.place(source), hint=advice)
         raise ContentError(report) from error
     works = {
         **works_files(project),

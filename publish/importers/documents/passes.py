@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +14,7 @@ from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.looks import has_looks, with_looks
 from publish.importers.documents.naming import with_names
 from publish.importers.documents.ooxml.parts import read_word
-from publish.importers.documents.program import Job, Parsed, parse
+from publish.importers.documents.program import Job, Parsed, StuckAtJob, parse
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.references.captions import with_captions
 from publish.importers.documents.references.typed import with_typed, with_typed_links
@@ -36,7 +37,12 @@ def parse_project(project: Project, styles: Styles, changes: Changes) -> dict[st
     """
     documents = [each for each in project.walk() if each.path and each.format]
     jobs = [_job(each, project, styles) for each in documents]
-    trees = {each.path: tree for each, tree in zip(documents, parse(jobs), strict=True)}
+    try:
+        parsed_jobs = parse(jobs)
+    except StuckAtJob as error:
+        at = next(i for i, job in enumerate(jobs) if job is error.job)
+        raise _unreadable(documents[at], project, str(error)) from error
+    trees = {each.path: tree for each, tree in zip(documents, parsed_jobs, strict=True)}
     project.language = language = language_of(project, trees)
     parsed = {}
     for document in documents:
@@ -59,6 +65,16 @@ def parse_project(project: Project, styles: Styles, changes: Changes) -> dict[st
     if all(tree.error for tree in parsed.values()):
         raise UnreadableSource(next((str(t.error) for t in parsed.values()), "it has no documents"))
     return parsed
+
+
+def _unreadable(document: SourceDocument, project: Project, why: str) -> UnreadableSource:
+    """The error for a document that the parser is stuck at: mostly it is its longest paragraph."""
+    content = None if document.file else project.read_file(document.path)
+    text = (content or b"").decode(errors="replace")
+    blocks = re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", text)
+    longest = max(blocks, key=lambda block: len(block[0]), default=None)
+    line = text.count("\n", 0, longest.start()) + 1 if longest else 0
+    return UnreadableSource(why, document.path, line)
 
 
 def _meant(

@@ -23,7 +23,7 @@ from typing import Any
 import msgspec
 
 from publish.errors import MissingTool
-from publish.external import available_cores, locate_program, run
+from publish.external import TimedOut, ToolFailed, available_cores, locate_program, run
 from publish.files import temporary_folder, write_atomic
 from publish.importers.documents.tree import Node
 
@@ -87,6 +87,14 @@ class Parsed:
     error: str | None = None
 
 
+class StuckAtJob(ToolFailed):
+    """The parser was ended, or gave up, before it was done with a job."""
+
+    def __init__(self, job: Job, why: str) -> None:
+        super().__init__(why)
+        self.job = job
+
+
 def find_pandoc() -> Path:
     """The program: that of the PATH if it is new enough, otherwise that of the extra `import`."""
     on_path = locate_program("pandoc")
@@ -116,8 +124,8 @@ def version(program: Path) -> tuple[int, ...]:
 
 
 def parse(jobs: Sequence[Job]) -> list[Parsed]:
-    """Parse all documents, in order. Raises `MissingTool`, `TimedOut` and `ToolFailed`, the last
-    also when a document needs more memory than it may have."""
+    """Parse all documents, in order. Raises `MissingTool`, and `StuckAtJob` for a document that
+    needs more time or memory than it may have."""
     count = min(_PROCESSES, available_cores(), _size(jobs) // _LEAST, len(jobs))
     if count < 2:
         return _parse_in_one(jobs, _MEMORY)
@@ -136,13 +144,21 @@ def _parse_in_one(jobs: Sequence[Job], memory: Sequence[str]) -> list[Parsed]:
         return []
     with temporary_folder() as folder:
         lines = "".join(_line(job, number, folder) for number, job in enumerate(jobs))
-        completed = run(
-            [find_pandoc(), "+RTS", *memory, "-RTS", "lua", _SCRIPT, folder],
-            timeout=_SECONDS + _SECONDS_PER_MEGABYTE * _size(jobs) / 1_000_000,
-            stdin=lines.encode(),
-        )
+        try:
+            completed = run(
+                [find_pandoc(), "+RTS", *memory, "-RTS", "lua", _SCRIPT, folder],
+                timeout=_SECONDS + _SECONDS_PER_MEGABYTE * _size(jobs) / 1_000_000,
+                stdin=lines.encode(),
+            )
+        except ToolFailed as error:
+            done = error.stdout if isinstance(error, TimedOut) else _output(error)
+            raise StuckAtJob(jobs[min(done.count(b"\n"), len(jobs) - 1)], str(error)) from error
         answers = completed.stdout.splitlines()
         return [_parsed(line, folder, i) for i, line in enumerate(answers)]
+
+
+def _output(error: ToolFailed) -> bytes:
+    return error.completed.stdout if error.completed else b""
 
 
 def _line(job: Job, number: int, folder: Path) -> str:

@@ -136,4 +136,5 @@ for line in io.lines() do
   else
     io.write(pandoc.json.encode({error = tostring(result)}), '\n')
   end
+  io.stdout:flush()  -- so that it is known which document it was at when it is ended
 end

@@ -6,9 +6,24 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+from publish.diagnostics import Location
+
 
 class UnreadableSource(Exception):
-    """A source that cannot be read as what it is; the message completes "cannot be read: …"."""
+    """A source that cannot be read as what it is; the message completes "cannot be read: …".
+
+    `path` and `line` are the place in it, where that is known.
+    """
+
+    def __init__(self, why: str, path: str = "", line: int = 0) -> None:
+        super().__init__(why)
+        self.path = path
+        self.line = line
+
+    def place(self, source: Path) -> Location:
+        """The place in a source, or the source itself."""
+        is_inside = self.path and source.is_dir()
+        return Location(str(source / self.path if is_inside else source), self.line)
 
 
 LARGEST = 256_000_000  # bytes of one file
