@@ -92,6 +92,7 @@ _ROWS = (
         media_type="application/pdf",
         writer="publish.outputs.writers:write_print_product",
         verifier="publish.verification.print:verify_print",
+        checker="publish.outputs.print.wrap.before_drawing:check_before_drawing",
         style_sheet="wrap.css",
         prints_pages=True,
         is_built_by_default=False,

@@ -15,13 +15,15 @@ from PIL import Image
 
 from publish.cache import Cache
 from publish.config.printers import printer_names, shipped_printer
-from publish.diagnostics import ContentError
+from publish.diagnostics import ContentError, Report
 from publish.model.book import Book
 from publish.model.cover_copy import CoverCopy
 from publish.model.lengths import points
 from publish.model.printer import Binding, Inks, PrintOrder
 from publish.model.resource import Resource
+from publish.outputs.pdf.checks.manuscript_line import manuscript_lines
 from publish.outputs.print.wrap import sheet as sheets
+from publish.outputs.print.wrap.before_drawing import check_before_drawing
 from publish.outputs.print.wrap.geometry import Panel, wrap_geometry
 from publish.outputs.print.wrap.sheet import Pages, write_wrap
 from publish.outputs.print.wrap.spine import spine_words
@@ -276,6 +278,17 @@ def test_too_many_words_are_refused_and_fewer_are_set_smaller(
     (error,) = refused.value.report.errors
     assert error.code == "LAY-014"
     assert re.match(r"about \d,\d{3} fit: ", error.hint or "")
+
+
+def test_a_box_stands_for_what_no_font_has(prints: Prints) -> None:
+    edition, report = prints.edition("boards"), Report()
+    lines = manuscript_lines(prints.book.folder)
+    for blurb in ("All is well: 沙, رمل.", "A man is \N{EGYPTIAN HIEROGLYPH A001} here."):
+        book = replace(prints.book, cover_copy=CoverCopy(blurb=blurb))
+        assert check_before_drawing(book, edition, lines, report) is book
+    (found,) = report
+    assert str(found.code) == "TXT-004"
+    assert "U+13000" in found.message
 
 
 def _with_blurb(prints: Prints, count: int) -> Book:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from publish.model.book import Book, Edition
-from publish.model.cover_copy import Praise
+from publish.model.cover_copy import CoverCopy, Praise
+from publish.outputs.cover.cover import without_text
 from publish.outputs.print.wrap.fitting import GAP, LEAD, capacity, fitting_size
 from publish.outputs.print.wrap.geometry import Panel, WrapGeometry
 
@@ -48,6 +51,27 @@ class WordsDoNotFit(Exception):
         self.most = most
 
 
+def with_all_words(book: Book) -> Book:
+    """A book without its text, whose rights are all words of its cover: fonts are chosen by it."""
+    details = book.metadata
+    parts = (details.title, details.subtitle, details.byline, details.publisher)
+    texts = (*parts, details.description, *book.cover_copy.texts())
+    rights = " ".join(filter(None, texts))
+    return replace(without_text(book), metadata=replace(details, rights=rights))
+
+
+def boxed(copy: CoverCopy, lacking: Iterable[str]) -> CoverCopy:
+    """The words with boxes for characters that no font has."""
+    table = str.maketrans(dict.fromkeys(lacking, "\N{WHITE SQUARE}"))
+    praise = (Praise(each.text.translate(table), each.by.translate(table)) for each in copy.praise)
+    return replace(
+        copy,
+        blurb=copy.blurb.translate(table),
+        about_author=copy.about_author.translate(table),
+        praise=tuple(praise),
+    )
+
+
 def prices(book: Book, edition: Edition) -> list[str]:
     """The prices of an edition as a cover has them."""
     found = book.trade.prices.get(edition.name, ())
@@ -57,7 +81,7 @@ def prices(book: Book, edition: Edition) -> list[str]:
 def cover_words(book: Book, sheet: WrapGeometry) -> CoverWords:
     """The blurb on the back, or with flaps on the one of the front; raises `WordsDoNotFit`."""
     copy = book.cover_copy
-    blurb = _paragraphs(copy.blurb or book.metadata.description)
+    blurb = _paragraphs(copy.blurb)
     room = _above_foot(sheet)
     if sheet.front_flap is None or sheet.back_flap is None:
         back = _words("back cover", room, blurb, copy.about_author, copy.praise)

@@ -10,9 +10,9 @@ import msgspec
 from publish.cache import Cache, Memo
 from publish.diagnostics import ContentError, Location, Report
 from publish.model.book import Book, Edition, Resource
+from publish.model.cover_copy import CoverCopy
 from publish.model.metadata import Metadata
 from publish.model.printer import PrintOrder
-from publish.outputs.cover.cover import without_text
 from publish.outputs.cover.design import background_colour, bar_colours, subtitle_size, title_size
 from publish.outputs.cover.one_page import lay_out_page
 from publish.outputs.cover.pattern import HEIGHT, WIDTH, bars
@@ -20,7 +20,15 @@ from publish.outputs.pdf.document.font_faces import font_faces
 from publish.outputs.print.interior import cover_sheet
 from publish.outputs.print.wrap.artwork import PDF_TYPE, colour_beside, sheet_problem
 from publish.outputs.print.wrap.barcode import Barcode, barcode, price_digits
-from publish.outputs.print.wrap.copy import STYLE, CoverWords, WordsDoNotFit, cover_words, prices
+from publish.outputs.print.wrap.copy import (
+    STYLE,
+    CoverWords,
+    WordsDoNotFit,
+    boxed,
+    cover_words,
+    prices,
+    with_all_words,
+)
 from publish.outputs.print.wrap.geometry import WrapGeometry, wrap_geometry
 from publish.outputs.print.wrap.spine import spine_words
 from publish.render.boxes import with_boxes
@@ -109,9 +117,11 @@ class _Sheet(msgspec.Struct, frozen=True):
 
     def lay_out(self, cache: Cache) -> bytes:
         """The sheet as a PDF of one page."""
-        words = without_text(self.book)
-        theme = fonts_for(_with_all_words(words), self.edition)
-        shown = with_boxes(words, first_lacking(theme, words))
+        words = with_all_words(self.book)
+        theme = fonts_for(words, self.edition)
+        lacking = first_lacking(theme, words)
+        copy = boxed(self._copy(), lacking)
+        shown = msgspec.structs.replace(with_boxes(words, lacking), cover_copy=copy)
         renderer = Renderer(shown, self.edition, theme)
         page, style = self._page(renderer, shown), self._style(renderer, shown, theme)
         artwork = self._pictures()
@@ -122,6 +132,12 @@ class _Sheet(msgspec.Struct, frozen=True):
             return lay_out_page(self.book, self.edition, page, styled, theme, artwork, cache)
 
         return _SHEETS.get(cache, inputs, make)
+
+    def _copy(self) -> CoverCopy:
+        """The words of the cover, with the description where there is no blurb."""
+        copy = self.book.cover_copy
+        blurb = copy.blurb or self.book.metadata.description
+        return msgspec.structs.replace(copy, blurb=blurb)
 
     def _page(self, renderer: Renderer, shown: Book) -> str:
         mark = shown.cover_copy.mark
@@ -218,10 +234,3 @@ _SPINE_PARTS = ("author", "title", "publisher")
 
 def _spine_parts(details: Metadata) -> tuple[str, str, str]:
     return details.byline, details.title, details.publisher
-
-
-def _with_all_words(book: Book) -> Book:
-    """The book with all words of its cover in its metadata, by which fonts are chosen."""
-    texts = (book.metadata.rights, book.metadata.description, *book.cover_copy.texts())
-    details = msgspec.structs.replace(book.metadata, rights=" ".join(filter(None, texts)))
-    return msgspec.structs.replace(book, metadata=details)
