@@ -21,12 +21,12 @@ from publish.model.cover_copy import CoverCopy
 from publish.model.lengths import points
 from publish.model.printer import Binding, Inks, PrintOrder
 from publish.model.resource import Resource
-from publish.outputs.pdf.checks.manuscript_line import manuscript_lines
 from publish.outputs.print.wrap import sheet as sheets
 from publish.outputs.print.wrap.before_drawing import check_before_drawing
 from publish.outputs.print.wrap.geometry import Panel, wrap_geometry
 from publish.outputs.print.wrap.sheet import Pages, write_wrap
 from publish.outputs.print.wrap.spine import spine_words
+from publish.sources.files.manuscript_lines import manuscript_lines
 from publish.verification.print.preflight import findings, open_files
 from publish.verification.print.reader import PrintFile
 from publish.verification.print.rules.barcode import read_barcodes
