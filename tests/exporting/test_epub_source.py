@@ -68,6 +68,7 @@ _WORKS = """@book{hollin1901, title = {On Ferries}, author = {Hollin, Ada}, year
 """
 
 
+@pytest.mark.slow
 def test_marks_lists_and_named_authors_come_back(tmp_path: Path) -> None:
     files = {"book.toml": _MANIFEST, "piers.md": _PIERS, "nets.md": _NETS, "works.bib": _WORKS}
     trip = RoundTrip(write_book(tmp_path / "book", files), "epub-source", tmp_path)

@@ -338,6 +338,7 @@ def test_pictures_that_cannot_be_shown_are_named(
     assert [each.name for each in (target / "images").iterdir()] == ["picture.svg"]
 
 
+@pytest.mark.slow
 def test_what_takes_too_long_is_named_with_file_and_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
