@@ -14,7 +14,7 @@ from publish.config import limits
 from publish.config.characters import check_characters
 from publish.config.positions import KeyPath as KeyPath
 from publish.config.positions import KeyPositions
-from publish.config.tables import EditionTable, ManifestTables, ThemeTable
+from publish.config.tables.manifest import EditionTable, ManifestTables, ThemeTable
 from publish.config.text import decode_text
 from publish.diagnostics import Location, Report
 from publish.guesses import did_you_mean

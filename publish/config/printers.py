@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from publish.config.manifest import parse_table
 from publish.config.positions import KeyPositions
-from publish.config.tables import (
+from publish.config.tables.printers import (
     BindingTable,
     CoverSheetTable,
     InteriorTable,

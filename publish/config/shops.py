@@ -13,7 +13,7 @@ import msgspec
 
 from publish.config.manifest import parse_table
 from publish.config.positions import KeyPositions
-from publish.config.tables import RuleTable, ShopTable
+from publish.config.tables.shops import RuleTable, ShopTable
 from publish.diagnostics import ContentError, Location, Report
 from publish.errors import UsageError
 from publish.guesses import did_you_mean

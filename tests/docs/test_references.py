@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from publish.cli import publish
-from publish.config import tables
+from publish.config.tables import manifest, printers, shops
 from publish.csl.library import own_styles
 from publish.errors import ExitCode
 from publish.model.language import localized_words
@@ -29,35 +29,35 @@ from tests.running import run_context
 
 # The sections of the reference for each table of the manifest.
 TABLES: dict[str, type[msgspec.Struct]] = {
-    "manifest-book": tables.BookTable,
-    "manifest-author": tables.AuthorTable,
-    "manifest-funding": tables.FundingTable,
-    "manifest-related": tables.RelatedTable,
-    "manifest-price": tables.PriceTable,
-    "manifest-structure": tables.StructureTable,
-    "manifest-entry": tables.EntryTable,
-    "manifest-numbering": tables.NumberingTable,
-    "manifest-notes": tables.NotesTable,
-    "manifest-math": tables.MathTable,
-    "manifest-accessibility": tables.AccessibilityTable,
-    "manifest-cover": tables.CoverTable,
-    "manifest-praise": tables.PraiseTable,
-    "manifest-scheme": tables.SchemeTable,
-    "manifest-bibliography": tables.BibliographyTable,
-    "manifest-edition": tables.EditionTable,
-    "manifest-import": tables.ImportTable,
-    "manifest-theme": tables.ThemeTable,
-    "shop-keys": tables.ShopTable,
-    "rule-keys": tables.RuleTable,
-    "printer-keys": tables.PrinterTable,
-    "interior-keys": tables.InteriorTable,
-    "inner-margin-keys": tables.InnerMarginTable,
-    "cover-keys": tables.CoverSheetTable,
-    "barcode-keys": tables.BarcodeTable,
-    "binding-keys": tables.BindingTable,
-    "board-keys": tables.SizeTable,
-    "spine-keys": tables.SpineTable,
-    "paper-keys": tables.PaperTable,
+    "manifest-book": manifest.BookTable,
+    "manifest-author": manifest.AuthorTable,
+    "manifest-funding": manifest.FundingTable,
+    "manifest-related": manifest.RelatedTable,
+    "manifest-price": manifest.PriceTable,
+    "manifest-structure": manifest.StructureTable,
+    "manifest-entry": manifest.EntryTable,
+    "manifest-numbering": manifest.NumberingTable,
+    "manifest-notes": manifest.NotesTable,
+    "manifest-math": manifest.MathTable,
+    "manifest-accessibility": manifest.AccessibilityTable,
+    "manifest-cover": manifest.CoverTable,
+    "manifest-praise": manifest.PraiseTable,
+    "manifest-scheme": manifest.SchemeTable,
+    "manifest-bibliography": manifest.BibliographyTable,
+    "manifest-edition": manifest.EditionTable,
+    "manifest-import": manifest.ImportTable,
+    "manifest-theme": manifest.ThemeTable,
+    "shop-keys": shops.ShopTable,
+    "rule-keys": shops.RuleTable,
+    "printer-keys": printers.PrinterTable,
+    "interior-keys": printers.InteriorTable,
+    "inner-margin-keys": printers.InnerMarginTable,
+    "cover-keys": printers.CoverSheetTable,
+    "barcode-keys": printers.BarcodeTable,
+    "binding-keys": printers.BindingTable,
+    "board-keys": printers.SizeTable,
+    "spine-keys": printers.SpineTable,
+    "paper-keys": printers.PaperTable,
 }
 
 
@@ -70,17 +70,18 @@ class TestManifest:
     def test_every_table_is_explained(self) -> None:
         defined = {
             each
-            for each in vars(tables).values()
+            for module in (manifest, printers, shops)
+            for each in vars(module).values()
             if isinstance(each, type)
             and issubclass(each, msgspec.Struct)
             and each.__struct_fields__
         }
-        assert defined - {tables.ManifestTables} == set(TABLES.values())
+        assert defined - {manifest.ManifestTables} == set(TABLES.values())
 
     def test_the_tables_of_a_manifest_are_listed(self) -> None:
         listed = {term.strip("[]").partition(".")[0] for term in terms("the-manifest")}
         assert listed == {
-            field.encode_name for field in msgspec.structs.fields(tables.ManifestTables)
+            field.encode_name for field in msgspec.structs.fields(manifest.ManifestTables)
         }
 
     @pytest.mark.parametrize("name", TABLES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.config.manifest import Manifest
-from publish.config.tables import AuthorTable
+from publish.config.tables.manifest import AuthorTable
 from publish.config.text import is_blank
 from publish.diagnostics import Location, Report
 from publish.guesses import did_you_mean

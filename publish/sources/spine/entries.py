@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from lxml import etree
 
-from publish.config.tables import EntryTable
+from publish.config.tables.manifest import EntryTable
 from publish.config.values import is_language_tag
 from publish.diagnostics import Location, Report
 from publish.model.language import LocalizedWords, localized_words

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from publish.config.manifest import Manifest
-from publish.config.tables import SchemeTable
+from publish.config.tables.manifest import SchemeTable
 from publish.diagnostics import Report
 from publish.guesses import did_you_mean
 from publish.model.accessibility import Accessibility

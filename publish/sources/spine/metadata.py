@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from publish.config.manifest import Manifest
-from publish.config.tables import BookTable
+from publish.config.tables.manifest import BookTable
 from publish.config.text import is_blank
 from publish.config.values import derived_identifier, is_language_tag
 from publish.diagnostics import Report

@@ -9,7 +9,7 @@ import msgspec
 
 from publish.config.manifest import Manifest
 from publish.config.printers import find_printer, printer_names, unknown_printer_hint
-from publish.config.tables import EditionTable
+from publish.config.tables.manifest import EditionTable
 from publish.diagnostics import Report, Severity
 from publish.guesses import did_you_mean
 from publish.model.printer import Binding, Colours, CoverSheet, Inks, Paper, Printer, PrintOrder

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from publish.config.code_values import BISAC, CURRENCIES, DECIMALS, TERRITORIES, THEMA
 from publish.config.manifest import Manifest
-from publish.config.tables import PriceTable, RelatedTable
+from publish.config.tables.manifest import PriceTable, RelatedTable
 from publish.diagnostics import Report
 from publish.guesses import did_you_mean
 from publish.model.trade import Price, Related, Trade

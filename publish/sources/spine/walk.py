@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from publish.config import limits
 from publish.config.manifest import Manifest
-from publish.config.tables import EntryTable
+from publish.config.tables.manifest import EntryTable
 from publish.diagnostics import Location
 from publish.model.book import NotesPlace
 from publish.model.names import Names, slug
