@@ -121,8 +121,8 @@ def install_theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> InstallThe
         own.mkdir(parents=True)
         (own.parent / "classic").symlink_to(classic)
         (own / "theme.toml").write_text('extends = "classic"', "utf-8")
-        (own / "pdf.css").write_text((classic / "pdf.css").read_text("utf-8") + rules, "utf-8")
-        monkeypatch.setattr("publish.render.theme.shipped", lambda _: own.parent)
+        (own / "pdf.css").write_text(rules, "utf-8")
+        monkeypatch.setattr("publish.render.theme_folders.shipped", lambda _: own.parent)
 
     return install
 

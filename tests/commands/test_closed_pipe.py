@@ -47,6 +47,7 @@ SESSIONS = {
     "themes": "stdout",
     "theme check nowhere": "stderr",
     "preflight broken": "stderr",
+    "print broken --printer kdp": "stderr",
     "proof broken": "stderr",
     "preview nowhere": "stderr",
     "watch nowhere": "stderr",

@@ -12,6 +12,7 @@ from publish.model.xmlsafe import parse_own
 from publish.verification.pdf.checks.floats import check_floats
 from publish.verification.pdf.reader.structure_tree import MarkedContent, StructureElement
 
+REPORTED_SURFACES = {"pdf": {"floats"}}
 _TABLE = "<table{}><caption>Of {}</caption></table>"
 _BODY = '<body xmlns="http://www.w3.org/1999/xhtml"><p>{}</p>{}</body>'
 _CALLS = '<a class="xref" href="#one">1</a> <a class="xref" href="#two">2</a>'

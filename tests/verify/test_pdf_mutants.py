@@ -57,6 +57,7 @@ from tests.verify.pdf_changes import (
 from tests.verify.products import PDF, build_pdf
 from tests.verify.sample import sample_book
 from tests.verify.test_caption_mutants import REPORTED_SURFACES as CAPTION_SURFACES
+from tests.verify.test_floats import REPORTED_SURFACES as FLOAT_SURFACES
 from tests.verify.test_index_and_list_mutants import REPORTED_SURFACES
 
 pytestmark = pytest.mark.slow
@@ -243,7 +244,7 @@ def test_a_mutant_is_reported(
 
 
 def test_every_surface_has_a_mutant() -> None:
-    others = REPORTED_SURFACES["pdf"] | CAPTION_SURFACES["pdf"]
+    others = REPORTED_SURFACES["pdf"] | CAPTION_SURFACES["pdf"] | FLOAT_SURFACES["pdf"]
     assert {mutant.surface for mutant in MUTANTS} | others == set(SURFACES)
 
 
