@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from publish.render.chart_labels import LABEL_SIZE
 from publish.render.theme import Theme
 
 _READERS_INK = "currentColor"
 # On a phone of 342 pixels, words of 11 pixels in a chart of that width have 10.
 _WIDTH_ON_PHONES = 370
 _PLOT_ON_PAPER, _PLOT_ON_SCREENS = 420, 330
+_ENDLESS = float("inf")
+_BESIDE = 1.1  # what is beside a plot is a little wider where the plot is narrow
 
 
 class ChartLook(NamedTuple):
@@ -29,11 +32,17 @@ class ChartLook(NamedTuple):
     series: Sequence[str]
 
 
-def look_of(theme: Theme, *, on_screens: bool) -> ChartLook:
-    """How charts look in an edition with pages, or on screens."""
+def look_of(theme: Theme, *, on_screens: bool, page_width: float = _ENDLESS) -> ChartLook:
+    """How charts look on screens, or on pages of that width in points."""
     face, series = theme.variables["sans"], theme.variables["chart-colours"]
     if on_screens:
         sizes = _PLOT_ON_SCREENS, _WIDTH_ON_PHONES
         return ChartLook(*sizes, face, _READERS_INK, _READERS_INK, 0.2, series)
-    ink, endless = theme.variables["chart-ink"], float("inf")
-    return ChartLook(_PLOT_ON_PAPER, endless, face, ink, "#dddddd", 1, series)
+    sizes = _PLOT_ON_PAPER, _widest_on_paper(theme, page_width)
+    return ChartLook(*sizes, face, theme.variables["chart-ink"], "#dddddd", 1, series)
+
+
+def _widest_on_paper(theme: Theme, page_width: float) -> float:
+    """The width at which a drawing as wide as the text has words of the theme's least size."""
+    least = theme.page["least-type"] * _BESIDE
+    return LABEL_SIZE * (page_width - theme.page["least-margins"]) / least if least else _ENDLESS

@@ -23,9 +23,9 @@ _PATH = f"{{{SVG}}}path"
 _NARROWEST = 150.0  # of a plot
 
 
-def draw_charts(root: etree._Element, theme: Theme, *, on_screens: bool = False) -> None:
-    """Replace the data of each chart with its drawing."""
-    look = look_of(theme, on_screens=on_screens)
+def draw_charts(root: etree._Element, theme: Theme, look: ChartLook | None = None) -> None:
+    """Replace the data of each chart with its drawing, by default as on paper."""
+    look = look or look_of(theme, on_screens=False)
     fonts = tuple(sorted({str(font.path.parent) for font in theme.fonts}))
     for data in list(root.iter(f"{X}table")):
         if has_class(data, CHART_DATA):

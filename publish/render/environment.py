@@ -19,20 +19,19 @@ from publish.model.front_pages import listed, starts_new_page
 from publish.model.markup import CHART_DATA, X
 from publish.model.script import direction, script_of
 from publish.model.section import heading_text
+from publish.render.chart_look import ChartLook, look_of
 from publish.render.charts import draw_charts
 from publish.render.markup import aria_role, heading_tag, inner, without_calls
 from publish.render.templates import strict_environment
 from publish.render.theme import FAMILY_VARIABLES, Theme
 
 
-def make_environment(theme: Theme, *, on_screens: bool) -> Environment:
+def make_environment(theme: Theme, look: ChartLook) -> Environment:
     """Templates of the theme precede the shipped ones; an undefined name is an error."""
     folders = [folder / "templates" for folder in theme.folders] + [shipped("templates")]
     folders += theme.folders  # for what a style sheet includes
     environment = strict_environment(folders)
-    environment.filters["inner"] = lambda node: inner(
-        _with_charts(node, theme, on_screens=on_screens)
-    )
+    environment.filters["inner"] = lambda node: inner(_with_charts(node, theme, look))
     environment.filters["without_calls"] = without_calls
     environment.filters["heading_text"] = heading_text
     environment.filters["heading_tag"] = heading_tag
@@ -46,12 +45,12 @@ def make_environment(theme: Theme, *, on_screens: bool) -> Environment:
     return environment
 
 
-def _with_charts(node: etree._Element, theme: Theme, *, on_screens: bool) -> etree._Element:
+def _with_charts(node: etree._Element, theme: Theme, look: ChartLook) -> etree._Element:
     """The element, or if it contains charts, a copy with their drawings."""
     if next(node.iterfind(f".//{X}table[@class='{CHART_DATA}']"), None) is None:
         return node
     copy = deepcopy(node)
-    draw_charts(copy, theme, on_screens=on_screens)
+    draw_charts(copy, theme, look)
     return copy
 
 
@@ -61,7 +60,8 @@ class Renderer:
     def __init__(self, book: Book, edition: Edition, theme: Theme) -> None:
         kind = find_format(edition.format)
         on_screens = not (kind and kind.has_pages)
-        self._environment = make_environment(theme, on_screens=on_screens)
+        look = look_of(theme, on_screens=on_screens, page_width=edition.trim_size[0])
+        self._environment = make_environment(theme, look)
         self._common: dict[str, Any] = {
             "book": book,
             "metadata": book.metadata,

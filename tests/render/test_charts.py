@@ -13,6 +13,7 @@ from lxml import etree
 
 from publish.model.book import Book
 from publish.render.chart_labels import spread
+from publish.render.chart_look import look_of
 from publish.render.charts import draw_charts
 from publish.render.theme import load_theme
 
@@ -22,12 +23,30 @@ _BAR = re.compile(r"M([\d.]+),[\d.]+h([\d.]+)v[\d.]+h-")
 DATA = "Year,Beds,Doctors\n2013,10,4\n2020,21.5,9\n"
 
 
+BLOCK = '::: chart {src="beds.csv" kind="KIND" alt="Both rise."} Beds & doctors\n:::\n'
+
+
 def _figure(read_files: ReadFiles, kind: str) -> etree._Element:
-    block = f'::: chart {{src="beds.csv" kind="{kind}" alt="Both rise."}} Beds & doctors\n:::\n'
+    block = BLOCK.replace("KIND", kind)
     book = read_files({"a.md": f"# A\n\n{block}", "beds.csv": DATA})
     body = book.sections[0].body
     draw_charts(body, load_theme("classic"))
     return body[0]
+
+
+@pytest.mark.parametrize("kind", ["bar", "line"])
+@pytest.mark.parametrize("width", [540, 612])
+def test_words_in_large_print_are_as_large_as_the_text(
+    read_files: ReadFiles, width: int, kind: str
+) -> None:
+    block = BLOCK.replace("KIND", kind)
+    book = read_files({"a.md": f"# A\n\n{block}", "beds.csv": DATA})
+    look = look_of(large := load_theme("report+large-print"), on_screens=False, page_width=width)
+    draw_charts(body := book.sections[0].body, large, look)
+    drawing = body[0][0]
+    points = (width - large.page["least-margins"]) / float(drawing.get("viewBox", "").split()[2])
+    sizes = {float(each.get("font-size", "0px")[:-2]) for each in drawing.iter(f"{SVG}text")}
+    assert min(sizes) * points >= 17.9
 
 
 @pytest.mark.parametrize("kind", ["bar", "line"])

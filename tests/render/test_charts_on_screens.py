@@ -14,6 +14,7 @@ from lxml import etree
 from PIL import Image
 
 from publish.model.book import Book, Edition
+from publish.render.chart_look import look_of
 from publish.render.charts import draw_charts
 from publish.render.contrast import contrast
 from publish.render.environment import Renderer
@@ -56,7 +57,8 @@ def _charts(read_files: ReadFiles) -> tuple[Book, str]:
         for name, kind in CHARTS
     )
     book = read_files({"a.md": "# A\n\n" + "\n".join(blocks), **FILES})
-    draw_charts(book.sections[0].body, load_theme("classic"), on_screens=True)
+    theme = load_theme("classic")
+    draw_charts(book.sections[0].body, theme, look_of(theme, on_screens=True))
     return book, "".join(etree.tostring(each).decode() for each in book.sections[0].body)
 
 
