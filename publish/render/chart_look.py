@@ -38,11 +38,12 @@ def look_of(theme: Theme, *, on_screens: bool, page_width: float = _ENDLESS) -> 
     if on_screens:
         sizes = _PLOT_ON_SCREENS, _WIDTH_ON_PHONES
         return ChartLook(*sizes, face, _READERS_INK, _READERS_INK, 0.2, series)
-    sizes = _PLOT_ON_PAPER, _widest_on_paper(theme, page_width)
-    return ChartLook(*sizes, face, theme.variables["chart-ink"], "#dddddd", 1, series)
+    ink, widest = theme.variables["chart-ink"], _widest_on_paper(theme, page_width)
+    return ChartLook(_PLOT_ON_PAPER, widest, face, ink, "#dddddd", 1, series)
 
 
 def _widest_on_paper(theme: Theme, page_width: float) -> float:
     """The width at which a drawing as wide as the text has words of the theme's least size."""
-    least = theme.page["least-type"] * _BESIDE
-    return LABEL_SIZE * (page_width - theme.page["least-margins"]) / least if least else _ENDLESS
+    least: float = theme.page["least-type"] * _BESIDE
+    room: float = page_width - theme.page["least-margins"]
+    return LABEL_SIZE * room / least if least else _ENDLESS
