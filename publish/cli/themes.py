@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -13,7 +14,9 @@ import click
 from publish.api import themes as api
 from publish.cli.build import STRICT
 from publish.cli.console import ProgressLine, print_status, run_context, show_and_exit
-from publish.diagnostics import Report
+from publish.diagnostics import ContentError, Report
+
+_FAINT, _OUTSIDE, _OVERPRINTED = "ACC-008", "LAY-011", "LAY-012"
 
 
 @click.command("themes")
@@ -72,10 +75,29 @@ def check_theme_command(name: str, strict: bool) -> None:
     report, progress = Report(), ProgressLine()
     try:
         result = api.check(name, context=run_context(report, progress))
+    except ContentError:
+        _print_rows(_of_sheets(report))
+        raise
     finally:
         progress.stop()
     click.echo(f"{name}: {result.pages} pages, verified")
-    click.echo(f"register: {result.lines} lines of text, at most {result.off_grid:.2f} pt off")
-    for title, count in result.findings.items():
-        click.echo(f"{title.lower()}: {count}")
+    register = f"{result.lines} lines of text, at most {result.off_grid:.2f} pt off the grid"
+    findings = {title.lower(): str(count) for title, count in result.findings.items()}
+    _print_rows({**_of_sheets(report), "register": register, **findings})
     show_and_exit(report, strict=strict)
+
+
+def _of_sheets(report: Report) -> dict[str, str]:
+    """What the build of a specimen reports of the style sheets, also where it ends in an error."""
+    codes = Counter(each.code for each in report.diagnostics)
+    overfull = codes[_OUTSIDE] + codes[_OVERPRINTED]
+    return {
+        "contrast": f"{codes[_FAINT]} too faint",
+        "overfull": f"{overfull} outside their area, or over others",
+    }
+
+
+def _print_rows(rows: Mapping[str, str]) -> None:
+    width = max(map(len, rows))
+    for title, value in rows.items():
+        click.echo(f"  {title:<{width}}  {value}")
