@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.api import build
+from publish import api
+from publish.api import build, importing
 from publish.api.exporting import export_book
 from publish.diagnostics import ContentError
 from publish.errors import CannotWrite, UsageError
@@ -53,6 +54,15 @@ def test_the_zipped_source_is_the_epub(book: Path, exported: Path, tmp_path: Pat
         files = {f"src/{name}": archive.read(name) for name in archive.namelist()}
     written = contents(exported)
     assert files == {name: written[name] for name in written if name.startswith("src/")}
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "markdown"])
+def test_an_exported_folder_can_be_imported(book: Path, tmp_path: Path, name: str) -> None:
+    export_book(book, tmp_path / "out", name)
+    again = importing.import_book(tmp_path / "out", tmp_path / "again").target
+    _, read = api.open_book(again)
+    assert [each.title for each in read.walk()] == ["One"]
+    assert any(b"A word." in each.read_bytes() for each in again.glob("*.md"))
 
 
 def test_an_export_that_nobody_changed_is_replaced(book: Path, exported: Path) -> None:

@@ -12,6 +12,7 @@ from publish.api import importing
 from publish.diagnostics import ContentError
 from publish.errors import MissingTool, UsageError
 from publish.importers.documents import program
+from publish.importers.documents.importing import can_import
 from publish.importers.table import find_importer
 
 
@@ -105,6 +106,24 @@ def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="is not known"):
         importing.import_book(tmp_path / "empty", tmp_path / "book")
+
+
+@pytest.mark.parametrize(
+    ("names", "is_known"),
+    [
+        (["knots.html", "page.css", "export-report.md"], True),
+        (["knots.org", "raft.svg", "import-report.md", "import-review.md"], True),
+        (["knots.html", "ropes.rst"], False),
+        (["export-report.md"], False),
+        (["~$knots.html", ".knots.html"], False),
+    ],
+)
+def test_the_only_document_of_a_folder_is_the_book(
+    tmp_path: Path, names: list[str], is_known: bool
+) -> None:
+    for name in names:
+        (tmp_path / name).write_text("Knots hold.")
+    assert can_import(tmp_path) == is_known
 
 
 def test_a_folder_of_web_pages_is_in_the_order_of_its_links(tmp_path: Path) -> None:

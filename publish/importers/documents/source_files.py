@@ -27,6 +27,13 @@ class UnreadableSource(Exception):
 
 
 LARGEST = 256_000_000  # bytes of one file
+OUR_REPORTS = ("export-report.md", "import-report.md", "import-review.md")  # on a book
+
+
+def is_of_author(file: Path) -> bool:
+    """Whether a file is not hidden, the lock of a program (`~$a.docx`) or a report of ours."""
+    is_theirs = file.name[0] not in ".~_" and file.name not in OUR_REPORTS
+    return is_theirs and file.is_file() and not file.is_symlink()
 
 
 def file_below(folder: Path, path: str) -> Path | None:

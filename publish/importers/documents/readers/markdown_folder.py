@@ -22,7 +22,7 @@ from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.file_order import FileOrder, file_order
 from publish.importers.documents.readers.nesting import is_contents, nested
 from publish.importers.documents.readers.yaml_files import names, shown_head, split_head, words
-from publish.importers.documents.source_files import files_below, read_text
+from publish.importers.documents.source_files import OUR_REPORTS, files_below, read_text
 from publish.model.roles import Role
 
 _FORMAT = (
@@ -33,15 +33,14 @@ _FORMAT = (
 _LINK = re.compile(r"\]\(<?(?:\./)?([^()<>#:]+\.(?:md|markdown))[^()]*\)")
 _SUFFIXES = (".md", ".markdown")
 _FIRST = ("index", "_index", "readme")
-_REPORTS = ("export-report.md", "import-report.md", "import-review.md")  # of ours, on a book
 _OPENING = ("index.md", "_index.md", "README.md")
 
 
 def recognise(source: Path) -> Callable[[Path], Project] | None:
     """The reader of a folder with a Markdown file in it; None for others."""
-    if source.is_dir() and any(each.suffix in _SUFFIXES for each in source.iterdir()):
-        return read
-    return None
+    files = source.iterdir() if source.is_dir() else ()
+    texts = (each for each in files if each.suffix in _SUFFIXES)
+    return read if any(each.name not in OUR_REPORTS for each in texts) else None
 
 
 def read(source: Path) -> Project:
@@ -98,7 +97,7 @@ class _Reading:
         """The documents of a folder and those in it, in order."""
         for entry in sorted(folder.iterdir(), key=_order):
             hidden = entry.name.startswith((".", "_")) and not _is_first(entry.name)
-            if hidden or entry.name in _REPORTS or entry.is_symlink():
+            if hidden or entry.name in OUR_REPORTS or entry.is_symlink():
                 continue
             if entry.is_dir():
                 yield from self._group(entry)

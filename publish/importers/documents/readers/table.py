@@ -14,6 +14,7 @@ from publish.importers.documents.readers import (
     inner_folder,
     jupyterbook,
     latex,
+    lone_document,
     markdown_folder,
     mdbook,
     mkdocs,
@@ -44,6 +45,7 @@ READERS: dict[str, Callable[[Path], ReadProject | None]] = {
     "inner-folder": partial(inner_folder.recognise, readers=_MANIFESTS),
     "document-folder": document_folder.recognise,
     "markdown-folder": markdown_folder.recognise,
+    "lone-document": lone_document.recognise,
 }
 # What can be named: a kind of project, or the format of one file, whatever its suffix.
 NAMES = tuple(dict.fromkeys([*(name for name in READERS if name != "document"), *one_file.FORMATS]))
