@@ -29,3 +29,20 @@ def test_a_name_given_twice_is_another_the_second_time(
     section = ImportedSection("Tides", Role.CHAPTER, Matter.BODY, blocks)
     settle_lost_targets([section], names, Ledger())
     assert section.blocks == settled
+
+
+@pytest.mark.parametrize(
+    ("entry", "to", "is_kept"),
+    [
+        ("`...`", "...", True),
+        ("`!!!`|locks", "!!!", True),
+        ("*sluice*", "sluice", True),
+        ("`reduce()`", "reduce", False),
+        ("locks", "`...`", False),
+    ],
+)
+def test_an_entry_leads_to_one_that_is_code(entry: str, to: str, is_kept: bool) -> None:
+    blocks = [f'Text []{{index="{entry}"}} `code`.', f'[]{{index="ellipsis" see="{to}"}}']
+    section = ImportedSection("Tides", Role.CHAPTER, Matter.BODY, list(blocks))
+    settle_lost_targets([section], TargetNames(), Ledger())
+    assert (section.blocks == blocks) == is_kept

@@ -75,9 +75,8 @@ def _replaced(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str], blo
     if "](" not in block and "]{" not in block:
         return block
     parts, end = list[str](), 0
-    for found in pattern.finditer(_without_code(block)):
-        match = pattern.match(block, found.start())  # whose words may have code in them
-        if match is not None and match.start() >= end:
+    for match in _outside_code(pattern, block):
+        if match.start() >= end:
             parts += [block[end : match.start()], put(match)]
             end = match.end()
     return "".join([*parts, block[end:]])
@@ -117,9 +116,15 @@ def _without_code(block: str) -> str:
 
 def _entries(block: str) -> Iterator[str]:
     """The main entries that a block marks; one that only leads to another is one as well."""
-    found = _ENTRY.findall(_without_code(block)) if "]{" in block else ()
-    for entry, words in found:
+    for match in _outside_code(_ENTRY, block) if "]{" in block else ():
+        entry, words = match.groups()
         yield from (each.split(";")[0] for each in re.split(r"(?<!\\)\|", entry or words))
+
+
+def _outside_code(pattern: re.Pattern[str], block: str) -> Iterator[re.Match[str]]:
+    """What a pattern finds in a block, though not in its code; its own words may have code."""
+    found = pattern.finditer(_without_code(block))
+    return filter(None, (pattern.match(block, each.start()) for each in found))
 
 
 def _plain(term: str) -> str:
