@@ -10,14 +10,29 @@ import pytest
 from publish import api
 from publish.api import importing
 
+_DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 _NOTEBOOK = {
     "cells": [
         {"cell_type": "markdown", "source": ["# Neap\n", "\n", "A quarter moon."]},
         {"cell_type": "code", "source": "x = 1", "metadata": {}},
         {"cell_type": "code", "source": "secret()", "metadata": {"tags": ["remove-input"]}},
+        {
+            "cell_type": "code",
+            "source": "#| label: tbl:moons\n# of a year\nmoons",
+            "outputs": [{"data": {"text/html": "<table><tr><td>New</td></tr></table>"}}],
+        },
+        {
+            "cell_type": "code",
+            "source": "#| label: words\nprint(moons)",
+            "outputs": [{"data": {"text/plain": "Full and new"}}],
+        },
+        {
+            "cell_type": "code",
+            "source": "#| label: img:moon\n#| caption: A moon\ndraw()",
+            "outputs": [{"data": {"image/svg+xml": _DRAWING}}],
+        },
     ]
 }
-_DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 _FILES = {
     "_toc.yml": """format: jb-book
 root: intro
@@ -30,7 +45,8 @@ parts:
 """,
     "_config.yml": "title: Tides\nauthor: Ada Hollin\nbibtex_bibfiles: [works.bib]\n",
     "works.bib": "@book{hollin, author={Hollin, Ada}, title={Ebb}, year=1987}\n",
-    "intro.md": "# Welcome\n\nSee {ref}`the mud <sec:mud>`, {doc}`ebb` and {numref}`fig-pole`.\n",
+    "intro.md": "# Welcome\n\nSee {ref}`the mud <sec:mud>`, {doc}`ebb` and {numref}`fig-pole`.\n\n"
+    "Shown: [a](#tbl:moons), [b](#img:moon), [c](#words).\n",
     "ebb.md": """(sec-ebb)=
 # Ebb
 
@@ -134,6 +150,15 @@ def test_references_are_alive_and_notebooks_read(imported: Path) -> None:
     assert "A quarter moon." in neap
     assert "```python\nx = 1\n```" in neap
     assert "secret" not in neap
+
+
+def test_cells_of_notebooks_are_targets_by_their_labels(imported: Path) -> None:
+    welcome = (imported / "welcome.md").read_text("utf-8")
+    assert "Shown: [a](#tbl-moons), [b](#img-moon), [c](#words)." in welcome
+    neap = (imported / "neap.md").read_text("utf-8")
+    assert "```python\n# of a year\nmoons\n```\n\n[]{#tbl-moons}" in neap
+    assert "[]{#words}" in neap
+    assert ' "A moon"){#img-moon}' in neap
 
 
 def test_what_is_unknown_is_a_finding_and_its_words_stay(imported: Path) -> None:

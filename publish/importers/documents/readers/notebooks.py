@@ -19,7 +19,11 @@ from publish.importers.documents.source_files import UnreadableSource
 
 _PICTURES = {"image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg"}
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")  # colours of a terminal
-_CAPTION = re.compile(r"^#\|\s*(?P<key>label|fig-cap|fig-alt|tbl-cap)\s*:\s*(?P<value>.*)$", re.M)
+_CAPTION = re.compile(
+    r"^#\|\s*(?P<key>label|caption|fig-cap|fig-alt|tbl-cap)\s*:\s*(?P<value>.*)$", re.M
+)
+_TABLE = "``````{=html}"
+_LISTING = "lst-"  # of the code itself
 _HIDDEN_OUTPUT = frozenset({"remove-output", "remove_output", "remove-cell", "remove_cell"})
 
 
@@ -51,23 +55,32 @@ def read_notebook(
         else:
             tags = [str(tag) for tag in (cell.get("metadata") or {}).get("tags") or ()]
             shown = not _HIDDEN_OUTPUT & {*tags}
-            outputs = list(_outputs(cell, path, notebook)) if shown else []
-            code = _CAPTION.sub("", code).lstrip("\n") if _has_picture(outputs) else code
-            parts += [cell_of_code(code, language, tags), *outputs]
+            options = {m["key"]: m["value"].strip("\"' ") for m in _CAPTION.finditer(code)}
+            outputs = list(_outputs(cell, options, path, notebook)) if shown else []
+            code = _CAPTION.sub("", code).lstrip("\n") if _is_numbered(outputs) else code
+            parts += [cell_of_code(code, language, tags), _anchor(options), *outputs]
     notebook.text = "\n\n".join(filter(None, parts))
     return notebook
 
 
-def _has_picture(outputs: list[str]) -> bool:
-    return any(each.startswith(("![", ":::")) for each in outputs)
+def _is_numbered(outputs: list[str]) -> bool:
+    """Whether a picture or a table is put out, to which the caption and the label belong."""
+    return any(each.startswith(("![", ":::", _TABLE)) for each in outputs)
+
+
+def _anchor(options: Mapping[str, str]) -> str:
+    """A target for what refers to a cell whose output has not taken its label."""
+    label = options.get("label", "")
+    return f"[]{{#{label}}}" if label and not label.startswith(_LISTING) else ""
 
 
 def _text(value: object) -> str:
     return "".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
-def _outputs(cell: Mapping[str, Any], path: str, notebook: Notebook) -> Iterator[str]:
-    options = {m["key"]: m["value"].strip("\"' ") for m in _CAPTION.finditer(_text(cell["source"]))}
+def _outputs(
+    cell: Mapping[str, Any], options: dict[str, str], path: str, notebook: Notebook
+) -> Iterator[str]:
     for output in cell.get("outputs") or ():
         if output.get("output_type") == "stream" and output.get("name") != "stderr":
             yield _verbatim(_text(output.get("text")))
@@ -83,10 +96,10 @@ def _shown(data: Mapping[str, Any], options: dict[str, str], path: str, notebook
         return _text(markdown)
     html = _text(data.get("text/html"))
     if "<table" in html:
-        caption = options.pop("tbl-cap", "")
+        caption = _caption(options, "tbl-cap")
         shown = f"\n\n: {caption} {{#{options.pop('label', '')}}}" if caption else ""
         table = re.sub(r"(?s).*?(<table.*</table>).*", r"\1", html)
-        return f"``````{{=html}}\n{table}\n``````{shown}"
+        return f"{_TABLE}\n{table}\n``````{shown}"
     for kind, suffix in _PICTURES.items():
         if kind in data and (content := _bytes(_text(data[kind]), kind)):
             return _picture(content, suffix, options, path, notebook)
@@ -108,9 +121,17 @@ def _picture(
     place = PurePosixPath(path)
     name = f"{place.stem}-output-{len(notebook.pictures) + 1}{suffix}"
     notebook.pictures[str(place.with_name(name))] = content
-    label, caption = options.pop("label", ""), options.pop("fig-cap", "")
+    caption = _caption(options, "fig-cap")
     drawn = f"![{options.pop('fig-alt', '')}](<{name}>)"
-    return division("captioned", "", f"{drawn}\n\n{caption}", label) if caption else drawn
+    if not caption:
+        return drawn
+    return division("captioned", "", f"{drawn}\n\n{caption}", options.pop("label", ""))
+
+
+def _caption(options: dict[str, str], key: str) -> str:
+    """The caption of an output, which Quarto calls by its kind and MyST does not."""
+    common = options.pop("caption", "")
+    return options.pop(key, "") or common
 
 
 def _verbatim(text: str) -> str:
