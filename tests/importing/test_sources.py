@@ -109,6 +109,24 @@ def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("The slot [[Get]] and `[[Put]]`.", "The slot \\[\\[Get\\]\\] and `[[Put]]`."),
+        ("The slot [[Get]], see [[Knots]].", "The slot Get, see [Knots](#knots)."),
+        ("A [[Get]], see [[#The hitch]].", "A Get, see [\\#The hitch](#the-hitch)."),
+        ("See [[Knots#The hitch|it]].", "See [it](#the-hitch)."),
+    ],
+)
+def test_double_brackets_are_links_where_one_leads_somewhere(
+    tmp_path: Path, words: str, shown: str
+) -> None:
+    (tmp_path / "ropes").mkdir()
+    (tmp_path / "ropes" / "knots.md").write_text(f"# Knots\n\n{words}\n\n## The hitch\n")
+    target = importing.import_book(tmp_path / "ropes", tmp_path / "book").target
+    assert shown in (target / "knots.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
     ("names", "is_known"),
     [
         (["knots.html", "page.css", "export-report.md"], True),

@@ -85,7 +85,8 @@ class TargetNames:
         if other is None:  # in MyST, a label may stand there without a mark
             return None if identifier else self.resolve_anywhere(path)
         found = self.targets.get((other, identifier))
-        return found or (None if path else self.resolve_anywhere(identifier))
+        found = found or (None if path else self.resolve_anywhere(identifier))
+        return found or self.targets.get((other, _of_title(identifier)))
 
     def resolve_anywhere(self, identifier: str) -> str | None:
         """The name of what has an identifier in any document, for formats with global ones."""
@@ -121,6 +122,11 @@ def leads_outside(document: str, target: str) -> bool:
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(document), path))
     suffix = posixpath.splitext(path)[1].lower()
     return bool(path) and (whole.startswith("../") or suffix not in _TEXTS)
+
+
+def _of_title(words: str) -> str:
+    """The identifier of a heading by its words, as a wiki names it: `[[Tides#Low water]]`."""
+    return re.sub(r"[^\w -]", "", words.lower()).strip().replace(" ", "-")
 
 
 def slug(words: str) -> str:

@@ -6,16 +6,29 @@ https://github.github.com/gfm/, https://help.obsidian.md/obsidian-flavored-markd
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import PurePosixPath
 
+from publish.importers.bookfolder.heading_names import sort_key
 from publish.importers.documents.dialects.callouts import rewrite_callouts
 from publish.importers.documents.dialects.lines import CODE_SPAN, rewrite_outside_code
 from publish.importers.documents.ledger import Ledger, LossKind
 
 _EMBEDDED = re.compile(r"!\[\[(?P<file>[^\]|#]+)(?P<part>#[^\]|]*)?(?:\|(?P<width>\d*)[^\]]*)?\]\]")
+_WIKI_LINK = re.compile(r"\[\[(?P<file>[^\[\]|#\n]*)(?P<part>#[^\[\]|\n]+)?(?:\|[^\[\]\n]*)?\]\]")
 _REMARK = re.compile(r"^%%.*?%%[ \t]*$", re.S | re.M)
 # A formula between dollars and marks of code, or code, which may have a dollar beside its marks.
 _FORMULA = re.compile(rf"\$`(?P<tex>[^`\n]+)`\$|{CODE_SPAN.pattern}", re.S)
+
+
+def with_wiki_links(form: str, texts: Iterable[str], files: Collection[str]) -> str:
+    """A format that also reads links in double brackets, if one in the texts leads to a file or to
+    a heading. Otherwise they are words, as `[[Get]]` is in the specification of a language.
+    """
+    titles = {sort_key(PurePosixPath(file).stem) for file in files}
+    links = (match for text in texts for match in _WIKI_LINK.finditer(text))
+    is_wiki = any(m["part"] or sort_key(m["file"].rpartition("/")[2]) in titles for m in links)
+    return f"{form}+wikilinks_title_after_pipe" if is_wiki else form
 
 
 def rewrite(text: str, document: str, files: Mapping[str, str], ledger: Ledger) -> str:

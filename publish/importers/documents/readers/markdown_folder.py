@@ -28,7 +28,7 @@ from publish.model.roles import Role
 _FORMAT = (
     "markdown+lists_without_preceding_blankline-blank_before_header-blank_before_blockquote"
     "-fancy_lists-example_lists-implicit_figures+emoji+mark+autolink_bare_uris"
-    "+gfm_auto_identifiers+wikilinks_title_after_pipe"
+    "+gfm_auto_identifiers"
 )
 _LINK = re.compile(r"\]\(<?(?:\./)?([^()<>#:]+\.(?:md|markdown))[^()]*\)")
 _SUFFIXES = (".md", ".markdown")
@@ -53,6 +53,7 @@ def read(source: Path) -> Project:
     if opening and not opening.children and is_contents(opening.text or ""):
         documents.pop(0)
         reading.ledger.add(LossKind.NAVIGATION, opening.path, "contents")
+    _read_wiki_links([each for top in documents for each in top.walk()], files)
     return Project(
         source.name,
         nested(documents),
@@ -67,6 +68,13 @@ def read(source: Path) -> Project:
         is_ours=(words(head.get("generator")) or "").startswith("publish "),
         ledger=reading.ledger,
     )
+
+
+def _read_wiki_links(documents: list[SourceDocument], files: Mapping[str, str]) -> None:
+    texts = [each.text or "" for each in documents]
+    form = dialect.with_wiki_links(_FORMAT, texts, files)
+    for each in documents:
+        each.format = each.format and form
 
 
 def _links(text: str) -> Iterator[str]:

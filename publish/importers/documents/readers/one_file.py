@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from publish.importers.documents.dialects.fiction import Fiction
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
+from publish.importers.documents.dialects.notes import with_wiki_links
 from publish.importers.documents.dialects.org import OrgText
 from publish.importers.documents.dialects.org_tree import rewrite_tree
 from publish.importers.documents.dialects.quarto import with_equation_labels
@@ -47,7 +48,7 @@ FORMATS = {
     "opendocument": PandocFormat("odt", (".odt", ".ott"), "content.xml"),
     "html": PandocFormat("html+epub_html_exts-auto_identifiers", (".html", ".htm", ".xhtml")),
     "latex": PandocFormat("latex", latex.SUFFIXES),
-    "markdown": PandocFormat("markdown+wikilinks_title_after_pipe", (".md", ".markdown")),
+    "markdown": PandocFormat("markdown", (".md", ".markdown")),
     "rst": PandocFormat("rst", (".rst",)),
     "rtf": PandocFormat("rtf", (".rtf",)),
     "org": PandocFormat("org", (".org",), rewrite=rewrite_tree),
@@ -115,6 +116,7 @@ def read(source: Path, name: str) -> Project:
         document.text = _text(source, name, ledger)
         document.rewrite = tree_rewriter(document.text) if name == "rst" else form.rewrite
     if name == "markdown":
+        document.format = with_wiki_links(form.pandoc, [document.text or ""], ())
         return _with_head(document, source)
     project = Project(
         source.stem, [document], files_below(source.parent), is_one_document=True, ledger=ledger
