@@ -195,3 +195,33 @@ def test_words_of_the_source_stay_beside_its_numbers(
     tmp_path: Path, language: str, text: str, words: str
 ) -> None:
     assert words in _text(_import(tmp_path, text, language))
+
+
+_NESTED = """# Ropes
+
+## Chapter 1: Hemp
+
+As Chapter 2 says.
+
+## Chapter 2: Knots
+
+Text.
+
+# {second}
+
+{more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "more", "shown"),
+    [
+        ("Walls", "## Chapter 1: Clay\n\n## Chapter 2: Doors", "As Chapter 2 says."),
+        ("Walls", "## Chapter 2: Doors\n\n## Chapter 3: Locks", "As Chapter 2 says."),
+        ("Thanks", "Text.", "As [](#chapter-2-knots) says."),
+    ],
+)
+def test_chapters_are_what_the_source_calls_so(
+    tmp_path: Path, second: str, more: str, shown: str
+) -> None:
+    assert shown in _text(_import(tmp_path, _NESTED.format(second=second, more=more)))

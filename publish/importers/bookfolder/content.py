@@ -36,7 +36,8 @@ class ImportedSection:
     as they are. `number` is the bare number that the book will show, None for none; `fixed_number`
     and `start` are the keys of the manifest that produce it. `name` is its identifier, by default
     one that is made from role and place; `language` a BCP 47 tag where it differs from the book's.
-    `stem` is the name of its file, which the writer sets unless an earlier import has.
+    `stem` is the name of its file, which the writer sets unless an earlier import has. `called` is
+    the label that was typed in its title, such as `Chapter 2:`.
     """
 
     title: str | None
@@ -51,6 +52,7 @@ class ImportedSection:
     markup: str | None = None
     language: str | None = None
     stem: str | None = None
+    called: str = ""
     children: list[Self] = field(default_factory=list)
 
     def walk(self) -> Iterator[Self]:

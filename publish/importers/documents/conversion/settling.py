@@ -57,7 +57,7 @@ def settle_references(
     if not pending.items:
         return Settled()
     sections = list(placed(spine))
-    things = numbered_things(sections, pending)
+    things = numbered_things(sections, pending, language)
     settler = _Settler(things, language, ledger, _untrusted(sections, pending, things))
     for each in sections:
         settler.section = each

@@ -145,6 +145,7 @@ def _shorten(section: ImportedSection, length: int) -> None:
             section.markup = section.markup[len(typed) :].lstrip()
         else:
             section.markup = None
+    section.called = title[:length]
     section.title = title[length:].lstrip() or title
 
 

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from publish.importers.bookfolder import ImportedSection
 from publish.importers.documents.references.pending import Pending, TypedCaption
+from publish.importers.documents.references.words import find_labels
 from publish.model.numerals import roman
 from publish.model.roles import Role
 
 _CHAPTER, _NUMBER = "{chapter}", "{n}"
+_OUTER = "outer"  # a chapter around what its source calls chapters
 # Where a thing may be found that a text refers to by the word of each kind.
 _SOUGHT = {"section": ("section", "chapter", "appendix"), "appendix": ("appendix", "section")}
 
@@ -86,18 +88,33 @@ def _below(
         yield from _below(child, level + 1, chapter)
 
 
-def numbered_things(sections: Sequence[PlacedSection], pending: Pending) -> Things:
+def numbered_things(sections: Sequence[PlacedSection], pending: Pending, language: str) -> Things:
     """The numbered things of a book whose sections are counted."""
     things = Things()
+    _add_inner_chapters(things, sections, language)
+    has_inner = bool(things.found)
     for each in sections:
         section = each.section
         if section.number and section.name:
+            kind = _OUTER if has_inner and _kind(each) == "chapter" else _kind(each)
             for number in _numbers(section):
-                kind = _kind(each)
                 things.add(kind, number, Thing(section.name, each.level))
     for kind, counts in _counted(sections, pending).items():
         _add_captions(things, kind, counts)
     return things
+
+
+def _add_inner_chapters(things: Things, sections: Sequence[PlacedSection], language: str) -> None:
+    """Add the sections that their source calls chapters, as of the books in a collection.
+
+    Those around them are none then: `Chapter 2` leads to no second book.
+    """
+    for each in sections:
+        if each.section.called and each.section.name and _kind(each) == "section":
+            for label in find_labels(each.section.called, language):
+                if label.kind == "chapter":
+                    thing = Thing(each.section.name, each.level)
+                    things.found[label.kind, label.number].append(thing)
 
 
 def _kind(each: PlacedSection) -> str:
