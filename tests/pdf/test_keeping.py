@@ -26,7 +26,6 @@ def kept(*rows: str) -> list[bool]:
         f'<body xmlns="http://www.w3.org/1999/xhtml"><table><tbody>{text}</tbody></table></body>'
     )
     keep_together(root)
-    assert (UNBREAKABLE in classes_of(root[0])) == (len(rows) <= 8)
     return [KEPT_ROW in classes_of(row) for row in root[0][0]]
 
 
@@ -60,6 +59,19 @@ def test_pictures_too_tall_for_one_page_leave_the_head_in_place(write_book: Writ
     with pypdfium2.PdfDocument(path) as document:
         texts = [page.get_textpage().get_text_range() for page in document]
     assert sum("Head" in text for text in texts) == 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "length", "expected"),
+    [(8, 20, True), (9, 20, False), (4, 140, True), (4, 200, False), (1, 700, False)],
+)
+def test_higher_tables_break_over_a_page(rows: int, length: int, expected: bool) -> None:
+    """Few rows are high if they have many words."""
+    row = f"<tr><td>{_LONG[: length // 2]}</td><td>{_LONG[: length // 2]}</td></tr>"
+    text = f"<table><tbody>{row * rows}</tbody></table>"
+    root = etree.fromstring(f'<body xmlns="http://www.w3.org/1999/xhtml">{text}</body>')
+    keep_together(root)
+    assert (UNBREAKABLE in classes_of(root[0])) == expected
 
 
 @pytest.mark.parametrize(("lines", "expected"), [(1, True), (5, True), (6, False), (9, False)])

@@ -21,8 +21,9 @@ from publish.model.markup import (
     has_class,
 )
 
-_SHORT = {"table": 8, "pre": 5}  # rows or lines: larger gaps are worse than something in two parts
+_SHORT = {"table": 8, "pre": 5}  # lines: larger gaps are worse than something in two parts
 _LOW = 700  # characters of a row, if all cells are as long as the longest: about twelve lines
+_ROW = 80  # characters of a row that fit beside each other, in the type of tables
 _LINE = 55  # characters that surely fit a line
 _END = 4 * _LINE  # characters of a last paragraph that may be of less than five lines
 _ITEMS = frozenset({"li", "dd"})
@@ -34,12 +35,19 @@ def keep_together(root: etree._Element) -> None:
     """Mark short tables and listings, and what stays with the block, item or line after it."""
     for name, short in _SHORT.items():
         for node in root.iter(f"{{*}}{name}"):
-            rows = len(node.findall("{*}tbody/{*}tr")) or "".join(node.itertext()).count("\n")
-            if rows <= short:
+            if _lines(node) <= short:
                 add_classes(node, UNBREAKABLE)
     for name, keep in _KEEPERS.items():
         for node in root.iter(f"{{*}}{name}"):
             keep(node)
+
+
+def _lines(block: etree._Element) -> float:
+    """About how many lines a table has in its rows, or a listing."""
+    rows = block.findall("{*}tbody/{*}tr")
+    if not rows:
+        return "".join(block.itertext()).count("\n")
+    return sum(max(1, len("".join(row.itertext())) / _ROW) for row in rows)
 
 
 def _keep_introduction(paragraph: etree._Element) -> None:
