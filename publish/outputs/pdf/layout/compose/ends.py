@@ -2,14 +2,15 @@
 
 The last page of a chapter with fewer than five lines looks like an oversight. The lines before it
 are chosen anew: as many paragraphs as it has lines are set one line shorter, so that it goes, or as
-many as it lacks one line longer. Where too few can be set so with good spaces, the page before it
-leaves it some lines.
+many as it lacks one line longer, whichever are fewer. Where too few can be set so with good spaces,
+the page before it leaves it some lines.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -21,6 +22,7 @@ from publish.outputs.pdf.layout.compose.asked import Asked
 
 FEWEST = 5  # lines on the last page of a chapter
 _FREE = 3  # lines that a page may leave empty
+_MOST = 3  # paragraphs that are set otherwise: more are on many pages, some of which have gaps
 _SLACK = 0.1  # of a line, by which the foot of a page may cut it
 
 
@@ -72,10 +74,13 @@ def _has_words(box: Any) -> bool:
 
 
 def _wishes(document: Document, lines: int) -> Iterator[Asked]:
-    """What may be asked for, the best first: fewer lines, more lines, or lines that stay free."""
+    """What may be asked for, the least first: fewer or more lines, then lines that stay free."""
     free = _free_lines(document)
     more = FEWEST - lines + free
-    for change, needed in ((-1, max(lines - free, 1)), (1, more)):
+    needs = {-1: max(lines - free, 1), 1: more}
+    for change, needed in sorted(needs.items(), key=itemgetter(1)):
+        if needed > _MOST:
+            break
         chosen = dict(islice(_adjustable(document, change), needed))
         if len(chosen) == needed:
             yield Asked(lines=chosen)
