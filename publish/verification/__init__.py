@@ -72,7 +72,7 @@ class Verification:
             return []
         from publish.verification.print.preflight import check_print  # only a few books have one
 
-        return list(check_print(path, self._book, self._edition))
+        return list(check_print(path, self._book, self._edition, self._context.cache))
 
     def _differences(self, path: Path) -> Iterator[Difference]:
         verify: Verifier = resolve(format_of(self._edition.format).verifier)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import pikepdf
 from PIL import Image, ImageCms
 
 from publish.outputs.print.content import ColourWriter, Opacity
+from publish.outputs.print.content_cache import ContentCache
 from publish.outputs.print.inks import InkTable, Rgb, first_pixel
 from publish.outputs.print.pictures import convert_picture
 from publish.outputs.print.shadings import convert_shading
@@ -16,20 +17,24 @@ from publish.outputs.print.shown import blended_forms, is_state, shown_objects
 from publish.outputs.print.spots import add_spots, spot_spaces
 
 
-def convert_colours(pdf: pikepdf.Pdf, inks: InkTable, *, flattened: bool) -> None:
+def convert_colours(
+    pdf: pikepdf.Pdf, inks: InkTable, contents: ContentCache, *, flattened: bool
+) -> None:
     """Give everything that a file shows the inks of a printer.
 
     With `flattened` nothing translucent is left, else only what is.
     """
     for page in pdf.pages:
-        writer = _writer(page.obj.get("/Resources"), inks, flattened=flattened)
-        for part in _parts(page.obj.get("/Contents")):
-            _rewrite(part, writer)
+        parts = list(_parts(page.obj.get("/Contents")))
+        _rewrite(parts, page.obj, inks, contents, flattened=flattened)
     shown = list(shown_objects(pdf))
     spaces = spot_spaces(pdf, inks)
     blended = frozenset() if flattened else blended_forms(pdf, shown)
     for each in shown:
-        _convert_object(each, inks, flattened=flattened)
+        if _is_content(each):
+            _rewrite([each], each, inks, contents, flattened=flattened)
+        else:
+            _convert_object(each, inks, flattened=flattened)
         _set_group(each, inks.blending if each.objgen in blended else "")
         if flattened and is_state(each):
             _make_opaque(each)
@@ -40,10 +45,8 @@ def convert_colours(pdf: pikepdf.Pdf, inks: InkTable, *, flattened: bool) -> Non
 
 
 def _convert_object(each: pikepdf.Object, inks: InkTable, *, flattened: bool) -> None:
-    """Convert a form or pattern, an image, or a gradient."""
-    if _is_content(each):
-        _rewrite(each, _writer(each.get("/Resources"), inks, flattened=flattened))
-    elif each.get("/Subtype") == pikepdf.Name.Image:
+    """Convert an image, or a gradient."""
+    if each.get("/Subtype") == pikepdf.Name.Image:
         convert_picture(each, inks, flattened=flattened)
     elif "/ShadingType" in each:
         convert_shading(each, inks)
@@ -56,29 +59,31 @@ def _parts(contents: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
         yield contents
 
 
-def _rewrite(stream: pikepdf.Object, writer: ColourWriter) -> None:
-    content = stream.read_bytes()
-    rewritten = writer.rewrite(content)
-    if rewritten != content:
-        stream.write(rewritten)
+def _rewrite(
+    parts: Sequence[pikepdf.Object],
+    holder: pikepdf.Object,
+    inks: InkTable,
+    contents: ContentCache,
+    *,
+    flattened: bool,
+) -> None:
+    """Give the content of a page or form its inks, whose resources the `holder` has."""
+    resources = holder.get("/Resources", pikepdf.Dictionary())
+    spaces = resources.get("/ColorSpace", pikepdf.Dictionary())
+    labs = sorted(str(name)[1:] for name, space in spaces.items() if _is_lab(space))
+    states = resources.get("/ExtGState", pikepdf.Dictionary())
+
+    def to_rgb(space: str, parts: tuple[float, ...]) -> Rgb | None:
+        return _from_lab(parts) if space in labs and len(parts) == 3 else None
+
+    writer = ColourWriter(inks.of, inks.of_cmyk, to_rgb, _opacities(states), flattened)
+    contents.rewrite(parts, labs, writer)
 
 
 def _is_content(each: pikepdf.Object) -> bool:
     """Whether an object is a form or a tiling pattern."""
     is_form = isinstance(each, pikepdf.Stream) and each.get("/Subtype") == pikepdf.Name.Form
     return is_form or (isinstance(each, pikepdf.Stream) and each.get("/PatternType") == 1)
-
-
-def _writer(resources: pikepdf.Object | None, inks: InkTable, *, flattened: bool) -> ColourWriter:
-    resources = resources if resources is not None else pikepdf.Dictionary()
-    spaces = resources.get("/ColorSpace", pikepdf.Dictionary())
-    labs = frozenset(str(name)[1:] for name, space in spaces.items() if _is_lab(space))
-    states = resources.get("/ExtGState", pikepdf.Dictionary())
-
-    def to_rgb(space: str, parts: tuple[float, ...]) -> Rgb | None:
-        return _from_lab(parts) if space in labs and len(parts) == 3 else None
-
-    return ColourWriter(inks.of, inks.of_cmyk, to_rgb, _opacities(states), flattened)
 
 
 def _opacities(states: pikepdf.Object) -> Mapping[str, Opacity]:

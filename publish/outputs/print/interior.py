@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pikepdf
 
+from publish.cache import NO_CACHE, Cache
 from publish.files import sha256_of
 from publish.model.printer import BleedSides, Interior, PrintOrder, PrintStandard
 from publish.outputs.print.binding import move_from_spine
 from publish.outputs.print.colours import convert_colours
+from publish.outputs.print.content_cache import ContentCache
 from publish.outputs.print.inks import InkTable
 from publish.outputs.print.intent import VERSIONS, write_claims
 from publish.outputs.print.marked import marks_drawer
@@ -28,7 +30,9 @@ _OF_PAGES = ("/Annots", "/StructParents", "/Tabs", "/AA", "/Trans", "/CropBox", 
 Box = tuple[float, float, float, float]
 
 
-def interior(screen: Path, order: PrintOrder, *, rtl: bool = False) -> bytes:
+def interior(
+    screen: Path, order: PrintOrder, cache: Cache = NO_CACHE, *, rtl: bool = False
+) -> bytes:
     """The file with the pages of the PDF at `screen`, and blank ones up to whole signatures.
 
     The spine is at the left of the first page, in a book that is read from the right (`rtl`) at its
@@ -42,7 +46,8 @@ def interior(screen: Path, order: PrintOrder, *, rtl: bool = False) -> bytes:
             _page_boxes(page, order, away, spine_at_left=(number % 2 == 1) is rtl)
             for number, page in enumerate(pdf.pages)
         ]
-        return _finished(pdf, order, boxes, with_marks=asked.marks, key=screen.read_bytes())
+        key = screen.read_bytes()
+        return _finished(pdf, order, boxes, cache, with_marks=asked.marks, key=key)
 
 
 def cover_sheet(
@@ -51,6 +56,7 @@ def cover_sheet(
     trim: Box,
     information: Mapping[str, str],
     below: bytes | None = None,
+    cache: Cache = NO_CACHE,
 ) -> bytes:
     """The file with the sheet of a cover, whose only page is as large as its bleed.
 
@@ -66,7 +72,7 @@ def cover_sheet(
         for name, value in information.items():
             pdf.docinfo[name] = pikepdf.String(value)
         key = page + (below or b"") + repr(dict(information)).encode()
-        return _finished(pdf, order, [sheet], with_marks=order.cover.marks, key=key)
+        return _finished(pdf, order, [sheet], cache, with_marks=order.cover.marks, key=key)
 
 
 def _lay_below(page: pikepdf.Page, artwork: pikepdf.Page) -> None:
@@ -80,6 +86,7 @@ def _finished(
     pdf: pikepdf.Pdf,
     order: PrintOrder,
     sheets: Sequence[Sheet],
+    cache: Cache,
     *,
     with_marks: bool,
     key: bytes,
@@ -88,7 +95,9 @@ def _finished(
     asked = order.printer.interior
     for name in _OF_READERS:
         _drop(pdf.Root, name)
-    convert_colours(pdf, InkTable(order), flattened=not asked.transparency)
+    flattened = not asked.transparency
+    contents = ContentCache(cache, order, flattened=flattened)
+    convert_colours(pdf, InkTable(order), contents, flattened=flattened)
     draw_marks = marks_drawer(pdf) if with_marks else None
     for page, sheet in zip(pdf.pages, sheets, strict=True):
         _set_page(page, sheet, draw_marks)

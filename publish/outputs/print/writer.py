@@ -25,7 +25,7 @@ def write_print(
     """
     order = edition.order
     assert order is not None, "reading has checked it"
-    content = interior(pages, order, rtl=book.direction == "rtl")
+    content = interior(pages, order, context.cache, rtl=book.direction == "rtl")
     laid_out, trim, moment = facts_of(pages)
     count = order.printer.interior.page_count(laid_out)
     made_for = Pages(trim, count, sha256_of(content), moment)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pikepdf
 
+from publish.cache import NO_CACHE, Cache
 from publish.codes import code_entries
 from publish.diagnostics import Diagnostic, Location, Severity
 from publish.model.book import Book, Edition
@@ -51,9 +52,9 @@ def _price_digits(book: Book, edition: Edition) -> str:
     return ""
 
 
-def open_files(folder: Path) -> dict[str, PrintFile]:
+def open_files(folder: Path, cache: Cache = NO_CACHE) -> dict[str, PrintFile]:
     """The files in a folder by name; raises `pikepdf.PdfError`, `OSError`."""
-    return {name: PrintFile(folder / name) for name in (INTERIOR, COVER)}
+    return {name: PrintFile(folder / name, cache) for name in (INTERIOR, COVER)}
 
 
 def findings(files: Mapping[str, PrintFile], book: Book, edition: Edition) -> Iterator[RuleFinding]:
@@ -65,10 +66,10 @@ def findings(files: Mapping[str, PrintFile], book: Book, edition: Edition) -> It
                 yield RuleFinding(code, name, finding)
 
 
-def check_print(path: Path, book: Book, edition: Edition) -> Iterator[Diagnostic]:
+def check_print(path: Path, book: Book, edition: Edition, cache: Cache) -> Iterator[Diagnostic]:
     """What the files in the folder `path` break of the rules of their printer, as PRE-0xx."""
     try:
-        for code, name, finding in findings(open_files(path), book, edition):
+        for code, name, finding in findings(open_files(path, cache), book, edition):
             yield _diagnostic(path, code, name, finding)
     except (pikepdf.PdfError, OSError) as error:
         yield unreadable("file", str(error)).diagnostic(str(path))

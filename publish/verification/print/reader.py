@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +16,8 @@ import pikepdf
 import pypdfium2 as pdfium
 from PIL import Image, ImageMath
 
+from publish.cache import NO_CACHE, Cache
+from publish.verification.print.page_cache import Colour, PageCache, ReadPage
 from publish.verification.print.things import Box, Thing, things_of
 
 _COLOUR_OPERATORS = {
@@ -54,24 +56,32 @@ class PrintedPage(NamedTuple):
 class PrintFile:
     """A finished file for a printer, opened for reading."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, cache: Cache = NO_CACHE) -> None:
         self.path = path
+        self._cache = cache
         self.content = path.read_bytes()
         self.pdf = pikepdf.open(io.BytesIO(self.content))
 
     @cached_property
     def pages(self) -> list[PrintedPage]:
         """All pages."""
+        return [
+            PrintedPage(number, page, _trim(page), read.things)
+            for number, (page, read) in enumerate(zip(self.pdf.pages, self._read, strict=True))
+        ]
+
+    @cached_property
+    def _read(self) -> list[ReadPage]:
+        """All pages as they are read, those that the cache knows from there."""
+        pages = PageCache(self._cache)
         document = pdfium.PdfDocument(self.content)
         try:
-            drawn = [list(things_of(page)) for page in document]
+            return [
+                pages.get(page, partial(_read_page, document, number, page))
+                for number, page in enumerate(self.pdf.pages)
+            ]
         finally:
             document.close()
-        pages = zip(self.pdf.pages, drawn, strict=True)
-        return [
-            PrintedPage(number, page, _trim(page), things)
-            for number, (page, things) in enumerate(pages)
-        ]
 
     @cached_property
     def streams(self) -> list[pikepdf.Stream]:
@@ -105,12 +115,14 @@ class PrintFile:
     @cached_property
     def colours(self) -> list[UsedColours]:
         """The colours of every page, and of what it draws (whose page is -1)."""
-        found = [
-            _colours(index, b"\n".join(part.read_bytes() for part in _parts(page)))
-            for index, page in enumerate(self.pdf.pages)
-        ]
+        found = (UsedColours(n, each.spaces, each.colours) for n, each in enumerate(self._read))
         forms = (each for each in self.streams if _is_drawn(each))
-        return [*found, *(_colours(-1, form.read_bytes()) for form in forms)]
+        return [*found, *(UsedColours(-1, *_colours(form.read_bytes())) for form in forms)]
+
+
+def _read_page(document: pdfium.PdfDocument, number: int, page: pikepdf.Page) -> ReadPage:
+    things = list(things_of(document[number]))
+    return ReadPage(things, *_colours(b"\n".join(part.read_bytes() for part in _parts(page))))
 
 
 def _trim(page: pikepdf.Page) -> Box:
@@ -137,17 +149,17 @@ class UsedColours(NamedTuple):
 
     page: int
     spaces: frozenset[str]
-    colours: frozenset[tuple[str, tuple[float, ...]]]
+    colours: frozenset[Colour]
 
 
-def _colours(page: int, content: bytes) -> UsedColours:
+def _colours(content: bytes) -> tuple[frozenset[str], frozenset[Colour]]:
     content = _STRINGS.sub(b"()", content)
     selected = {name.decode() for name in _SELECTED.findall(content)}
     colours = {
         (_COLOUR_OPERATORS[operator.decode()], tuple(map(float, parts.split())))
         for parts, operator in set(_COLOURS.findall(content))
     }
-    return UsedColours(page, frozenset(selected | {s for s, _ in colours}), frozenset(colours))
+    return frozenset(selected | {space for space, _ in colours}), frozenset(colours)
 
 
 def _parts(page: pikepdf.Page) -> Iterator[pikepdf.Stream]:

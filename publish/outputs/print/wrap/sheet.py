@@ -80,7 +80,7 @@ def write_wrap(
     box = (away, away, sheet.width - away, sheet.height - away)
     below = wrap.content if wrap is not None and wrap.media_type == PDF_TYPE else None
     made_for = {"/Interior": pages.digest, "/CreationDate": pages.moment, "/ModDate": pages.moment}
-    return cover_sheet(page, order.of_cover(), box, made_for, below)
+    return cover_sheet(page, order.of_cover(), box, made_for, below, cache)
 
 
 def _barcode(book: Book, edition: Edition) -> Barcode | None:

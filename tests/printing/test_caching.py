@@ -1,0 +1,126 @@
+"""Files for a printer are the same whether their pages come from the cache or not."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from publish.cache import Cache
+from publish.config.printers import shipped_printer
+from publish.model.printer import Inks, PrintOrder
+from publish.outputs.print.interior import interior as printed
+from publish.verification.print.reader import PrintFile
+from tests.printing.press_profile import press_profile
+from tests.printing.small_prints import PAGES, interior, picture
+
+_DRAWN = b"q 0.8 0.1 0.1 rg 20 20 30 30 re f /Wave Do Q"
+_FORM = b"0 0.4 0.6 RG 10 10 m 60 60 l S"
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Path:
+    """A file with colours, in pages and in a form that the first of them draws."""
+    with interior() as pdf:
+        form = pdf.make_stream(_FORM, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        form["/BBox"] = pikepdf.Array([0, 0, 100, 100])
+        pdf.pages[0].obj["/Resources"]["/XObject"] = pikepdf.Dictionary({"/Wave": form})
+        for number, page in enumerate(pdf.pages):
+            page.contents_add(b"0.2 0.5 0.2 rg 9 9 40 40 re f" if number else _DRAWN)
+        pdf.save(tmp_path / "screen.pdf")
+    return tmp_path / "screen.pdf"
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache")
+
+
+def _entries(cache: Cache, kind: str) -> int:
+    assert cache.folder is not None
+    return sum(each.is_file() for each in (cache.folder / kind).rglob("*"))
+
+
+def _orders() -> list[PrintOrder]:
+    """In black and in four inks, with an ink of its own, and translucent or not."""
+    offset, lulu = shipped_printer("offset"), shipped_printer("lulu")
+    profile, spots = press_profile(), {"Red": (0.8, 0.1, 0.1)}
+    return [
+        PrintOrder(offset, offset.papers[0], Inks.BLACK, bleeds=True),
+        PrintOrder(offset, offset.papers[0], Inks.BLACK, bleeds=True, spots=spots),
+        PrintOrder(offset, offset.papers[0], Inks.COLOUR, bleeds=True, profile=profile),
+        PrintOrder(lulu, lulu.papers[0], Inks.COLOUR, bleeds=False),
+    ]
+
+
+def test_the_bytes_do_not_depend_on_the_cache(screen: Path, cache: Cache) -> None:
+    made = [[printed(screen, each, store) for each in _orders()] for store in (cache, cache)]
+    assert made == [[printed(screen, each) for each in _orders()]] * 2
+    assert len(set(made[0])) == len(_orders())
+
+
+def test_an_edit_of_a_page_converts_that_page(screen: Path, cache: Cache) -> None:
+    black = _orders()[0]
+    printed(screen, black, cache)
+    before = _entries(cache, "print-content")
+    with pikepdf.open(screen, allow_overwriting_input=True) as pdf:
+        pdf.pages[1].contents_add(b"0.1 0.1 0.6 rg 50 50 9 9 re f")
+        pdf.save(screen)
+    assert printed(screen, black, cache) == printed(screen, black)
+    assert _entries(cache, "print-content") == before + 1
+
+
+def _read(path: Path, **options: Any) -> object:
+    file = PrintFile(path, **options)
+    return [each.things for each in file.pages], file.colours
+
+
+def test_an_edit_of_a_page_reads_that_page(screen: Path, cache: Cache, tmp_path: Path) -> None:
+    path = tmp_path / "interior.pdf"
+    path.write_bytes(printed(screen, _orders()[0]))
+    assert _read(path, cache=cache) == _read(path, cache=cache) == _read(path)
+    before = _entries(cache, "printed-page")
+    assert 1 < before <= PAGES
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[1].contents_add(b"5 5 9 9 re f")
+        pdf.save(path)
+    assert _read(path, cache=cache) == _read(path)
+    assert _entries(cache, "printed-page") == before + 1
+
+
+def _scaled(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj["/Resources"]["/XObject"]["/Wave"]["/Matrix"] = pikepdf.Array(
+        [2, 0, 0, 2, 0, 0]
+    )
+
+
+def _redrawn(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj["/Resources"]["/XObject"]["/Wave"].write(b"0 0 9 9 re f")
+
+
+def _replaced(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj["/Resources"]["/XObject"]["/Wave"] = picture(pdf, "L")
+
+
+def _own_resources(pdf: pikepdf.Pdf) -> None:
+    """A form that names itself: what refers to itself is read each time."""
+    wave = pdf.pages[0].obj["/Resources"]["/XObject"]["/Wave"]
+    wave["/Resources"] = pikepdf.Dictionary({"/XObject": pikepdf.Dictionary({"/Wave": wave})})
+
+
+@pytest.mark.parametrize("change", [_scaled, _redrawn, _replaced, _own_resources])
+def test_what_a_page_draws_is_read_again_where_it_changes(
+    change: Any, screen: Path, cache: Cache, tmp_path: Path
+) -> None:
+    path = tmp_path / "interior.pdf"
+    path.write_bytes(printed(screen, _orders()[0]))
+    before = _read(path, cache=cache)
+    with pikepdf.open(io.BytesIO(path.read_bytes())) as pdf:
+        change(pdf)
+        pdf.save(path)
+    after = _read(path, cache=cache)
+    assert after == _read(path)
+    assert (after == before) is (change is _own_resources)
