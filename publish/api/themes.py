@@ -19,7 +19,7 @@ from publish.render.theme_folders import is_known, is_ours, themes, variants
 if TYPE_CHECKING:
     from publish.pipeline.theme_checks import ThemeCheck
 
-__all__ = ["ThemeRow", "check", "listed", "new"]
+__all__ = ["ThemeRow", "check", "known", "listed", "new"]
 
 
 class ThemeRow(msgspec.Struct, frozen=True):
