@@ -30,6 +30,7 @@ from publish.importers.documents.conversion.outline import (
     passages,
     section_headings,
 )
+from publish.importers.documents.conversion.outside_code import without_code
 from publish.importers.documents.conversion.placed_pictures import PlacedPictures
 from publish.importers.documents.conversion.sections import COUNTED, document_sections
 from publish.importers.documents.conversion.settling import Settled, settle_references
@@ -46,9 +47,6 @@ from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project, SourceDocument
 from publish.model.roles import Matter, Role
 
-_CODE = re.compile(
-    r"^(?P<fence>[`~]{3,})[^\n]*\n.*?^(?P=fence)|(?P<marks>`+).*?(?P=marks)", re.S | re.M
-)
 _SEE_MARK = re.compile(r"\[\]\{index=[^{}]* see(?:-also)?=[^{}]*\}")
 _INDEX_MARK = re.compile(r"\]\{(?:\.index|index=)")
 
@@ -149,7 +147,7 @@ def _generated(sections: Sequence[ImportedSection], project: Project) -> Iterato
 
 def _has_index_marks(sections: Sequence[ImportedSection]) -> bool:
     blocks = [str(block) for top in sections for each in top.walk() for block in each.blocks]
-    return any("]{" in block and _INDEX_MARK.search(_CODE.sub("", block)) for block in blocks)
+    return any("]{" in block and _INDEX_MARK.search(without_code(block)) for block in blocks)
 
 
 def _leave_index_to_book(sections: Sequence[ImportedSection], project: Project) -> None:

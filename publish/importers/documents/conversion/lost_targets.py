@@ -10,15 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from publish.importers.bookfolder import ImportedSection
 from publish.importers.documents.conversion.names import TargetNames
+from publish.importers.documents.conversion.outside_code import outside_code, without_code
 from publish.importers.documents.ledger import Ledger, LossKind
 
 _NAME = re.compile(r"\{[^{}\n]*?#([A-Za-z][\w-]*)")
-# Code, whose braces name nothing: the lines below a fence, and what is between backquotes.
-_CODE = re.compile(
-    r"(?P<opening>^[ >]*(?P<fence>`{3,}|~{3,})[^\n]*\n).*?(?:^[ >]*(?P=fence)|\Z)"
-    r"|(?P<ticks>(?<!`)`+(?!`)).+?(?<!`)(?P=ticks)(?!`)",
-    re.M | re.S,
-)
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]\(#([A-Za-z][\w-]*)\)(\{\.\w+\})?")
 _MARK = re.compile(r"\[\]\{index=\"(?P<entry>[^\"]*)\"(?P<see>(?: see(?:-also)?=\"[^\"]*\")+)\}")
 _ENTRY = re.compile(r"\]\{index=\"([^\"]*)\"|\[([^\[\]]+)\]\{\.index")
@@ -75,7 +70,7 @@ def _replaced(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str], blo
     if "](" not in block and "]{" not in block:
         return block
     parts, end = list[str](), 0
-    for match in _outside_code(pattern, block):
+    for match in outside_code(pattern, block):
         if match.start() >= end:
             parts += [block[end : match.start()], put(match)]
             end = match.end()
@@ -87,7 +82,7 @@ def _once(block: str, seen: set[str], names: TargetNames) -> str:
     if not _may_name(block):
         return block
     parts, end = list[str](), 0
-    for match in _NAME.finditer(_without_code(block)):
+    for match in _NAME.finditer(without_code(block)):
         name = match[1]
         if name in names.given and name in seen:
             parts += [block[end : match.start(1)], names.unique(name, "")]
@@ -98,33 +93,18 @@ def _once(block: str, seen: set[str], names: TargetNames) -> str:
 
 def _names(block: str) -> list[str]:
     """The names that a block gives."""
-    return _NAME.findall(_without_code(block)) if _may_name(block) else []
+    return _NAME.findall(without_code(block)) if _may_name(block) else []
 
 
 def _may_name(block: str) -> bool:
     return "{" in block and "#" in block
 
 
-def _without_code(block: str) -> str:
-    """A block with spaces in place of its code, so that everything else stays in its place."""
-
-    def blank(match: re.Match[str]) -> str:
-        return (match["opening"] or "").ljust(len(match[0]))
-
-    return _CODE.sub(blank, block)
-
-
 def _entries(block: str) -> Iterator[str]:
     """The main entries that a block marks; one that only leads to another is one as well."""
-    for match in _outside_code(_ENTRY, block) if "]{" in block else ():
+    for match in outside_code(_ENTRY, block) if "]{" in block else ():
         entry, words = match.groups()
         yield from (each.split(";")[0] for each in re.split(r"(?<!\\)\|", entry or words))
-
-
-def _outside_code(pattern: re.Pattern[str], block: str) -> Iterator[re.Match[str]]:
-    """What a pattern finds in a block, though not in its code; its own words may have code."""
-    found = pattern.finditer(_without_code(block))
-    return filter(None, (pattern.match(block, each.start()) for each in found))
 
 
 def _plain(term: str) -> str:
