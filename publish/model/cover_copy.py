@@ -8,6 +8,8 @@ import msgspec
 
 from publish.model.resource import Resource
 
+PDF_TYPE = "application/pdf"  # of the artwork of a whole sheet, which is an image otherwise
+
 
 class Praise(msgspec.Struct, frozen=True):
     """A sentence about the book, and who says so."""

@@ -6,12 +6,11 @@ from pathlib import Path
 
 from publish.config.manifest import Manifest
 from publish.diagnostics import Report
-from publish.model.cover_copy import CoverCopy, Praise
+from publish.model.cover_copy import PDF_TYPE, CoverCopy, Praise
 from publish.model.resource import Resource
 from publish.sources.files.book_files import read_book_file
 from publish.sources.spine.images import Images
 
-PDF_TYPE = "application/pdf"
 _PDF_HEAD = b"%PDF-"
 
 

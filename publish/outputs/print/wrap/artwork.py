@@ -8,18 +8,18 @@ from collections.abc import Iterator
 import pikepdf
 from PIL import Image, ImageStat
 
+from publish.model.cover_copy import PDF_TYPE
 from publish.model.image_types import SVG_TYPE
 from publish.model.lengths import POINTS, in_millimetres
 from publish.model.resource import Resource
 from publish.outputs.print.wrap.geometry import WrapGeometry
+from publish.render.contrast import contrast
 
-PDF_TYPE = "application/pdf"
 _EXACT = 0.5 * POINTS["mm"]  # by which the sheet of an artist may differ: it is fitted to ours
 _EDGE = 0.06  # of the width of the front, beside the spine, whose colour goes on
 _CONTRAST = 7.0  # of white words (WCAG 2.2, 1.4.6)
 _DARKER = 0.9
-_WHITE = 1.05  # of which the luminance of white is, with the flare of WCAG
-_PARTS = (0.2126, 0.7152, 0.0722)
+_WHITE = (255.0, 255.0, 255.0, 1.0)
 
 
 def sheet_problem(wrap: Resource, sheet: WrapGeometry, resolution: int) -> tuple[str, str] | None:
@@ -71,15 +71,7 @@ def colour_beside(front: Resource, *, spine_at_left: bool) -> str | None:
     width, height = picture.size
     edge = max(round(width * _EDGE), 1)
     left = 0 if spine_at_left else width - edge
-    colour = ImageStat.Stat(picture.crop((left, 0, left + edge, height))).mean
-    while _WHITE / (_luminance(colour) + 0.05) < _CONTRAST:
-        colour = [part * _DARKER for part in colour]
-    return "#" + "".join(f"{round(part):02x}" for part in colour)
-
-
-def _luminance(colour: list[float]) -> float:
-    linear = (
-        part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4
-        for part in colour
-    )
-    return sum(part * share for part, share in zip(linear, _PARTS, strict=True))
+    red, green, blue = ImageStat.Stat(picture.crop((left, 0, left + edge, height))).mean
+    while contrast((red, green, blue, 1.0), _WHITE) < _CONTRAST:
+        red, green, blue = red * _DARKER, green * _DARKER, blue * _DARKER
+    return f"#{round(red):02x}{round(green):02x}{round(blue):02x}"

@@ -10,7 +10,7 @@ import msgspec
 from publish.cache import Cache, Memo
 from publish.diagnostics import ContentError, Location, Report
 from publish.model.book import Book, Edition, Resource
-from publish.model.cover_copy import CoverCopy
+from publish.model.cover_copy import PDF_TYPE, CoverCopy
 from publish.model.metadata import Metadata
 from publish.model.printer import PrintOrder
 from publish.outputs.cover.design import background_colour, bar_colours, subtitle_size, title_size
@@ -18,7 +18,7 @@ from publish.outputs.cover.one_page import lay_out_page
 from publish.outputs.cover.pattern import HEIGHT, WIDTH, bars
 from publish.outputs.pdf.document.font_faces import font_faces
 from publish.outputs.print.interior import cover_sheet
-from publish.outputs.print.wrap.artwork import PDF_TYPE, colour_beside, sheet_problem
+from publish.outputs.print.wrap.artwork import colour_beside, sheet_problem
 from publish.outputs.print.wrap.barcode import Barcode, barcode, price_digits
 from publish.outputs.print.wrap.copy import (
     STYLE,
@@ -30,7 +30,7 @@ from publish.outputs.print.wrap.copy import (
     with_all_words,
 )
 from publish.outputs.print.wrap.geometry import WrapGeometry, wrap_geometry
-from publish.outputs.print.wrap.spine import spine_words
+from publish.outputs.print.wrap.spine import SpineWords, spine_words
 from publish.render.boxes import with_boxes
 from publish.render.environment import Renderer
 from publish.render.scripts import first_lacking, fonts_for
@@ -75,10 +75,11 @@ def write_wrap(
     wrap = book.cover_copy.wraps.get(edition.name)
     if wrap is not None:
         _check_artwork(wrap, sheet, order, edition, pages.count)
-    page = _Sheet(book, edition, order, sheet, drawn).lay_out(cache)
+    cover = _Sheet(book, edition, order, sheet, drawn, wrap)
+    page = cover.lay_out(cache)
     away = sheet.bleed
     box = (away, away, sheet.width - away, sheet.height - away)
-    below = wrap.content if wrap is not None and wrap.media_type == PDF_TYPE else None
+    below = wrap.content if wrap is not None and cover.is_under_pdf else None
     made_for = {"/Interior": pages.digest, "/CreationDate": pages.moment, "/ModDate": pages.moment}
     return cover_sheet(page, order.of_cover(), box, made_for, below, cache)
 
@@ -107,13 +108,19 @@ def _refusal(code: str, message: str, place: Location, hint: str) -> ContentErro
 
 
 class _Sheet(msgspec.Struct, frozen=True):
-    """A sheet before it is laid out."""
+    """A sheet before it is laid out; `wrap` is the artwork of all of it."""
 
     book: Book
     edition: Edition
     order: PrintOrder
     sheet: WrapGeometry
     barcode: Barcode | None
+    wrap: Resource | None
+
+    @property
+    def is_under_pdf(self) -> bool:
+        """Whether the artwork is a PDF, whose page is laid below what is drawn."""
+        return self.wrap is not None and self.wrap.media_type == PDF_TYPE
 
     def lay_out(self, cache: Cache) -> bytes:
         """The sheet as a PDF of one page."""
@@ -123,7 +130,9 @@ class _Sheet(msgspec.Struct, frozen=True):
         copy = boxed(self._copy(), lacking)
         shown = msgspec.structs.replace(with_boxes(words, lacking), cover_copy=copy)
         renderer = Renderer(shown, self.edition, theme)
-        page, style = self._page(renderer, shown), self._style(renderer, shown, theme)
+        text, spine = self._text(shown), self._spine(shown)
+        page = self._page(renderer, shown, text, spine)
+        style = self._style(renderer, shown, theme, text, spine)
         artwork = self._pictures()
         inputs = _SheetInputs(page, style, theme.inputs, artwork)
 
@@ -139,7 +148,9 @@ class _Sheet(msgspec.Struct, frozen=True):
         blurb = copy.blurb or self.book.metadata.description
         return msgspec.structs.replace(copy, blurb=blurb)
 
-    def _page(self, renderer: Renderer, shown: Book) -> str:
+    def _page(
+        self, renderer: Renderer, shown: Book, text: CoverWords, spine: SpineWords | None
+    ) -> str:
         mark = shown.cover_copy.mark
         pattern = renderer.render(
             "cover.svg.j2",
@@ -156,28 +167,35 @@ class _Sheet(msgspec.Struct, frozen=True):
             mark=mark.href if mark else "",
             pattern=pattern,
             keeps_field=self.order.cover.adds_barcode,
-            spine=self._spine(shown),
+            spine=spine,
             spine_parts=list(zip(_SPINE_PARTS, _spine_parts(shown.metadata), strict=True)),
-            text=self._text(shown),
+            text=text,
             barcode=self.barcode.svg if self.barcode else "",
             prices=prices(self.book, self.edition),
         )
 
-    def _style(self, renderer: Renderer, shown: Book, theme: Theme) -> str:
-        details, spine = shown.metadata, self._spine(shown)
+    def _style(
+        self,
+        renderer: Renderer,
+        shown: Book,
+        theme: Theme,
+        text: CoverWords,
+        spine: SpineWords | None,
+    ) -> str:
+        details = shown.metadata
         return renderer.render_style(
             _STYLE,
             faces=font_faces(theme.fonts),
             sheet=self.sheet,
             whole=self._whole(),
             artwork=self._artwork(),
-            field="" if self._is_under_pdf else self._field(),
+            field="" if self.is_under_pdf else self._field(),
             title_size=title_size(details.title),
             subtitle_size=subtitle_size(details.subtitle),
             spine=spine,
             starts_at_foot=spine is not None and spine.turn < 0 and shown.direction == "ltr",
             title_length=len(details.title),
-            text=self._text(shown),
+            text=text,
             fit=STYLE,
             above_barcode=_ABOVE,
         )
@@ -190,7 +208,7 @@ class _Sheet(msgspec.Struct, frozen=True):
             hint = f"about {error.most:,} fit: write a shorter `blurb` in [cover]"
             raise _refusal("LAY-014", str(error), place, hint) from error
 
-    def _spine(self, shown: Book) -> Any:
+    def _spine(self, shown: Book) -> SpineWords | None:
         room = self.sheet.spine_text
         if room is None:
             return None
@@ -207,15 +225,9 @@ class _Sheet(msgspec.Struct, frozen=True):
 
     def _whole(self) -> dict[str, str] | None:
         """The artwork of the whole sheet, which has an address if it is an image."""
-        wrap = self.book.cover_copy.wraps.get(self.edition.name)
-        if wrap is None:
+        if self.wrap is None:
             return None
-        return {"href": "" if self._is_under_pdf else wrap.href}
-
-    @property
-    def _is_under_pdf(self) -> bool:
-        wrap = self.book.cover_copy.wraps.get(self.edition.name)
-        return wrap is not None and wrap.media_type == PDF_TYPE
+        return {"href": "" if self.is_under_pdf else self.wrap.href}
 
     def _field(self) -> str:
         front = self._front()
@@ -223,9 +235,8 @@ class _Sheet(msgspec.Struct, frozen=True):
         return beside or background_colour(self.book.metadata.identifier)
 
     def _pictures(self) -> list[Resource]:
-        wrap = self.book.cover_copy.wraps.get(self.edition.name)
-        if wrap is not None:
-            return [] if self._is_under_pdf else [wrap]
+        if self.wrap is not None:
+            return [] if self.is_under_pdf else [self.wrap]
         return [each for each in (self._front(), self.book.cover_copy.mark) if each is not None]
 
 
