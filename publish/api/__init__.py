@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -27,6 +27,9 @@ from publish.model.outline import outline as outline_of
 from publish.model.printer import Printer
 from publish.model.section import Section
 from publish.pipeline.selection import read_unsettled, stop_on_errors
+
+if TYPE_CHECKING:
+    from publish.pipeline.preflights import Preflight
 
 IncompleteBuild = pipeline.IncompleteBuild
 VALIDATORS = tuple(name for row in FORMATS.values() for name in row.validators)
@@ -228,11 +231,11 @@ def print_book(
     return _beside(make_print(Path(folder), table, target, context or make_context()))
 
 
-def _beside(made: Any) -> Path:
+def _beside(made: Preflight) -> Path:
     """The file of a preflight page, which is beside the product."""
     from publish.files import write_atomic
 
-    path: Path = made.product.with_name(f"{made.product.name}-preflight.html")
+    path = made.product.with_name(f"{made.product.name}-preflight.html")
     write_atomic(path, made.page.encode())
     write_atomic(path.with_suffix(".pdf"), made.pdf)
     return path
