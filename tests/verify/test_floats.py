@@ -27,6 +27,7 @@ def _found(*blocks: tuple[str, int], calls: str = _CALLS, kept: str = "") -> lis
     finished: Any = SimpleNamespace(
         section_element_ids=frozenset(),
         elements_to_check=lambda: [(section, element)],
+        memo=lambda function: function(finished),
         book=SimpleNamespace(
             walk=lambda: [section], markup_of=lambda each: etree.tostring(each.body)
         ),

@@ -6,6 +6,7 @@ the order of the numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from math import inf
 
@@ -22,6 +23,7 @@ from publish.verification.pdf.reader.structure_tree import MarkedContent, Struct
 
 _MOVING = ("figure", "table", "listing")
 _NOTE = "Note"
+_REFERENCE = re.compile(rb'#([^"#]+)"')
 
 
 class _Block(msgspec.Struct, frozen=True, eq=False):
@@ -100,9 +102,14 @@ def _may_move(
     inside = list(nodes[number].iter(etree.Element))
     if any(has_class(node, "in-place") for node in inside):
         return False
-    names = [f'#{node.get("id")}"'.encode() for node in inside if node.get("id")]
+    named = finished.memo(_named_by_references)
+    return any(node.get("id", "").encode() in named for node in inside)
+
+
+def _named_by_references(finished: FinishedPdf) -> frozenset[bytes]:
+    """The names that references of the book lead to."""
     texts = map(finished.book.markup_of, finished.book.walk())
-    return any(name in text for text in texts for name in names)
+    return frozenset(name for text in texts for name in _REFERENCE.findall(text))
 
 
 def _difference(section: Section, block: _Block, expected: str) -> Difference:

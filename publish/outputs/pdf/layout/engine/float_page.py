@@ -49,13 +49,14 @@ class PageFloats:
         self.passed.append(unit)
         return True
 
-    def has_gap(self, unit: Unit, room: float) -> bool:
-        """Whether it would leave a gap where a unit does not fit."""
-        return bool(room >= _GAP * strut(unit.section.style.root_style)[0])
-
     def left_before(self, end: Path | None) -> list[Unit]:
         """Those that were passed over before the page ends, at a place or with the document."""
         return [unit for unit in self.passed if end is None or unit.path < end]
+
+
+def leaves_gap(unit: Unit, room: float) -> bool:
+    """Whether a unit that does not fit leaves a gap of so much room."""
+    return bool(room >= _GAP * strut(unit.section.style.root_style)[0])
 
 
 def height_below(context: Any, unit: Unit) -> float:

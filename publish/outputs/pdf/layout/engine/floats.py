@@ -15,7 +15,7 @@ from typing import Any
 from weasyprint.layout import block, page
 
 from publish.outputs.pdf.layout.engine.float_heads import heads_of
-from publish.outputs.pdf.layout.engine.float_page import PageFloats, height_below
+from publish.outputs.pdf.layout.engine.float_page import PageFloats, height_below, leaves_gap
 from publish.outputs.pdf.layout.engine.float_units import Path, Unit, units_of
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
@@ -125,7 +125,7 @@ def _in_flow_layout(
             return passed_over
         floats.is_disordered = True
         return lay_out()
-    if not unit.may_move or not floats.has_gap(unit, room):
+    if not unit.may_move or not leaves_gap(unit, room):
         return lay_out()
     laid_out = lay_out(height_below(context, unit), list(margins))
     is_displaced = laid_out[1] and laid_out[2] == {index: None}
