@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import sys
 from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -17,6 +18,13 @@ from publish.external import die_with_parent, mark_as_parent
 T = TypeVar("T")
 Item = TypeVar("Item")
 _ENDING = (signal.SIGINT, signal.SIGTERM)
+_CHART_ENGINE = "vl_convert"
+
+
+def can_be_copied() -> bool:
+    """Whether a copy of this process works: it would lack the threads of the engine for charts, and
+    wait for them."""
+    return _CHART_ENGINE not in sys.modules
 
 
 class ForkedTask(Generic[T]):

@@ -6,7 +6,6 @@ An edition with errors stops itself, and those that have its page numbers, but n
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
@@ -40,14 +39,13 @@ from publish.pipeline.selection import (
     stop_on_errors,
     unlinked_editions,
 )
-from publish.processes import ForkedTask
+from publish.processes import ForkedTask, can_be_copied
 from publish.sources.files.manuscript_lines import manuscript_lines
 
 if TYPE_CHECKING:
     from publish.outputs.pdf.schedule.pool import ForkServerPool
 
 # How much priority an EPUB yields to the PDFs built in parallel, which take longer (nice(1)).
-_CHART_ENGINE = "vl_convert"
 _NICENESS = 19
 
 
@@ -154,7 +152,7 @@ class BuildRun:
         book = self._book
         if book is None or book.has_edition_variants or self._context.copies == 1:
             return []
-        if _CHART_ENGINE in sys.modules:  # a copy would lack its threads, and wait for them
+        if not can_be_copied():
             return []
         wanted = [name for name in editions if name not in self._failed]
         missing = [name for name in wanted if self._builds.artifact(name) is None]

@@ -6,7 +6,6 @@ checks, once everything is shown. A copy is killed as soon as a file is saved ag
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
@@ -30,10 +29,9 @@ from publish.preview.making import Made, make
 from publish.preview.reading import Text, read_text
 from publish.preview.saves import SavedAgain, Saves
 from publish.preview.showing import Shown
-from publish.processes import ForkedTask
+from publish.processes import ForkedTask, can_be_copied
 from publish.sources.files.snapshot import record_reads
 
-_CHART_ENGINE = "vl_convert"  # a copy would lack its threads, and wait for them
 _PRINT, *_OTHERS = VIEWS
 T = TypeVar("T")
 
@@ -103,7 +101,7 @@ class Builder:
 
         What a copy imports and compiles is lost with it, so that the first work is done here.
         """
-        if not is_warm or self._context.copies == 1 or _CHART_ENGINE in sys.modules:
+        if not is_warm or self._context.copies == 1 or not can_be_copied():
             return work
         task = stack.enter_context(ForkedTask(work))
         return partial(self._result, task)

@@ -11,6 +11,7 @@ from publish.context import Context
 from publish.diagnostics import Report
 from publish.model.book import Book, Edition
 from publish.pipeline import load_book
+from publish.pipeline.selection import needs_other_text
 from publish.preview.editions import shown_editions
 from publish.sources.files.snapshot import FilesRead
 
@@ -41,8 +42,9 @@ def read_text(folder: Path, names: Sequence[str], context: Context, files_read: 
     first = book.editions[0]
 
     def book_for(edition: Edition) -> Book:
-        varies = book.has_edition_variants or edition.link_addresses != book.link_addresses
-        return load_book(folder, context, edition) if varies and edition != first else book
+        has_other_links = edition.link_addresses != book.link_addresses
+        is_other = has_other_links or needs_other_text(book, edition.name, first.name)
+        return load_book(folder, context, edition) if is_other else book
 
     editions = shown_editions(book, names)
     books = {view: book_for(edition) for view, edition in editions.items()}
