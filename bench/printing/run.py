@@ -35,9 +35,15 @@ def main(arguments: Sequence[str]) -> int:
     for book in options.books:
         with tempfile.TemporaryDirectory() as folder:
             work = Path(folder)
-            printed = list(build_for(book, options.printers, work / "first"))
-            again = build_for(book, options.printers, work / "again") if options.twice else ()
+            printed, failed = build_for(book, options.printers, work / "first")
+            again: Sequence[Printed] = ()
+            if options.twice:
+                again, failed_again = build_for(book, options.printers, work / "again")
+                failed = [*failed, *failed_again]
             hashes = {each.folder.name: _hash(each.folder) for each in again}
+            for name in failed:
+                wrong += 1
+                print(f"{book.name}, {name}: not built", flush=True)
             for each in printed:
                 faults = list(_faults(each, hashes.get(each.folder.name)))
                 wrong += len(faults)

@@ -13,7 +13,7 @@ from publish.cache import Cache
 from publish.config.printers import printer_names
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
-from tests.printing.press_profile import press_profile
+from tests.printing.press_profile import press_profile, print_edition
 from tests.printing.small_prints import ISBN
 from tests.running import run_context
 
@@ -55,14 +55,6 @@ bodymatter = [{names}]
 _PAGES = """
 [editions.pdf]
 format = "pdf"
-"""
-_EDITION = """
-[editions.{printer}-{inks}]
-format = "print"
-printer = "{printer}"
-inks = "{inks}"
-colour-profile = "press.icc"
-bleed = true
 """
 # Each with a number and a price of its own.
 _BOUND = """
@@ -112,7 +104,7 @@ def write_book(folder: Path, editions: str) -> Path:
 def editions_for_all() -> str:
     """An edition in black and one in colour for every printer."""
     pairs = [(name, inks) for name in printer_names() for inks in ("black", "colour")]
-    editions = "".join(_EDITION.format(printer=name, inks=inks) for name, inks in pairs)
+    editions = "".join(print_edition(f"{name}-{inks}", name, inks) for name, inks in pairs)
     for name, (printer, binding, isbn, amount) in BOUND.items():
         prices = f'prices = [{{ amount = "{amount}", currency = "GBP" }}]' if amount else ""
         editions += _BOUND.format(

@@ -14,6 +14,21 @@ _WHITE = (0.9642, 1.0, 0.8249)  # D50
 Triple = tuple[float, float, float]
 
 
+_EDITION = """
+[editions.{name}]
+format = "print"
+printer = "{printer}"
+inks = "{inks}"
+colour-profile = "press.icc"
+bleed = true
+"""
+
+
+def print_edition(name: str, printer: str, inks: str) -> str:
+    """The table of an edition for that press, whose profile is `press.icc` beside the manifest."""
+    return _EDITION.format(name=name, printer=printer, inks=inks)
+
+
 def press_profile() -> bytes:
     """The bytes of the profile."""
     tags = {
