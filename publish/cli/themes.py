@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import tempfile
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from html import escape
 from pathlib import Path
 
 import click
@@ -15,6 +14,8 @@ from publish.api import themes as api
 from publish.cli.build import STRICT
 from publish.cli.console import ProgressLine, print_status, run_context, show_and_exit
 from publish.diagnostics import ContentError, Report
+from publish.files import write_atomic
+from publish.render.templates import render_page
 
 _FAINT, _OUTSIDE, _OVERPRINTED = "ACC-008", "LAY-011", "LAY-012"
 
@@ -34,21 +35,10 @@ def themes_command(opens: bool) -> None:
 
 def _page(rows: Sequence[api.ThemeRow]) -> Path:
     """A page with the pictures of themes, for the browser, which reads it after the command."""
-    parts = (
-        f"<h2>{escape(row.name)}</h2><p>{escape(row.about)}</p>"
-        f'<img alt="" src="{_data(row.picture)}">'
-        for row in rows
-        if row.picture
-    )
-    head = '<!doctype html><meta charset="utf-8"><title>Themes</title>'
-    style = "<style>body{font:1rem/1.5 sans-serif;margin:2rem}img{max-width:100%}</style>"
+    shown = [(row, b64encode(row.picture.read_bytes()).decode()) for row in rows if row.picture]
     path = Path(tempfile.mkdtemp(prefix="publish-themes-")) / "themes.html"
-    path.write_text(head + style + "".join(parts), encoding="utf-8")
+    write_atomic(path, render_page("themes.html.j2", rows=shown).encode())
     return path
-
-
-def _data(picture: Path) -> str:
-    return f"data:image/png;base64,{base64.b64encode(picture.read_bytes()).decode()}"
 
 
 @click.group("theme")
