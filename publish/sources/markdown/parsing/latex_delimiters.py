@@ -63,7 +63,7 @@ def _is_meant(text: str, start: int, latex: str) -> bool:
 
 
 def _looks_like_formula(latex: str) -> bool:
-    """Whether a text has a command, or letters or signs of calculation, but no words."""
+    """Whether a text has a command, or letters or characters for calculation, but no words."""
     if _COMMAND.search(latex):
         return True
     bare = _LABELS.sub("", latex)
