@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from publish.context import Context, make_context
-from publish.errors import UsageError
 from publish.files import new_folder, write_atomic
 from publish.files.shipped import shipped
-from publish.guesses import did_you_mean
 from publish.render.theme import Theme, load_theme
-from publish.render.theme_folders import is_known, is_ours, themes, variants
+from publish.render.theme_folders import is_ours, known_theme, themes, variants
 
 if TYPE_CHECKING:
     from publish.pipeline.theme_checks import ThemeCheck
 
-__all__ = ["ThemeRow", "check", "known", "listed", "new"]
+__all__ = ["ThemeRow", "check", "listed", "new", "page"]
 
 
 class ThemeRow(msgspec.Struct, frozen=True):
@@ -54,17 +54,17 @@ def _row(name: str, theme: Theme, *, is_variant: bool) -> ThemeRow:
     )
 
 
-def known(name: str) -> str:
-    """The name of a theme; raises `UsageError` if there is none of that name."""
-    if is_known(name):
-        return name
-    hint = did_you_mean(name, themes()) or f"themes: {', '.join(themes())}"
-    raise UsageError(f"there is no theme `{name}`", hint=hint)
+def page(rows: Sequence[ThemeRow]) -> bytes:
+    """A page of HTML with the pictures of themes, which needs no other file."""
+    from publish.render.templates import render_page  # slow: it is for commands that render
+
+    shown = [(row, b64encode(row.picture.read_bytes()).decode()) for row in rows if row.picture]
+    return render_page("themes.html.j2", rows=shown).encode()
 
 
 def new(folder: Path, base: str) -> None:
     """Write a theme that extends another: values that it could change, and empty sheets."""
-    theme = load_theme(known(base))
+    theme = load_theme(known_theme(base))
     with new_folder(folder) as target:
         for source in sorted((shipped("templates") / "theme").iterdir()):
             text = source.read_text(encoding="utf-8")
@@ -94,4 +94,4 @@ def check(name: str, *, context: Context | None = None) -> ThemeCheck:
     """Build the manuscript that shows themes in one of them, and measure its pages."""
     from publish.pipeline.theme_checks import check_theme  # slow: it reads pages
 
-    return check_theme(known(name), context or make_context())
+    return check_theme(known_theme(name), context or make_context())

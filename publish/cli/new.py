@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from publish.api.themes import known
 from publish.cli.console import print_status
 from publish.errors import CannotWrite, UsageError
 from publish.files import new_folder, write_atomic
 from publish.files.shipped import shipped
 from publish.render.theme import load_theme
+from publish.render.theme_folders import known_theme
 
 
 @click.command("new")
@@ -35,7 +35,7 @@ def new_command(target: Path, theme: str) -> None:
 
 def _editions(name: str) -> bytes:
     """Tables of editions in a theme, after what it has for the manifest of a new book."""
-    own = [folder / "new-book.toml" for folder in load_theme(known(name)).folders]
+    own = [folder / "new-book.toml" for folder in load_theme(known_theme(name)).folders]
     parts = [path.read_text(encoding="utf-8") for path in own if path.is_file()]
     for each in ("epub", "pdf"):
         parts.append(f'[editions.{each}]\nformat = "{each}"\ntheme = "{name}"\n')

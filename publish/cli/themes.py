@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from base64 import b64encode
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -15,7 +14,6 @@ from publish.cli.build import STRICT
 from publish.cli.console import ProgressLine, print_status, run_context, show_and_exit
 from publish.diagnostics import ContentError, Report
 from publish.files import write_atomic
-from publish.render.templates import render_page
 
 _FAINT, _OUTSIDE, _OVERPRINTED = "ACC-008", "LAY-011", "LAY-012"
 
@@ -30,15 +28,10 @@ def themes_command(opens: bool) -> None:
         where = f"; {row.folder}" if row.folder else ""
         click.echo(f"{name}: {row.about}; {row.trim}{where}")
     if opens:
-        click.launch(str(_page(rows)))
-
-
-def _page(rows: Sequence[api.ThemeRow]) -> Path:
-    """A page with the pictures of themes, for the browser, which reads it after the command."""
-    shown = [(row, b64encode(row.picture.read_bytes()).decode()) for row in rows if row.picture]
-    path = Path(tempfile.mkdtemp(prefix="publish-themes-")) / "themes.html"
-    write_atomic(path, render_page("themes.html.j2", rows=shown).encode())
-    return path
+        # The browser reads the page after the command has ended.
+        path = Path(tempfile.mkdtemp(prefix="publish-themes-")) / "themes.html"
+        write_atomic(path, api.page(rows))
+        click.launch(str(path))
 
 
 @click.group("theme")

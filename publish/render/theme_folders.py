@@ -18,6 +18,7 @@ from typing import Any
 from publish.errors import LayoutError, UsageError
 from publish.extensions import THEMES, extension_folders
 from publish.files.shipped import shipped
+from publish.guesses import did_you_mean
 
 VARIABLE = "PUBLISH_THEMES"
 VARIANT = "+"  # between the name of a theme and that of a variant
@@ -37,6 +38,14 @@ def is_known(name: str) -> bool:
     """Whether there is a theme of that name, and each variant that it names."""
     first, *rest = name.split(VARIANT)
     return first in themes() and all(each in variants() for each in rest)
+
+
+def known_theme(name: str) -> str:
+    """The name itself; raises `UsageError` if there is no theme of that name."""
+    if is_known(name):
+        return name
+    hint = did_you_mean(name, themes()) or f"themes: {', '.join(themes())}"
+    raise UsageError(f"there is no theme `{name}`", hint=hint)
 
 
 def is_ours(name: str) -> bool:
