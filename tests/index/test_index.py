@@ -74,6 +74,29 @@ def test_entries_of_every_notation(read_files: ReadFiles) -> None:
     ]
 
 
+def test_marks_alone_in_a_paragraph_leave_no_empty_one(read_files: ReadFiles) -> None:
+    text = (
+        "# A\n\n[]{index=one}\n\nFirst.\n\n> []{index=two}\n\nSecond.\n\n"
+        "[]{index=one range=end}\n\nThird.\n\n[]{index=three}\n"
+    )
+    book = read_files(
+        {
+            "book.toml": MANIFEST.format(language="en"),
+            "a.md": text.replace("{index=one}", "{index=one range=start}"),
+            "b.md": "# B\n\nText.\n",
+        }
+    )
+    body = next(book.walk()).body
+    marks = [
+        (etree.QName(node).localname, "".join(map(str, node.itertext())))
+        for node in body.iter("{*}p", "{*}div")
+        for _ in node.iterfind("{*}span")
+    ]
+    assert marks == [("p", "First."), ("div", ""), ("p", "Second."), ("div", "")]
+    assert all("".join(map(str, node.itertext())) for node in body.iter("{*}p"))
+    assert _lines(book) == ["O", "one, 1", "T", "three, 1", "two, 1"]
+
+
 def test_entries_are_sorted_by_the_rules_of_the_language(read_files: ReadFiles) -> None:
     words = ["Zebra", "Öl", "Ofen", "Äpfel", "Apfel", "Band 10", "Band 9"]
     marks = " ".join(f"[{word}]{{.index}}" for word in words)

@@ -17,5 +17,6 @@ notes.py          notes by label
 constructs/       fenced blocks by name
 captions.py       words of captions
 blocks.py         figures, captions of tables, tasks
+lone_anchors.py   anchors that stand alone in a paragraph
 table_headers.py  header cells and spans
 """

@@ -10,6 +10,7 @@ from publish.sources.markdown.shaping.heads import split_head, use_head
 from publish.sources.markdown.shaping.in_place import mark_in_place
 from publish.sources.markdown.shaping.includes import insert_includes
 from publish.sources.markdown.shaping.languages import apply_languages, typeset_passages
+from publish.sources.markdown.shaping.lone_anchors import attach_lone_anchors
 from publish.sources.markdown.shaping.notes import extract_notes
 from publish.sources.markdown.shaping.parsed_text import ParsedText
 from publish.sources.markdown.shaping.printed_numbers import check_printed_numbers
@@ -35,6 +36,7 @@ def parse_text(text: str, source: SourceFile) -> ParsedText | None:
         shape_table_captions(tree)
         shape_header_cells(tree, source)
         shape_tasks(tree)
+        attach_lone_anchors(tree)
         check_printed_numbers(tree, source)
         mark_in_place(tree, source)
         typeset_passages(tree, source)
