@@ -76,7 +76,9 @@ _SPHINX = {
     "See :doc:`venv <python:library/venv>`, :ref:`a label <python:venv-def>`, :ref:`using lime"
     " (HOT)`, `Great gates`_ [#n]_.\n\n.. [#n] As `they say <post_>`_ of |m|.\n\n"
     "Great gates\n-----------\n\nText.\n\n.. _post: https://example.org/post\n",
-    "gates.rst": "`None <../../other/a.html>`_ `nowhere <b.html>`_\n\n.. _g:\n\nGates\n=====\n\n"
+    "c.xml": "<a/>",
+    "gates.rst": "`None <../../other/a.html>`_ `nowhere <b.html>`_ `beside <c.xml>`_\n\n"
+    ".. _g:\n\nGates\n=====\n\n"
     + "".join(f"Level {i}\n{mark * 9}\n\nText {i}.\n\n" for i, mark in enumerate("-~^\"'+")),
 }
 
@@ -93,9 +95,8 @@ def test_sphinx_leads_to_labels_titles_and_other_projects(tmp_path: Path) -> Non
 def test_links_out_of_a_source_are_told_from_broken_ones(tmp_path: Path) -> None:
     _imported(_write(tmp_path / "a", _SPHINX), tmp_path / "out")
     report = (tmp_path / "out" / "import-report.md").read_text("utf-8")
-    assert (
-        "| link to a page or file beside the book | 1 | gates.rst: ../../other/a.html |" in report
-    )
+    beside = "gates.rst: ../../other/a.html<br>gates.rst: c.xml"
+    assert f"| link to a page or file beside the book | 2 | {beside} |" in report
     assert "| link into the book whose target is not there | 1 | gates.rst: b.html |" in report
 
 

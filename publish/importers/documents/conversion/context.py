@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Self
 
-from publish.importers.documents.conversion.names import TargetNames
+from publish.importers.documents.conversion.names import ReadFile, TargetNames
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.references.captions import NUMBER
 from publish.importers.documents.references.pending import Pending, TypedCaption, TypedReference
@@ -22,10 +22,10 @@ class ConversionContext:
     `document` is its path in the source, `language` that of its text. `write_inlines` and
     `write_blocks` turn nodes into Markdown, by which each kind of node writes what is in it.
     `place_picture` gives the path in the book of a picture of the source, None where it is not
-    there. `works` are the keys that can be cited. `pending` holds what is written once all numbers
-    are known. `notes` are definitions that wait to be written after their section, `note_numbers`
-    the labels of those of one file, `named_notes` the label of each note that has a name in the
-    source.
+    there, and `read_file` the bytes of a file of the source. `works` are the keys that can be
+    cited. `pending` holds what is written once all numbers are known. `notes` are definitions that
+    wait to be written after their section, `note_numbers` the labels of those of one file,
+    `named_notes` the label of each note that has a name in the source.
     """
 
     document: str
@@ -35,6 +35,7 @@ class ConversionContext:
     write_inlines: Callable[[Sequence[Node], Self], str]
     write_blocks: Callable[[Sequence[Node], Self], list[str]]
     place_picture: Callable[[str, str], str | None]
+    read_file: ReadFile
     pending: Pending
     works: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)

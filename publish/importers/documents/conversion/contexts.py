@@ -35,6 +35,7 @@ class Contexts:
             write_inlines=write_inlines,
             write_blocks=write_blocks,
             place_picture=self.pictures.place,
+            read_file=self.project.read_file,
             names=self.names,
             ledger=self.project.ledger,
             pending=self.pending,

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from publish.importers.documents.conversion.citations import citation
 from publish.importers.documents.conversion.context import ConversionContext
-from publish.importers.documents.conversion.names import is_external, leads_outside
+from publish.importers.documents.conversion.names import is_external
 from publish.importers.documents.conversion.pictures import picture
 from publish.importers.documents.conversion.spans import span
 from publish.importers.documents.conversion.words import escape_words, fence, indented
@@ -162,7 +162,7 @@ def _link(node: Node, context: ConversionContext) -> str:
         caption = f' "{title}"' if title and '"' not in title else ""
         return f"[{words}]({_address(target)}{caption})"
     if name is None:
-        is_outside = leads_outside(context.document, target)
+        is_outside = context.names.leads_outside(context.document, target, context.read_file)
         context.leave_out(LossKind.OUTSIDE if is_outside else LossKind.LINK, target)
         return words or "??"
     shown = words or context.names.wordings.get(name, "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import unquote
@@ -25,6 +26,8 @@ _TEXTS = frozenset(
 )
 _LONGEST = 60  # characters of a name made from a title
 _EXTERNAL = re.compile(r"(?:https?|mailto|tel|urn|doi|data|ftp|file):|//", re.I)
+
+ReadFile = Callable[[str], bytes | None]  # of a file of the project, by its path
 
 
 @dataclass(slots=True)
@@ -93,11 +96,22 @@ class TargetNames:
         found = self._anywhere.get(identifier)
         return found or self._anywhere.get(without_kind(identifier))
 
+    def leads_outside(self, document: str, target: str, read_file: ReadFile) -> bool:
+        """Whether a link leads to what is not of the book: above the folder of its source, by its
+        suffix, or a file there that is none of its documents.
+
+        It is not broken: on the web the other page or file is there.
+        """
+        path = unquote(target).partition("#")[0]
+        if not path:
+            return False
+        whole, suffix = project_path(document, path), posixpath.splitext(path)[1].lower()
+        if whole.startswith("../") or suffix not in _TEXTS:
+            return True
+        return self._document(document, path) is None and read_file(whole) is not None
+
     def _document(self, document: str, path: str) -> str | None:
-        if path.startswith("/"):  # from the folder of the project
-            absolute = posixpath.normpath(path.lstrip("/"))
-        else:
-            absolute = posixpath.normpath(posixpath.join(posixpath.dirname(document), path))
+        absolute = project_path(document, path)
         found = self._stems.get(_stem(absolute)) or self._stems.get(absolute)
         found = found or self._stems.get(posixpath.join(absolute, "index"))
         return found or self._titles.get(sort_key(path))
@@ -113,15 +127,11 @@ def is_external(target: str) -> bool:
     return bool(_EXTERNAL.match(target))
 
 
-def leads_outside(document: str, target: str) -> bool:
-    """Whether a link leads to what is not a text of its source: above its folder, or by its suffix.
-
-    It is not broken: on the web the other page is there.
-    """
-    path = unquote(target).partition("#")[0]
-    whole = posixpath.normpath(posixpath.join(posixpath.dirname(document), path))
-    suffix = posixpath.splitext(path)[1].lower()
-    return bool(path) and (whole.startswith("../") or suffix not in _TEXTS)
+def project_path(document: str, path: str) -> str:
+    """The path in the project of what a document names by a path, which may begin with `/`."""
+    if path.startswith("/"):  # from the folder of the project, as in MyST
+        return posixpath.normpath(path.lstrip("/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document), path))
 
 
 def _of_title(words: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from urllib.parse import unquote
 
 from publish.files import sha256_of
-from publish.importers.documents.conversion.names import is_external, slug
+from publish.importers.documents.conversion.names import is_external, project_path, slug
 from publish.importers.documents.conversion.picture_formats import (
     SHOWN,
     as_shown,
@@ -58,11 +58,8 @@ class PlacedPictures:
             return content_of_address(target)
         if is_external(target):
             return None
-        target = target.partition("#")[0]
-        path = posixpath.join(posixpath.dirname(document), unquote(target))
-        if target.startswith("/"):  # a path in the project, as of MyST
-            path = unquote(target).lstrip("/")
-        return self._project.read_file(posixpath.normpath(path))
+        path = unquote(target.partition("#")[0])
+        return self._project.read_file(project_path(document, path))
 
     def _free_name(self, target: str, suffix: str) -> str:
         is_data = target.lower().startswith("data:")
