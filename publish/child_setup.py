@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import resource
 import tempfile
@@ -53,12 +54,28 @@ def working_folder(chosen: Path | None) -> Iterator[Path]:
 
 
 def limit_memory(process: int, memory: int | None) -> None:
-    """Limit a process's address space where the system supports that from outside (Linux).
+    """Limit a process's address space where the system supports that from outside (Linux)."""
+    if memory is not None:
+        _limit(process, resource.RLIMIT_AS, memory, memory)
 
-    Never above our own limit, which the system would refuse. A process that has ended needs none.
+
+def limit_computing(process: int, seconds: float | None) -> None:
+    """Limit a process's time on the processor, in whole seconds: then it gets `SIGXCPU` (Linux).
+
+    What ignores the signal is killed a second later.
     """
-    if memory is not None and hasattr(resource, "prlimit"):
-        _, ours = resource.getrlimit(resource.RLIMIT_AS)
-        most = memory if ours == resource.RLIM_INFINITY else min(memory, ours)
+    if seconds is not None:
+        most = max(math.ceil(seconds), 1)
+        _limit(process, resource.RLIMIT_CPU, most, most + 1)
+
+
+def _limit(process: int, kind: int, soft: int, hard: int) -> None:
+    """Set a limit, never above our own, which the system would refuse.
+
+    A process that has ended needs none.
+    """
+    if hasattr(resource, "prlimit"):
+        _, ours = resource.getrlimit(kind)
+        most = hard if ours == resource.RLIM_INFINITY else min(hard, ours)
         with contextlib.suppress(ProcessLookupError):
-            resource.prlimit(process, resource.RLIMIT_AS, (most, most))
+            resource.prlimit(process, kind, (min(soft, most), most))

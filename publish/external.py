@@ -30,6 +30,7 @@ from publish.child_setup import (
     absolute,
     absolute_folders,
     child_environment,
+    limit_computing,
     limit_memory,
     package_path,
     working_folder,
@@ -83,13 +84,15 @@ class RunOptions(TypedDict, total=False):
 
     `stdin`: its input. `folder`: its working folder, otherwise an empty one that is removed
     afterwards. `environment`: merged over our own.
-    `memory`: its address space in bytes (Linux). `expect`: the statuses of success, None for all.
+    `memory`: its address space in bytes (Linux). `computing`: its seconds on the processor (Linux),
+    which a busy machine does not use up. `expect`: the statuses of success, None for all.
     """
 
     stdin: bytes
     folder: Path
     environment: Mapping[str, str]
     memory: int
+    computing: float
     expect: Collection[int] | None
 
 
@@ -133,8 +136,12 @@ def run(argv: Sequence[str | Path], *, timeout: float, **options: Unpack[RunOpti
         )
         with child:
             limit_memory(child.pid, options.get("memory"))
+            limit_computing(child.pid, options.get("computing"))
             stdout, stderr = _communicate(child, options.get("stdin", b""), timeout)
     completed = Completed(command, child.returncode, stdout, stderr)
+    if "computing" in options and completed.status == -signal.SIGXCPU:
+        within = f"{options['computing']:.3g} seconds of computing"
+        raise TimedOut(f"{_command_name(command)} did not end within {within}", stdout)
     expect = options.get("expect", (0,))
     if expect is not None and completed.status not in expect:
         raise ToolFailed(_describe_exit(completed), completed)

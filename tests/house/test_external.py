@@ -65,6 +65,15 @@ def test_a_program_that_hangs_is_killed_with_its_children(tmp_path: Path) -> Non
     assert _gone(int(noted.read_text()))
 
 
+def test_a_program_has_a_limit_of_computing_which_waiting_does_not_use_up() -> None:
+    program = "import time\nprint('begun', flush=True)\nwhile True: time.{}"
+    with pytest.raises(TimedOut, match="did not end within 1 seconds of computing") as caught:
+        run(python(program.format("time()")), timeout=600, computing=1)
+    assert caught.value.stdout == b"begun\n"
+    with pytest.raises(TimedOut, match=r"did not end within 2 seconds$"):
+        run(python(program.format("sleep(600)")), timeout=2, computing=1)
+
+
 def _gone(process: int) -> bool:
     """Whether a process ends within a few seconds; a zombie has ended."""
     need_proc()

@@ -37,8 +37,9 @@ _MEMORY = ("-M2G", "-A16M", "-O128M")
 _PROCESSES = 2  # at most, so that together they need less than 4 GB
 _MEMORY_OF_TWO = ("-M1500M", *_MEMORY[1:])
 _LEAST = 200_000  # bytes for one process, below which its start costs more than it saves
-_SECONDS = 30
+_SECONDS = 30  # of computing
 _SECONDS_PER_MEGABYTE = 60
+_PATIENCE = 10  # times as long may it take on a busy machine
 _LONGEST_ERROR = 150  # characters
 _RAW = b'"RawInline"'
 # A space between two words in the JSON of a tree. Before the space is a word, no other space: text
@@ -144,10 +145,12 @@ def _parse_in_one(jobs: Sequence[Job], memory: Sequence[str]) -> list[Parsed]:
         return []
     with temporary_folder() as folder:
         lines = "".join(_line(job, number, folder) for number, job in enumerate(jobs))
+        seconds = _SECONDS + _SECONDS_PER_MEGABYTE * _size(jobs) / 1_000_000
         try:
             completed = run(
                 [find_pandoc(), "+RTS", *memory, "-RTS", "lua", _SCRIPT, folder],
-                timeout=_SECONDS + _SECONDS_PER_MEGABYTE * _size(jobs) / 1_000_000,
+                timeout=_PATIENCE * seconds,
+                computing=seconds,
                 stdin=lines.encode(),
             )
         except ToolFailed as error:
