@@ -103,6 +103,12 @@ def made(site: Site) -> tuple[Site, Book, Edition]:
     return site, book, next(each for each in book.editions if each.name == "web")
 
 
+@pytest.fixture
+def changed(site: Site, tmp_path: Path) -> Path:
+    """A copy of the edition, to be changed."""
+    return shutil.copytree(site.folder, tmp_path / site.folder.name)
+
+
 def test_the_unchanged_edition_has_no_difference(made: tuple[Site, Book, Edition]) -> None:
     site, book, edition = made
     assert verify_product(site.folder, book, edition) == []
@@ -110,11 +116,9 @@ def test_the_unchanged_edition_has_no_difference(made: tuple[Site, Book, Edition
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=str)
 def test_a_mutant_is_reported(
-    mutant: Mutant, made: tuple[Site, Book, Edition], tmp_path: Path
+    mutant: Mutant, made: tuple[Site, Book, Edition], changed: Path
 ) -> None:
-    site, book, edition = made
-    changed = tmp_path / site.folder.name
-    shutil.copytree(site.folder, changed)
+    _, book, edition = made
     page, worker = changed / mutant.member, changed / "worker.js"
     before = page.read_bytes()
     page.write_text(mutant.apply(before.decode()), encoding="utf-8")
@@ -130,16 +134,14 @@ def base64(content: bytes) -> bytes:
 
 
 def test_a_download_is_the_product_that_was_built(
-    made: tuple[Site, Book, Edition], tmp_path: Path
+    made: tuple[Site, Book, Edition], changed: Path, tmp_path: Path
 ) -> None:
     site, book, edition = made
-    copied = tmp_path / site.folder.name
-    shutil.copytree(site.folder, copied)
     product = tmp_path / "salt.pdf"
     product.write_bytes((site.folder / "downloads/salt.pdf").read_bytes())
-    assert verify_product(copied, book, edition) == []
+    assert verify_product(changed, book, edition) == []
     product.write_bytes(product.read_bytes() + b"\n")
-    (found,) = verify_product(copied, book, edition)
+    (found,) = verify_product(changed, book, edition)
     assert "downloads: downloads/salt.pdf: bytes" in found.message
 
 
@@ -151,11 +153,9 @@ def test_a_download_is_the_product_that_was_built(
     ],
 )
 def test_what_is_kept_for_reading_offline_is_what_is_there(
-    name: str, before: str, after: str, made: tuple[Site, Book, Edition], tmp_path: Path
+    name: str, before: str, after: str, made: tuple[Site, Book, Edition], changed: Path
 ) -> None:
     site, book, edition = made
-    changed = tmp_path / site.folder.name
-    shutil.copytree(site.folder, changed)
     text = site.text(name)
     assert before in text
     (changed / name).write_text(text.replace(before, after))
@@ -164,12 +164,10 @@ def test_what_is_kept_for_reading_offline_is_what_is_there(
 
 
 def test_what_was_read_ahead_is_read_again(
-    made: tuple[Site, Book, Edition], tmp_path: Path
+    made: tuple[Site, Book, Edition], changed: Path, tmp_path: Path
 ) -> None:
     """The check of a folder sees what changed after its pages were verified, file by file."""
-    site, book, edition = made
-    changed = tmp_path / site.folder.name
-    shutil.copytree(site.folder, changed)
+    _, book, edition = made
     pages = {name: (changed / name).read_bytes() for name in (DUNES, TIDES, INDEX)}
     verification = Verification(book, edition, run_context(cache=Cache(tmp_path / "cache")))
     (changed / "cover.png").unlink(missing_ok=True)
@@ -191,11 +189,7 @@ def test_every_surface_has_a_mutant() -> None:
     assert {mutant.surface for mutant in MUTANTS} == shown - {"earlier addresses", "offline"}
 
 
-def test_a_page_that_is_none_is_unreadable(
-    made: tuple[Site, Book, Edition], tmp_path: Path
-) -> None:
-    site, book, edition = made
-    changed = tmp_path / site.folder.name
-    shutil.copytree(site.folder, changed)
+def test_a_page_that_is_none_is_unreadable(made: tuple[Site, Book, Edition], changed: Path) -> None:
+    _, book, edition = made
     (changed / TIDES).write_bytes(b"")
     assert "VER-014" in {each.code for each in verify_product(changed, book, edition)}
