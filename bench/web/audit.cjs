@@ -8,7 +8,7 @@ const axe = fs.readFileSync(path.join(plan.modules, "@daisy/axe-core-for-ace/axe
 
 const LOOKS = ["light", "sepia", "dark"], SIZES = [[1280, 900], [320, 640]]
 const WIDTHS = Array.from({ length: 33 }, (_, step) => 320 + 40 * step)
-const PAINT_MS = 500, SLOW = { latency: 40, downloadThroughput: 200000, uploadThroughput: 90000 } // 1.6 Mbit/s
+const PATIENCE = 300000, PAINT_MS = 500, SLOW = { latency: 40, downloadThroughput: 200000, uploadThroughput: 90000 } // 1.6 Mbit/s
 
 // Pairs of notes whose boxes overlap, notes outside of the window, and how much too wide the page is.
 const boxes = () => {
@@ -42,8 +42,24 @@ const broken = async (page, rules) => {
   }, rules)
 }
 
+const opened = async browser => {
+  const page = await browser.newPage()
+  page.setDefaultTimeout(PATIENCE)
+  return page
+}
+
+// Milliseconds; of three visits the best, since a busy machine only adds to them.
+const paint = async (page, name) => {
+  let best = Infinity
+  for (let visit = 0; visit < 3 && !(best < PAINT_MS); visit++) {
+    await page.goto(plan.origin + name, { waitUntil: "load" })
+    best = Math.min(best, await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Infinity))
+  }
+  return best
+}
+
 const audit = async (browser, name, found) => {
-  const page = await browser.newPage(), say = (kind, where, what) => found.push({ page: name, kind, where, what })
+  const page = await opened(browser), say = (kind, where, what) => found.push({ page: name, kind, where, what })
   page.on("pageerror", error => say("script", "", error.message))
   page.on("console", message => { if (message.type() === "error") say("console", "", message.text()) })
   page.on("request", request => { if (!request.url().startsWith(plan.origin)) say("request", "", request.url()) })
@@ -52,10 +68,9 @@ const audit = async (browser, name, found) => {
   await session.send("Network.setCacheDisabled", { cacheDisabled: true })
   await session.send("Network.emulateNetworkConditions", { offline: false, ...SLOW })
   await page.setViewport({ width: 1280, height: 900 })
-  await page.goto(plan.origin + name, { waitUntil: "load" })
+  const painted = await paint(page, name)
+  if (!(painted < PAINT_MS)) say("paint", "1280", `${painted} ms`)
   for (const [value, nodes] of await page.evaluate(shifts)) say("shift", "1280", `${value.toFixed(4)} ${JSON.stringify(nodes)}`)
-  const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime)
-  if (!(paint < PAINT_MS)) say("paint", "1280", `${paint} ms`)
   await page.evaluate(axe)
   for (const [width, height] of SIZES) {
     await page.setViewport({ width, height })
@@ -78,7 +93,7 @@ const audit = async (browser, name, found) => {
 }
 
 const unscripted = async (browser, name, found) => {
-  const page = await browser.newPage()
+  const page = await opened(browser)
   await page.setJavaScriptEnabled(false)
   for (const [width, height] of SIZES) {
     await page.setViewport({ width, height })
@@ -105,7 +120,7 @@ const unscripted = async (browser, name, found) => {
 }
 
 ;(async () => {
-  const browser = await puppeteer.launch({ executablePath: plan.browser, args: ["--no-sandbox", "--disable-gpu"] }), found = []
+  const browser = await puppeteer.launch({ executablePath: plan.browser, protocolTimeout: PATIENCE, args: ["--no-sandbox", "--disable-gpu"] }), found = []
   for (const name of plan.pages) {
     await audit(browser, name, found)
     await unscripted(browser, name, found)
