@@ -5,7 +5,17 @@ import { FramePane } from "./frames.js"
 const MARGIN = 36 // pixels beside a column, at least
 const MEASURE = 640 // pixels of a column, at most
 const WIDE = 900 // pixels from which there are two columns
+// An e-book leaves ground and text to its reader, and has its own colours for the rest by day and by night.
+export const COLOURS = "html { color-scheme: light dark; }"
 const TURN = 40 // pixels that a wheel turns before a page is turned
+
+// A sheet of a document that its policy does not forbid.
+export const addRules = (inside, rules = "") => {
+  const sheet = new inside.defaultView.CSSStyleSheet()
+  sheet.replaceSync(rules)
+  inside.adoptedStyleSheets = [...inside.adoptedStyleSheets, sheet]
+  return sheet
+}
 
 export class EbookPane extends FramePane {
   base(version = this.version) { return new URL(`v/${version}/ebook/files/`, this.app.root).href }
@@ -28,10 +38,8 @@ export class EbookPane extends FramePane {
 
   entered(frame) {
     super.entered(frame)
-    const { contentDocument, contentWindow } = frame
-    this.sheet = new contentWindow.CSSStyleSheet()
-    frame.sheet = this.sheet
-    contentDocument.adoptedStyleSheets = [this.sheet]
+    const { contentDocument } = frame
+    frame.sheet = addRules(contentDocument)
     this.setColumns(frame)
     let turned = 0
     contentDocument.addEventListener("wheel", event => {
@@ -51,6 +59,7 @@ export class EbookPane extends FramePane {
     const width = this.content.clientWidth, columns = width >= WIDE ? 2 : 1
     const margin = Math.max(MARGIN, (width / columns - MEASURE) / 2)
     frame.sheet.replaceSync(`
+      ${COLOURS}
       html { overflow: hidden !important; height: 100% !important; margin: 0 !important; padding: 0 !important; }
       body { height: 100vh !important; width: 100vw !important; max-width: none !important; margin: 0 !important; padding: ${MARGIN}px ${margin}px !important;
         box-sizing: border-box !important; columns: ${width / columns - 2 * margin}px auto !important; column-gap: ${2 * margin}px !important; column-fill: auto !important; }

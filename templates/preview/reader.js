@@ -1,5 +1,6 @@
 // The e-book in the reader foliate-js, where `make setup` has installed it: the columns of ebook.js need it not.
 
+import { COLOURS, addRules } from "./ebook.js"
 import { FramePane } from "./frames.js"
 
 const STEPS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }
@@ -51,6 +52,7 @@ export class ReaderPane extends FramePane {
 
   loaded(reader, book, { doc, index }) {
     if (reader === this.reader) this.path = book.sections[index].id
+    addRules(doc, COLOURS)
     doc.addEventListener("click", event => this.click(event, doc.defaultView.frameElement, index))
     doc.addEventListener("keydown", event => this.keyInside(event))
   }

@@ -138,3 +138,13 @@ def test_the_first_page_of_a_spread_is_at_the_right_in_a_book_from_right_to_left
     before, _, after = drive(*steps, seconds=60)
     assert before[0] < before[1]
     assert after[0] > after[1]
+
+
+def test_the_ebook_is_dark_in_the_dark(shown: Shown) -> None:
+    looks = ("light", "dark")
+    style = "getComputedStyle(preview.panes.ebook.frame.contentDocument.body).color"
+    steps = [
+        (("ask", f"preview.setLook('{look}')"), ("ask", LATER), ("ask", style)) for look in looks
+    ]
+    answers = drive(*opened(shown.address)[:3], *chain.from_iterable(steps))
+    assert [answers[-4], answers[-1]] == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
