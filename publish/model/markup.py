@@ -247,11 +247,11 @@ WIDE = "wide"
 CLAUSE = "clause"
 # mrow: a part of it that begins with an operator [pages > styles]
 CHUNK = "chunk"
-# table: the data of a chart, which the theme draws [sources > model render exporters]
+# table: the data of a chart, which the theme draws [sources > model render exporters preview]
 CHART_DATA = "chart-data"
 # table: the kind of a chart [sources > render]
 DATA_KIND = "data-kind"
-# table: the unit of a chart's values [sources > render]
+# table: the unit of a chart's values [sources > render preview]
 DATA_UNIT = "data-unit"
 # p: the source of a quotation [sources > pdf render styles]
 SOURCE = "source"

@@ -105,7 +105,7 @@ def _in_drawings(
 def drawing_texts(book: Book) -> dict[str, str]:
     """The text in each drawing of a book that has any, by name."""
     return {
-        resource.href: "".join(_texts_of_drawing(resource.content))
+        resource.href: " ".join(_texts_of_drawing(resource.content))
         for resource in book.resources
         if resource.media_type == SVG_TYPE and b"<text" in resource.content
     }

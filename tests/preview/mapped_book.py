@@ -59,6 +59,11 @@ second = "@@"
 ::: table {src="data.csv"} Figures @@
 :::
 
+![A boat](drawn.svg "The boat @@")
+
+::: chart {#fig-chart src="chart.csv" kind="bar" unit="@@" alt="Two bars."} Counted @@
+:::
+
 Equal words stand here.
 
 Equal words stand here. They differ @@.
@@ -76,6 +81,7 @@ identifier = "urn:uuid:00000000-0000-4000-8000-000000000077"
 [structure]
 bodymatter = ["one.md", "two.md"]
 backmatter = [{ role = "bibliography" }, { role = "index" }]
+lists = ["figures", "tables", "listings"]
 
 [bibliography]
 files = ["works.bib"]
@@ -95,6 +101,11 @@ search = false
     "part.md": "Included @@ text.\n\nAnd @@ more.\n",
     "code.py": "def one():\n    return '@@'\n\n\ndef two():\n    return '@@'\n",
     "data.csv": "Name,@@\nx,@@\ny,@@\n",
+    "chart.csv": "Name,Count\nx,1\ny,2\n",
+    "drawn.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 80">'
+        '<text x="10" y="30">@@</text><text x="10" y="60">@@</text></svg>\n'
+    ),
     "works.bib": (
         "@book{knuth,\n  author = {Knuth, D.},\n  title = {Works @@},\n  year = 1984,\n}\n"
     ),
@@ -114,9 +125,11 @@ def _words() -> Iterator[str]:
 
 
 def lines_of_words(sources: Mapping[str, str]) -> dict[str, tuple[str, int]]:
-    """The file and the line of each such word."""
+    """The file and the line of each such word; one of a drawing is where the drawing is shown."""
+    shown = sources["one.md"].splitlines()
+    drawing = next(number for number, line in enumerate(shown, 1) if "drawn.svg" in line)
     return {
-        word: (name, number)
+        word: ("one.md", drawing) if name == "drawn.svg" else (name, number)
         for name, text in sources.items()
         for number, line in enumerate(text.splitlines(), start=1)
         for word in WORD.findall(line)

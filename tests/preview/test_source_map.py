@@ -66,6 +66,20 @@ def test_a_printed_word_leads_to_its_line(mapped: Mapped) -> None:
     assert len(shown) > 0.95 * len(TRUTH)
 
 
+def test_the_label_of_an_entry_leads_to_what_is_listed(mapped: Mapped) -> None:
+    first = first_pages(mapped.document, ["open"])["open"]
+    labels = set()
+    for index in range(first):
+        page = printed_page(mapped.document, index)
+        for box in page.boxes:
+            after = filter(WORD.fullmatch, page.words[box.word :])
+            if page.words[box.word] in ("chapter", "figure", "table", "listing"):
+                place = PrintPlace(index + 1, *box.middle)
+                assert mapped.prints.source_of(place) == TRUTH[next(after)], page.words[box.word :]
+                labels.add(page.words[box.word])
+    assert labels == {"chapter", "figure", "table", "listing"}
+
+
 def test_a_word_of_the_web_edition_leads_to_its_line(mapped: Mapped) -> None:
     shown = set()
     for path in (mapped.web / "text").glob("*.html"):
@@ -112,7 +126,8 @@ def test_words_are_found_again_in_another_version(mapped: Mapped, tmp_path: Path
     words, now = mapped.texts.text.words, later.text.words
     same = later.same_words(range(len(words)), mapped.texts)
     assert not set(words) <= set(now)
-    assert all(now[same[at]] == word for at, word in enumerate(words) if word in now)
+    kept = [at for at, word in enumerate(words) if WORD.fullmatch(word) and word in now]
+    assert all(now[same[at]] == words[at] for at in kept)
 
 
 def test_a_text_that_stands_twice_is_found_by_its_neighbours(mapped: Mapped) -> None:

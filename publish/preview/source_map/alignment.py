@@ -15,6 +15,9 @@ _REACH = 40  # words after the last run, within which a text is likely to go on,
 _WORTH = 12  # as if the run there had so many words more
 
 
+_Candidates = Mapping[tuple[str, ...], Sequence[int]]  # the places of each three words in a row
+
+
 class Aligner:
     """A text to find the words of others in; looking through it takes less than an index."""
 
@@ -31,8 +34,9 @@ class Aligner:
         found: list[int | None] = [None] * len(words)
         at = 0
         while at < len(words):
-            places = candidates.get(tuple(words[at : at + _SIZE]), ())
-            place, length = self._longest(words, at, near, stop, places)
+            worth, place, length = self._longest(words, at, near, stop, candidates)
+            if length and self._longest(words, at + 1, near, stop, candidates)[0] > worth:
+                length = 0  # a better run begins in it, as after the page number of an entry
             found[at : at + length] = range(place, place + length)
             near = place + length if length else near
             at += length or 1
@@ -59,15 +63,16 @@ class Aligner:
         return [places[each][0] if len(places.get(each, ())) == 1 else None for each in words]
 
     def _longest(
-        self, words: Sequence[str], at: int, near: int, stop: int, places: Sequence[int]
-    ) -> tuple[int, int]:
-        """Of some places the one with the longest run of these words from `at` on; its length."""
+        self, words: Sequence[str], at: int, near: int, stop: int, candidates: _Candidates
+    ) -> tuple[int, int, int]:
+        """The worth, the place and the length of the best run of these words from `at` on."""
         best = (0, 0, 0, 0)
-        for place in places:
+        for place in candidates.get(tuple(words[at : at + _SIZE]), ()):
             length = self._run(words, at, place, stop)
             goes_on = length + _WORTH * (0 <= place - near <= _REACH)
             best = max(best, (goes_on, -abs(place - near), place, length))
-        return best[2], best[3]
+        worth, _, place, length = best
+        return worth, place, length
 
     def _run(self, words: Sequence[str], at: int, place: int, stop: int) -> int:
         longest = min(len(words) - at, stop - place)
@@ -88,8 +93,8 @@ class Aligner:
             end = at
             while end < len(words) and found[end] is None:
                 end += 1
-            before = found[at - 1] if at else start - 1
             after = found[end] if end < len(words) else stop
+            before = found[at - 1] if at else max(start, (after or 0) - _reach(end)) - 1
             if before is not None and after is not None:
                 self._pair(words, found, range(at, end), before + 1, after)
             at = end
@@ -103,9 +108,8 @@ class Aligner:
         if high - low == len(gap):  # other spellings of the same
             found[gap.start : gap.stop] = range(low, high)
             return
-        reach = 2 * len(gap) + 8
         for at in gap:
-            place = self._next(words[at], low, min(high, low + reach))
+            place = self._next(words[at], low, min(high, low + _reach(len(gap))))
             if place is not None:
                 found[at], low = place, place + 1
 
@@ -113,11 +117,16 @@ class Aligner:
         return next((each for each in range(low, high) if self.words[each] == word), None)
 
 
+def _reach(count: int) -> int:
+    """How far from a run so many words may be that are not in it."""
+    return 2 * count + 8
+
+
 def _grams(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
     return zip(*(words[shift:] for shift in range(_SIZE)), strict=False)
 
 
-def _middle(candidates: Mapping[tuple[str, ...], Sequence[int]], start: int) -> int:
+def _middle(candidates: _Candidates, start: int) -> int:
     """Where most words of a text are, by those that are in one place only."""
     single = [places[0] for places in candidates.values() if len(places) == 1]
     return median_low(single) if single else start

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from typing import NamedTuple
 
 import msgspec
 from lxml import etree
 
 from publish.diagnostics import Location
-from publish.model.markup import DATA_LINE, DATA_ORIGIN, MATHML
+from publish.model.markup import CHART_DATA, DATA_LINE, DATA_ORIGIN, DATA_UNIT, MATHML, X, has_class
 from publish.model.section import Section, heading_text
-from publish.model.xhtml import local_name
+from publish.model.xhtml import local_name, text_of
 from publish.preview.source_map.words import words_of
 
 _INLINE = frozenset(
@@ -54,9 +55,18 @@ def source_at(location: Location, folder: str) -> Source:
     return Source(os.path.relpath(location.path, folder), location.line)
 
 
-def section_text(section: Section, folder: str, works: Container[str]) -> SectionText:
-    """The words of a section; `works` are the identifiers of the entries of a bibliography."""
-    reader = _Reader(section.id, folder, works)
+class Around(NamedTuple):
+    """What the words of a section need of its book: its folder, the identifiers of the entries of
+    the bibliography, and the text in each picture that has some."""
+
+    folder: str
+    works: Container[str]
+    drawings: Mapping[str, str]
+
+
+def section_text(section: Section, book: Around) -> SectionText:
+    """The words of a section."""
+    reader, folder = _Reader(section.id, book), book.folder
     own = source_at(section.location, folder)
     reader.anchors[section.id] = 0
     reader.add(own, heading_text(section))
@@ -72,12 +82,19 @@ def _is_inline(node: etree._Element) -> bool:
     return local_name(name) in _INLINE or name.startswith(_FORMULA)
 
 
+def _drawn(chart: etree._Element) -> str:
+    """The words that a chart shows of its data, in the order in which they are drawn."""
+    heads, *rows = ([*map(text_of, row)] for row in chart.iter(f"{X}tr"))
+    names = [row[0] for row in rows if row]
+    return " ".join(["", *names, chart.get(DATA_UNIT, ""), *heads[1:], ""])
+
+
 class _Reader:
-    def __init__(self, section: str, folder: str, works: Container[str]) -> None:
+    def __init__(self, section: str, book: Around) -> None:
         self.words: list[str] = []
         self.blocks: list[Block] = []
         self.anchors: dict[str, int] = {}
-        self._section, self._folder, self._works = section, folder, works
+        self._section, self._book = section, book
         self._pending: list[str] = []
         self._source = Source("", 0)
         self._target = ""
@@ -101,9 +118,14 @@ class _Reader:
         """Read an element; until one has a line, all is `generated`."""
         if line := node.get(DATA_LINE):
             source, generated = Source(self._file(node, source), int(line)), False
+        if has_class(node, CHART_DATA):
+            self.add(source, _drawn(node))
+            return
         is_entry = generated and self._begin_entry(node)
         gap = "" if _is_inline(node) else " "
         self.add(source, gap + (node.text or ""))
+        if drawn := self._book.drawings.get(node.get("src", "")):
+            self.add(source, f" {drawn} ")
         if id_ := node.get("id"):
             self.anchors.setdefault(id_, len(self.words))
         for child in node:
@@ -117,7 +139,7 @@ class _Reader:
 
     def _file(self, node: etree._Element, around: Source) -> str:
         origin = node.get(DATA_ORIGIN)
-        return os.path.relpath(origin, self._folder) if origin else around.file
+        return os.path.relpath(origin, self._book.folder) if origin else around.file
 
     def _begin_entry(self, node: etree._Element) -> bool:
         """Whether an element is a generated list item; then it is a block of its own."""
@@ -126,5 +148,5 @@ class _Reader:
         self.end_block()
         id_ = node.get("id", "")
         link = next((a.get("href", "") for a in node.iter("{*}a")), "")
-        self._target = id_ if id_ in self._works else link.removeprefix("#")
+        self._target = id_ if id_ in self._book.works else link.removeprefix("#")
         return True

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec.structs import replace
 
 from publish.model.book import Book
+from publish.model.bookmarks import CONTENTS_ANCHOR, list_anchor
+from publish.model.front_pages import listed
 from publish.model.section import Section, heading_text
 from publish.preview.source_map.blocks import (
+    Around,
     Block,
     SectionText,
     Source,
@@ -18,6 +21,7 @@ from publish.preview.source_map.blocks import (
     source_at,
 )
 from publish.preview.source_map.words import words_of
+from publish.render.printed_text import drawing_texts
 
 _WORK = "ref-"  # what the identifiers of cited works begin with
 _MANIFEST = "book.toml"
@@ -60,24 +64,49 @@ class TextReader:
 
     def __init__(self) -> None:
         self._known: dict[_Key, SectionText] = {}
+        self._drawings: dict[str, str] = {}
 
     def read(self, book: Book) -> BookText:
-        """The words of a book, and after them those of its manifest, which title pages show."""
+        """The words of a book, and after them those of its lists and of its manifest.
+
+        These are on pages that are in no text: the contents, and the title page.
+        """
         folder = str(book.folder)
         references = book.bibliography.references if book.bibliography else {}
         works = {f"{_WORK}{key}": source_at(r.location, folder) for key, r in references.items()}
-        before, self._known = self._known, {}
+        drawings = drawing_texts(book)
+        before = self._known if drawings == self._drawings else {}
+        self._known, self._drawings = {}, drawings
         for section in book.walk():
             key = _key(section, book)
             known = before.get(key)
-            self._known[key] = known or section_text(section, folder, works)
+            self._known[key] = known or section_text(section, Around(folder, works, drawings))
         manifest = (book.folder / _MANIFEST).read_text(encoding="utf-8")
-        text = _joined([*self._known.values(), _manifest_text(manifest)])
+        text = _joined([*self._known.values(), *_lists(book), _manifest_text(manifest)])
         return replace(text, blocks=_resolved(text, works))
 
 
 def _key(section: Section, book: Book) -> _Key:
     return section.id, heading_text(section), section.location.line, book.markup_of(section)
+
+
+def _lists(book: Book) -> Iterator[SectionText]:
+    """The contents, and the lists of captions: each entry is a block that leads to its target."""
+    sections = (each for top in listed(book.sections) for each in top.walk())
+    yield _list_text(CONTENTS_ANCHOR, [(each.id, heading_text(each)) for each in sections])
+    for kind, captions in book.caption_lists():
+        yield _list_text(list_anchor(kind.name), [(each.id, each.full_text) for each in captions])
+
+
+def _list_text(anchor: str, entries: Iterable[tuple[str, str]]) -> SectionText:
+    words: list[str] = []
+    blocks: list[Block] = []
+    for target, text in entries:
+        start = len(words)
+        words += words_of(text)
+        if len(words) > start:
+            blocks.append(Block(anchor, Source("", 0), start, len(words), target))
+    return SectionText(words, blocks, {anchor: 0} if words else {})
 
 
 def _manifest_text(manifest: str) -> SectionText:

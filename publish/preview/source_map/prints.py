@@ -127,7 +127,7 @@ class PrintMap:
     def _page(self, index: int) -> _KnownPage:
         if index not in self._known:
             printed = self._read(index)
-            places = self._texts.words.align(printed.words)
+            places = self._texts.words.align(printed.words, self._begun(index))
             words = {place: word for word, place in enumerate(places) if place is not None}
             block_at = self._texts.text.block_at
             text = {word for place, word in words.items() if block_at(place).section}
@@ -138,6 +138,13 @@ class PrintMap:
         """The pages that may have a word, the likeliest first."""
         expected = self._expected(self._texts.called_at(place))
         yield from sorted(range(self.pages), key=lambda page: abs(page - expected))[:_FARTHEST]
+
+    def _begun(self, index: int) -> int | None:
+        """Where the first section begins that begins on a page, or the last one before it."""
+        pages = [page for _, page in self._section_starts if page <= index]
+        if not pages:
+            return None
+        return next(place for place, page in self._section_starts if page == max(pages))
 
     def _expected(self, place: int) -> float:
         """About where a word is, by its share of the words between two sections."""
