@@ -60,7 +60,7 @@ web-audit: .venv/.tests web ## read every page of the web editions in a browser 
 	@.venv/bin/python -m bench.web.run $(foreach book,$(BOOKS),build/$(notdir $(book))/$(notdir $(book))-web)
 
 print-audit: .venv/.tests ## build every book for every printer, and measure the files, with Ghostscript
-	@.venv/bin/python -m bench.printing.run $(if $(TWICE),--twice) $(if $(PRINTER),--printers $(PRINTER)) $(BOOKS)
+	@.venv/bin/python -m bench.printing.run $(BOOKS) $(if $(TWICE),--twice) $(if $(PRINTER),--printers $(PRINTER))
 
 compare: .venv/.tests .venv/.bench ## compare pandoc, Typst, WeasyPrint and Sphinx on one text, into bench/PEERS.md
 	@.venv/bin/python -m bench.comparison.run
