@@ -219,6 +219,7 @@ def _bound(usual: CoverSheet, table: BindingTable) -> CoverSheet:
         fewest_pages=table.fewest_pages,
         most_pages=table.most_pages,
         papers=tuple(table.papers),
+        left_to_right_only=table.left_to_right_only,
         source=table.source,
         read=table.read,
     )

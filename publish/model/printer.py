@@ -100,7 +100,7 @@ class CoverSheet(msgspec.Struct, frozen=True):
     `hinge` is the part of them beside the spine that bends. The sheet goes around the edges by
     `turn_in`, or around the outer edges by `fold` to flaps that are `flap` wide. A binding for
     fewer or more pages than the printer's others has its own limits, else 0, and `papers`, else
-    none.
+    none. One that is `left_to_right_only` is not for books that open at the other side.
     """
 
     bleed: float
@@ -120,6 +120,7 @@ class CoverSheet(msgspec.Struct, frozen=True):
     fewest_pages: int = 0
     most_pages: int = 0
     papers: tuple[str, ...] = ()
+    left_to_right_only: bool = False
     source: str = ""
     read: datetime.date | None = None
 

@@ -94,6 +94,7 @@ class BindingTable(Table, frozen=True):
     fewest_pages: Ordinal = 0
     most_pages: Ordinal = 0
     papers: list[str] = []
+    left_to_right_only: bool = False
 
 
 class PaperTable(Table, frozen=True):

@@ -13,6 +13,7 @@ from publish.config.tables.manifest import EditionTable
 from publish.diagnostics import Report, Severity
 from publish.guesses import did_you_mean
 from publish.model.printer import Binding, Colours, CoverSheet, Inks, Paper, Printer, PrintOrder
+from publish.model.script import direction
 
 _LARGEST_PROFILE = 5_000_000  # bytes; those of printing conditions have up to three million
 # ISO 15076-1, 7.2: the signature of a profile, its class and its colour space, by their offsets.
@@ -30,7 +31,7 @@ def _parts(colour: str) -> tuple[float, float, float]:
 
 
 def read_print_order(name: str, manifest: Manifest, report: Report) -> PrintOrder | None:
-    """The order of an edition; what is wrong with it is reported (MAN-045), and gives None."""
+    """The order of an edition; what is wrong with it is reported (MAN-045, MAN-050), and gives None."""
     return _Reader(name, manifest, report).order()
 
 
@@ -99,6 +100,10 @@ class _Reader(msgspec.Struct):
             bindings = ", ".join(printer.covers)
             message = f'{printer.name} does not offer binding = "{binding}"'
             self._wrong(message, f"bindings: {bindings}", "binding")
+        elif printer.covers[binding].left_to_right_only and self._opens_at_right():
+            message = f'{printer.name} does not offer binding = "{binding}" for a book that is'
+            hint = "choose another printer, or delete the line for a paperback"
+            self._wrong(f"{message} read from the right", hint, "binding", "MAN-050")
         return printer.covers.get(binding, printer.covers[Binding.PAPERBACK])
 
     def _paper(self, printer: Printer, inks: Inks, cover: CoverSheet) -> Paper | None:
@@ -150,7 +155,10 @@ class _Reader(msgspec.Struct):
     def _folder(self) -> Path:
         return Path(self.manifest.path).parent
 
-    def _wrong(self, message: str, hint: str, key: str) -> None:
+    def _opens_at_right(self) -> bool:
+        return direction(self.manifest.tables.book.language) == "rtl"
+
+    def _wrong(self, message: str, hint: str, key: str, code: str = "MAN-045") -> None:
         has_key = self.manifest.has("editions", self.name, key)
         place = self.manifest.location_of("editions", self.name, *([key] if has_key else []))
-        self.report.add("MAN-045", message, place, hint=hint)
+        self.report.add(code, message, place, hint=hint)
