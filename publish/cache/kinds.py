@@ -30,10 +30,12 @@ _ROWS = (
     Kind("cover", "a drawn cover", "outputs.cover.cover"),
     Kind("cover-sheet", "the laid-out cover of a printed book", "outputs.print.wrap.sheet"),
     Kind(
-        "print-content",
-        "a page or drawing in the inks of a printer",
+        "print-contents",
+        "the pages and drawings of a file in the inks of a printer",
         "outputs.print.content_cache",
     ),
+    Kind("print-picture", "an image in the inks of a printer", "outputs.print.pictures"),
+    Kind("page-margins", "how far a page is from its edges", "outputs.print.binding"),
     Kind("page", "a page of an edition of several files", "outputs.pages.assembly"),
     Kind("picture-size", "the width and the height of a picture", "outputs.web.picture_sizes"),
     Kind("icon", "the icon of a web edition", "outputs.web.icon"),
@@ -75,6 +77,9 @@ _ROWS = (
     Kind("pdf-page", "the text and marks of a page", "verification.pdf.reader.page_cache"),
     Kind("pdf-glyphs", "the glyphs of a font of a PDF", "verification.pdf.reader.fonts"),
     Kind("pdf-pages", "the pages of the last build", "verification.pdf.reader.page_cache"),
+    Kind(
+        "right-pages", "the pages for a printer that were right", "verification.print.known_pages"
+    ),
     Kind("printed-page", "what is on a page for a printer", "verification.print.page_cache"),
     Kind("date-in-words", "a date as a page says it", "verification.generated_pages"),
     Kind("page-kinds", "the pages that style sheets promise", "verification.pdf.style.promise"),

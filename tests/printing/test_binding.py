@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
+from publish.cache import NO_CACHE
 from publish.config.printers import shipped_printer
 from publish.model.printer import Inks, PrintOrder
 from publish.outputs.print.binding import move_from_spine
@@ -42,7 +43,8 @@ def test_pages_are_moved_from_the_spine_and_stay_as_they_are(folder: Path, print
         _order(_BOUND),
         prints.out / "salt.pdf",
     )
-    away = move_from_spine(screen, order.printer.interior, rtl=False)
+    with pikepdf.open(screen) as pages:
+        away = move_from_spine(screen, pages, order.printer.interior, NO_CACHE, rtl=False)
     assert away > 0
     assert [page.trim[0] for page in file.pages[:4]] == pytest.approx([-away, away, -away, away])
     job = Job(order, (432.0, 648.0), len(file.pages), "", "", rtl=False, interior="")
@@ -66,4 +68,6 @@ def test_no_page_is_moved_without_need_or_out_of_its_margin(
     margin: float, least: float, most: float, prints: Prints
 ) -> None:
     asked = _order(margin).printer.interior
-    assert least <= move_from_spine(prints.out / "salt.pdf", asked, rtl=False) <= most
+    screen = prints.out / "salt.pdf"
+    with pikepdf.open(screen) as pages:
+        assert least <= move_from_spine(screen, pages, asked, NO_CACHE, rtl=False) <= most

@@ -11,14 +11,14 @@ from PIL import Image, ImageCms
 from publish.outputs.print.content import ColourWriter, Opacity
 from publish.outputs.print.content_cache import ContentCache
 from publish.outputs.print.inks import InkTable, Rgb, first_pixel
-from publish.outputs.print.pictures import convert_picture
+from publish.outputs.print.pictures import Pictures
 from publish.outputs.print.shadings import convert_shading
 from publish.outputs.print.shown import blended_forms, is_state, shown_objects
 from publish.outputs.print.spots import add_spots, spot_spaces
 
 
 def convert_colours(
-    pdf: pikepdf.Pdf, inks: InkTable, contents: ContentCache, *, flattened: bool
+    pdf: pikepdf.Pdf, inks: InkTable, contents: ContentCache, pictures: Pictures, *, flattened: bool
 ) -> None:
     """Give everything that a file shows the inks of a printer.
 
@@ -34,7 +34,7 @@ def convert_colours(
         if _is_content(each):
             _rewrite([each], each, inks, contents, flattened=flattened)
         else:
-            _convert_object(each, inks, flattened=flattened)
+            _convert_object(each, inks, pictures)
         _set_group(each, inks.blending if each.objgen in blended else "")
         if flattened and is_state(each):
             _make_opaque(each)
@@ -44,10 +44,10 @@ def convert_colours(
         add_spots(holder, spaces)
 
 
-def _convert_object(each: pikepdf.Object, inks: InkTable, *, flattened: bool) -> None:
+def _convert_object(each: pikepdf.Object, inks: InkTable, pictures: Pictures) -> None:
     """Convert an image, or a gradient."""
     if each.get("/Subtype") == pikepdf.Name.Image:
-        convert_picture(each, inks, flattened=flattened)
+        pictures.convert(each)
     elif "/ShadingType" in each:
         convert_shading(each, inks)
 

@@ -1,13 +1,14 @@
 """The contents of pages and forms in the inks of a printer, cached from run to run.
 
-A content is found by its own bytes, by what it is painted with, and by the order: after an edit of
-a book those of all other pages are as before, and nothing is decompressed or read.
+A content is found by its own bytes and by what it is painted with: after an edit of a book those of
+all other pages are as before, and nothing is decompressed or read. Those of one file are one entry:
+to look up hundreds by themselves would take longer than what is saved.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import pikepdf
@@ -15,45 +16,58 @@ import pikepdf
 from publish.cache import Cache, Memo, digest
 from publish.cache.memo import readable
 from publish.model.printer import PrintOrder
-from publish.outputs.print.content import ColourWriter, Opacity
+from publish.outputs.print.content import ColourWriter
+
+# The streams of a content as they are written, compressed; None for one that stays as it is.
+_Streams = list[bytes | None]
 
 
-class _ContentInputs(msgspec.Struct, frozen=True):
-    """`content` is a digest of the streams as the file has them, `order` one of the order; the
-    spaces are those whose colours become inks, `opacities` those of the graphics states."""
+class _FileInputs(msgspec.Struct, frozen=True):
+    """`product` is what the file belongs to, `order` a digest of the order."""
 
-    content: str
-    spaces: Sequence[str]
-    opacities: Mapping[str, Opacity]
+    product: str
     flattened: bool
     order: str
 
 
-# The streams as they are written, compressed; None for one that stays as it is.
-_CONTENTS = Memo("print-content", _ContentInputs, list[bytes | None])
+_CONTENTS = Memo("print-contents", _FileInputs, dict[str, _Streams])
 
 
 class ContentCache:
-    """The contents of the files of one order."""
+    """The contents of one file of a product, as they were when it was last written."""
 
-    def __init__(self, cache: Cache, order: PrintOrder, *, flattened: bool) -> None:
-        self._cache = cache
-        self._order = readable(order) if cache.folder else ""
-        self._flattened = flattened
+    def __init__(self, cache: Cache, product: str, order: PrintOrder, *, flattened: bool) -> None:
+        self._is_kept = cache.folder is not None
+        inputs = _FileInputs(product, flattened, readable(order) if self._is_kept else "")
+        self._slot = _CONTENTS.at(cache, inputs)
+        self._known = self._slot.load() or {}
+        self._used: dict[str, _Streams] = {}
 
     def rewrite(
         self, parts: Sequence[pikepdf.Object], spaces: Sequence[str], writer: ColourWriter
     ) -> None:
-        """Give the streams of one page or form their inks."""
-        inputs = _ContentInputs(
-            digest(*map(_as_in_file, parts)), spaces, writer.opacities, self._flattened, self._order
-        )
-        contents = _CONTENTS.get(
-            self._cache, inputs, lambda: [_rewritten(part, writer) for part in parts]
-        )
+        """Give the streams of one page or form their inks; `spaces` are those whose colours become
+        inks."""
+        contents = self._streams(parts, spaces, writer)
         for part, content in zip(parts, contents, strict=True):
             if content is not None:
                 part.write(content, filter=pikepdf.Name.FlateDecode)
+
+    def _streams(
+        self, parts: Sequence[pikepdf.Object], spaces: Sequence[str], writer: ColourWriter
+    ) -> _Streams:
+        if not self._is_kept:
+            return [_rewritten(part, writer) for part in parts]
+        key = digest(*map(_as_in_file, parts), *spaces, readable(writer.opacities))
+        if key not in self._used:
+            known = self._known.get(key)
+            self._used[key] = known or [_rewritten(part, writer) for part in parts]
+        return self._used[key]
+
+    def store(self) -> None:
+        """Store the contents that the file has now."""
+        if self._used.keys() != self._known.keys():
+            self._slot.store(self._used)
 
 
 def _as_in_file(stream: pikepdf.Object) -> bytes:

@@ -11,6 +11,7 @@ import pikepdf
 
 from publish.cache import NO_CACHE, Cache
 from publish.files import sha256_of
+from publish.model.book import Book, Edition
 from publish.model.printer import BleedSides, Interior, PrintOrder, PrintStandard
 from publish.outputs.print.binding import move_from_spine
 from publish.outputs.print.colours import convert_colours
@@ -19,6 +20,7 @@ from publish.outputs.print.inks import InkTable
 from publish.outputs.print.intent import VERSIONS, write_claims
 from publish.outputs.print.marked import marks_drawer
 from publish.outputs.print.marks import ROOM, Sheet
+from publish.outputs.print.pictures import Pictures
 
 # What only a file for readers has: of the catalog, and of each page.
 _OF_READERS = (
@@ -30,24 +32,34 @@ _OF_PAGES = ("/Annots", "/StructParents", "/Tabs", "/AA", "/Trans", "/CropBox", 
 Box = tuple[float, float, float, float]
 
 
+def product_of(book: Book, edition: Edition) -> str:
+    """The name of an edition of a book in the cache."""
+    return f"{book.folder} {edition.name}"
+
+
 def interior(
-    screen: Path, order: PrintOrder, cache: Cache = NO_CACHE, *, rtl: bool = False
+    screen: Path,
+    order: PrintOrder,
+    cache: Cache = NO_CACHE,
+    *,
+    product: str = "",
+    rtl: bool = False,
 ) -> bytes:
     """The file with the pages of the PDF at `screen`, and blank ones up to whole signatures.
 
     The spine is at the left of the first page, in a book that is read from the right (`rtl`) at its
-    right.
+    right. `product` is what the file belongs to, for the cache.
     """
     asked = order.printer.interior
     with pikepdf.open(screen) as pdf:
+        away = move_from_spine(screen, pdf, asked, cache, rtl=rtl)
         _fill(pdf, asked.page_count(len(pdf.pages)))
-        away = move_from_spine(screen, asked, rtl=rtl)
         boxes = [
             _page_boxes(page, order, away, spine_at_left=(number % 2 == 1) is rtl)
             for number, page in enumerate(pdf.pages)
         ]
         key = screen.read_bytes()
-        return _finished(pdf, order, boxes, cache, with_marks=asked.marks, key=key)
+        return _finished(pdf, order, boxes, cache, product, with_marks=asked.marks, key=key)
 
 
 def cover_sheet(
@@ -57,6 +69,7 @@ def cover_sheet(
     information: Mapping[str, str],
     below: bytes | None = None,
     cache: Cache = NO_CACHE,
+    product: str = "",
 ) -> bytes:
     """The file with the sheet of a cover, whose only page is as large as its bleed.
 
@@ -72,7 +85,7 @@ def cover_sheet(
         for name, value in information.items():
             pdf.docinfo[name] = pikepdf.String(value)
         key = page + (below or b"") + repr(dict(information)).encode()
-        return _finished(pdf, order, [sheet], cache, with_marks=order.cover.marks, key=key)
+        return _finished(pdf, order, [sheet], cache, product, with_marks=order.cover.marks, key=key)
 
 
 def _lay_below(page: pikepdf.Page, artwork: pikepdf.Page) -> None:
@@ -87,17 +100,22 @@ def _finished(
     order: PrintOrder,
     sheets: Sequence[Sheet],
     cache: Cache,
+    product: str,
     *,
     with_marks: bool,
     key: bytes,
 ) -> bytes:
-    """A file of readers as one for a printer, whose identifiers come from a `key`."""
+    """A file of readers as one for a printer, whose identifiers come from a `key`; it is cached as
+    that of a `product`."""
     asked = order.printer.interior
     for name in _OF_READERS:
         _drop(pdf.Root, name)
     flattened = not asked.transparency
-    contents = ContentCache(cache, order, flattened=flattened)
-    convert_colours(pdf, InkTable(order), contents, flattened=flattened)
+    contents = ContentCache(cache, product, order, flattened=flattened)
+    inks = InkTable(order)
+    pictures = Pictures(pdf, inks, cache, order, flattened=flattened)
+    convert_colours(pdf, inks, contents, pictures, flattened=flattened)
+    contents.store()
     draw_marks = marks_drawer(pdf) if with_marks else None
     for page, sheet in zip(pdf.pages, sheets, strict=True):
         _set_page(page, sheet, draw_marks)

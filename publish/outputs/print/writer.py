@@ -8,7 +8,7 @@ from publish.context import Context
 from publish.files import read_product, sha256_of, write_staged
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
-from publish.outputs.print.interior import facts_of, interior
+from publish.outputs.print.interior import facts_of, interior, product_of
 from publish.outputs.print.wrap.sheet import Pages, write_wrap
 
 INTERIOR, COVER = "interior.pdf", "cover.pdf"
@@ -25,7 +25,13 @@ def write_print(
     """
     order = edition.order
     assert order is not None, "reading has checked it"
-    content = interior(pages, order, context.cache, rtl=book.direction == "rtl")
+    content = interior(
+        pages,
+        order,
+        context.cache,
+        product=product_of(book, edition),
+        rtl=book.direction == "rtl",
+    )
     laid_out, trim, moment = facts_of(pages)
     count = order.printer.interior.page_count(laid_out)
     made_for = Pages(trim, count, sha256_of(content), moment)

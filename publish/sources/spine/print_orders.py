@@ -31,7 +31,7 @@ def _parts(colour: str) -> tuple[float, float, float]:
 
 
 def read_print_order(name: str, manifest: Manifest, report: Report) -> PrintOrder | None:
-    """The order of an edition; what is wrong with it is reported (MAN-045, MAN-050), and gives None."""
+    """The order of an edition; MAN-045 or MAN-050 for what is wrong with it, which gives None."""
     return _Reader(name, manifest, report).order()
 
 

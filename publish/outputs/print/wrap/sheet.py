@@ -17,7 +17,7 @@ from publish.outputs.cover.design import background_colour, bar_colours, subtitl
 from publish.outputs.cover.one_page import lay_out_page
 from publish.outputs.cover.pattern import HEIGHT, WIDTH, bars
 from publish.outputs.pdf.document.font_faces import font_faces
-from publish.outputs.print.interior import cover_sheet
+from publish.outputs.print.interior import cover_sheet, product_of
 from publish.outputs.print.wrap.artwork import colour_beside, sheet_problem
 from publish.outputs.print.wrap.barcode import Barcode, barcode, price_digits
 from publish.outputs.print.wrap.copy import (
@@ -81,7 +81,8 @@ def write_wrap(
     box = (away, away, sheet.width - away, sheet.height - away)
     below = wrap.content if wrap is not None and cover.is_under_pdf else None
     made_for = {"/Interior": pages.digest, "/CreationDate": pages.moment, "/ModDate": pages.moment}
-    return cover_sheet(page, order.of_cover(), box, made_for, below, cache)
+    product = f"{product_of(book, edition)} cover"
+    return cover_sheet(page, order.of_cover(), box, made_for, below, cache, product)
 
 
 def _barcode(book: Book, edition: Edition) -> Barcode | None:
