@@ -36,7 +36,7 @@ def gather_preflight(folder: Path, book: Book, edition: Edition) -> PreflightShe
     order = edition.order
     assert order is not None, "only an edition for a printer has a preflight"
     files = open_files(folder)
-    found = list(findings(files, book, edition))
+    found = findings(files, book, edition)
     job = job_of(book, edition, files[INTERIOR])
     return PreflightSheet(
         title=book.metadata.title,
@@ -53,7 +53,7 @@ def gather_preflight(folder: Path, book: Book, edition: Edition) -> PreflightShe
 
 
 def _order(order: PrintOrder, interior: PrintFile, cover: PrintFile) -> Iterator[tuple[str, str]]:
-    asked, pages = order.printer.interior, len(interior.pages)
+    asked, pages = order.printer.interior, interior.page_count
     yield "Printer", f"{order.printer.name}; rules read on {order.printer.read}"
     yield "Paper", order.paper.name
     yield "Inks", order.inks.value

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
-from publish.cache import Cache
+from publish.cache import NO_CACHE, Cache
 from publish.config.printers import shipped_printer
 from publish.model.printer import Inks, PrintOrder
+from publish.outputs.print.content import ColourWriter
 from publish.outputs.print.interior import interior as printed
+from publish.verification.print import verify_print
+from publish.verification.print.preflight import findings, open_files
 from publish.verification.print.reader import PrintFile
+from publish.verification.print.table import INTERIOR
+from tests.printing.conftest import Prints
 from tests.printing.press_profile import press_profile
-from tests.printing.small_prints import PAGES, interior, picture
+from tests.printing.small_prints import PAGES, Change, interior, picture
+from tests.running import run_context
 
 _DRAWN = b"q 0.8 0.1 0.1 rg 20 20 30 30 re f /Wave Do Q"
 _FORM = b"0 0.4 0.6 RG 10 10 m 60 60 l S"
@@ -62,15 +69,25 @@ def test_the_bytes_do_not_depend_on_the_cache(screen: Path, cache: Cache) -> Non
     assert len(set(made[0])) == len(_orders())
 
 
-def test_an_edit_of_a_page_converts_that_page(screen: Path, cache: Cache) -> None:
+def test_an_edit_of_a_page_converts_that_page(
+    screen: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
     black = _orders()[0]
     printed(screen, black, cache)
-    before = _entries(cache, "print-content")
     with pikepdf.open(screen, allow_overwriting_input=True) as pdf:
         pdf.pages[1].contents_add(b"0.1 0.1 0.6 rg 50 50 9 9 re f")
         pdf.save(screen)
-    assert printed(screen, black, cache) == printed(screen, black)
-    assert _entries(cache, "print-content") == before + 1
+    expected, converted = printed(screen, black), list[bytes]()
+    rewrite = ColourWriter.rewrite
+
+    def noted(writer: ColourWriter, content: bytes) -> bytes:
+        converted.append(content)
+        return rewrite(writer, content)
+
+    monkeypatch.setattr(ColourWriter, "rewrite", noted)
+    assert printed(screen, black, cache) == expected
+    assert any(b"50 50 9 9 re" in each for each in converted)
+    assert not any(_DRAWN in each or _FORM in each for each in converted)
 
 
 def _read(path: Path, **options: Any) -> object:
@@ -124,3 +141,94 @@ def test_what_a_page_draws_is_read_again_where_it_changes(
     after = _read(path, cache=cache)
     assert after == _read(path)
     assert (after == before) is (change is _own_resources)
+
+
+def _codes(folder: Path, prints: Prints, cache: Cache) -> list[tuple[str, object]]:
+    edition = prints.edition("kdp-colour")
+    files = open_files(folder, cache)
+    found = findings(files, prints.book, edition, cache)
+    return sorted({(each.code, each.finding.page) for each in found}, key=repr)
+
+
+@pytest.fixture
+def folder(prints: Prints, tmp_path: Path) -> Path:
+    """The files for a printer, which may be changed."""
+    return shutil.copytree(prints.artifacts["kdp-colour"].path, tmp_path / "printed")
+
+
+def test_pages_that_were_right_are_not_read_again(
+    prints: Prints, folder: Path, cache: Cache
+) -> None:
+    assert _codes(folder, prints, cache) == []
+    assert cache.folder is not None
+    shutil.rmtree(cache.folder / "printed-page")
+    assert _codes(folder, prints, cache) == []
+    assert _entries(cache, "printed-page") == 1, "the cover is always read"
+
+
+def _at_edge(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[2].contents_add(b"q 2 300 20 20 re f Q")
+
+
+def _finer(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[2].contents_add(b"q 0.1 w 200 300 m 260 300 l S Q")
+
+
+def _linked(pdf: pikepdf.Pdf) -> None:
+    link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, Rect=pikepdf.Array([0, 0, 9, 9]))
+    pdf.pages[4].obj["/Annots"] = pikepdf.Array([pdf.make_indirect(link)])
+
+
+def _cut_elsewhere(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[5].obj["/TrimBox"] = pikepdf.Array([0, 0, 400, 600])
+
+
+def _overprinted(pdf: pikepdf.Pdf) -> None:
+    state = pdf.make_indirect(pikepdf.Dictionary(OP=True))
+    pdf.pages[1].obj["/Resources"]["/ExtGState"] = pikepdf.Dictionary({"/Over": state})
+
+
+def _without_font(pdf: pikepdf.Pdf) -> None:
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each:
+            del each["/FontFile2"]
+
+
+def _turned_over(pdf: pikepdf.Pdf) -> None:
+    """Pages on the other side of the spine."""
+    pdf.pages.insert(0, pdf.pages[1])
+    del pdf.pages[-1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_at_edge, _finer, _linked, _cut_elsewhere, _overprinted, _without_font, _turned_over],
+)
+def test_what_changes_is_found_as_without_a_cache(
+    change: Change, prints: Prints, folder: Path, cache: Cache
+) -> None:
+    assert _codes(folder, prints, cache) == []
+    with pikepdf.open(folder / INTERIOR, allow_overwriting_input=True) as pdf:
+        change(pdf)
+        pdf.save(folder / INTERIOR)
+    found = _codes(folder, prints, cache)
+    assert found == _codes(folder, prints, NO_CACHE)
+    assert found != [("PRE-058", None)], "more than that it is another interior"
+
+
+def _compared(folder: Path, prints: Prints, cache: Cache) -> list[tuple[str, str]]:
+    edition, context = prints.edition("kdp-colour"), run_context(cache=cache)
+    screen = prints.out / "salt.pdf"
+    found = verify_print(folder, prints.book, edition, context, screen)
+    return [(each.code.value, each.subject) for each in found]
+
+
+def test_a_page_that_was_the_same_is_compared_again_when_it_changes(
+    prints: Prints, folder: Path, cache: Cache
+) -> None:
+    assert _compared(folder, prints, cache) == []
+    with pikepdf.open(folder / INTERIOR, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].contents_add(b"q 200 300 20 20 re f Q")
+        pdf.save(folder / INTERIOR)
+    assert _compared(folder, prints, cache) == [("VER-015", "page 1")]
+    assert _compared(folder, prints, cache) == [("VER-015", "page 1")], "only the right is kept"

@@ -4,33 +4,39 @@ preflight.py  what they break of the rules of the printer
 rules/        the rules; `table.py` has their codes
 reader.py     a file: its pages, images, colours
 things.py     what is on a page
+known_pages.py  which pages were right before
 same.py       whether a page is drawn as another one is
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, repeat, zip_longest
 from pathlib import Path
 
 import pikepdf
 import pypdfium2 as pdfium
 
+from publish.cache import digest
+from publish.cache.pdf_objects import ObjectDigests
 from publish.context import Context
 from publish.model.book import Book, Edition
 from publish.verification.difference import Code, Difference, unreadable
+from publish.verification.print.known_pages import KnownPages
 from publish.verification.print.same import DrawnPages
 from publish.verification.print.table import INTERIOR
 from publish.verification.print.things import Box, Thing, things_of
 
 _SURFACE = "interior"
+# What only pages for readers have, and shows nothing.
+_OF_READERS = ("/Parent", "/Annots", "/StructParents", "/Tabs")
 _EXACT = 0.02  # points by which a place may differ
 
 PageFacts = tuple[str, list[tuple[str, tuple[int, ...]]]]
 
 
 def verify_print(
-    path: Path, book: Book, edition: Edition, _context: Context, pages: Path | None = None
+    path: Path, book: Book, edition: Edition, context: Context, pages: Path | None = None
 ) -> Iterator[Difference]:
     """The differences between the interior in the folder `path` and the edition that it prints.
 
@@ -44,24 +50,40 @@ def verify_print(
         yield Difference(Code.UNKNOWN, _SURFACE, "the pages", fact, "", "")
         return
     try:
-        yield from _differences(path / INTERIOR, screen, rtl=book.direction == "rtl")
+        known = KnownPages(context.cache, book, edition, "drawn as on the screen")
+        yield from _differences(path / INTERIOR, screen, known, rtl=book.direction == "rtl")
     except (pdfium.PdfiumError, pikepdf.PdfError, OSError) as error:
         yield unreadable("file", str(error))
 
 
-def _differences(file: Path, screen: Path, *, rtl: bool) -> Iterator[Difference]:
+def _differences(file: Path, screen: Path, known: KnownPages, *, rtl: bool) -> Iterator[Difference]:
     """Pages that are drawn by the same operators are the same; of others PDFium reads both."""
     with pikepdf.open(file) as ours, pikepdf.open(screen) as theirs:
         count = len(theirs.pages)
         yield from _cut_elsewhere(ours, theirs, rtl=rtl)
-        same = DrawnPages(ours).same_as(DrawnPages(theirs))
+        pairs = _pairs(ours, theirs) if known.is_kept else [""] * len(ours.pages)
+        new = [index for index, pair in enumerate(pairs) if pair not in known]
+        doubtful = list(DrawnPages(ours).other_than(DrawnPages(theirs), new))
         for number in range(len(ours.pages), count):
             subject = f"page {number + 1}"
             yield Difference(Code.MISSING, _SURFACE, subject, "the page", "a page", "none")
-    doubtful = [index for index, is_same in enumerate(same) if not is_same]
+    differences = []
     if doubtful:
         with pdfium.PdfDocument(file) as found, pdfium.PdfDocument(screen) as expected:
-            yield from _compare(found, expected, doubtful)
+            differences = list(_compare(found, expected, doubtful))
+    yield from differences
+    if not differences:
+        known.store(pairs)
+
+
+def _pairs(ours: pikepdf.Pdf, theirs: pikepdf.Pdf) -> list[str]:
+    """A digest of each page and of the one that it prints."""
+    printed = map(ObjectDigests(ours).page, ours.pages)
+    digests = ObjectDigests(theirs)
+    shown = chain((digests.page(page, _OF_READERS) for page in theirs.pages), repeat("blank"))
+    return [
+        mine and other and digest(mine, other) for mine, other in zip(printed, shown, strict=False)
+    ]
 
 
 def _cut_elsewhere(ours: pikepdf.Pdf, theirs: pikepdf.Pdf, *, rtl: bool) -> Iterator[Difference]:

@@ -10,12 +10,14 @@ from typing import NamedTuple
 import pikepdf
 
 from publish.cache import NO_CACHE, Cache
+from publish.cache.memo import readable
 from publish.codes import code_entries
 from publish.diagnostics import Diagnostic, Location, Severity
 from publish.model.book import Book, Edition
 from publish.verification.difference import unreadable
 from publish.verification.print.finding import Finding, Job
-from publish.verification.print.reader import PrintFile
+from publish.verification.print.known_pages import KnownPages
+from publish.verification.print.reader import LeftOut, PrintFile
 from publish.verification.print.table import COVER, INTERIOR, RULES
 
 # The first digit of a price in a barcode, by its currency; of others it has none.
@@ -35,12 +37,12 @@ def job_of(book: Book, edition: Edition, interior: PrintFile) -> Job:
     """What the files of an edition should be; `interior` has as many pages as it has."""
     order = edition.order
     assert order is not None, "only an edition for a printer has a preflight"
-    left, below, right, above = interior.pages[0].trim
+    left, below, right, above = map(float, interior.pdf.pages[0].trimbox)
     isbn = "".join(filter(str.isdigit, edition.isbn))
     trim = right - left, above - below
     rtl, price = book.direction == "rtl", _price_digits(book, edition)
     digest = hashlib.sha256(interior.content).hexdigest()
-    return Job(order, trim, len(interior.pages), isbn, price if isbn else "", rtl, digest)
+    return Job(order, trim, interior.page_count, isbn, price if isbn else "", rtl, digest)
 
 
 def _price_digits(book: Book, edition: Edition) -> str:
@@ -57,19 +59,45 @@ def open_files(folder: Path, cache: Cache = NO_CACHE) -> dict[str, PrintFile]:
     return {name: PrintFile(folder / name, cache) for name in (INTERIOR, COVER)}
 
 
-def findings(files: Mapping[str, PrintFile], book: Book, edition: Edition) -> Iterator[RuleFinding]:
-    """All findings in the files of an edition."""
-    job = job_of(book, edition, files[INTERIOR])
-    for code, row in RULES.items():
-        for name in row.files:
-            for finding in row.rule(files[name], job):
-                yield RuleFinding(code, name, finding)
+def findings(
+    files: Mapping[str, PrintFile], book: Book, edition: Edition, cache: Cache = NO_CACHE
+) -> list[RuleFinding]:
+    """All findings in the files of an edition; pages that were right before have none."""
+    interior = files[INTERIOR]
+    job = job_of(book, edition, interior)
+    known = KnownPages(cache, book, edition, _asked_of_pages(job))
+    pages = _page_keys(interior) if known.is_kept else []
+    right = [number for number, page in enumerate(pages) if page in known]
+    below = interior.digests.below(interior.pdf.pages[number] for number in right)
+    looked_at = {**files, INTERIOR: interior.without(LeftOut(frozenset(right), frozenset(below)))}
+    found = [
+        RuleFinding(code, name, finding)
+        for code, row in RULES.items()
+        for name in row.files
+        for finding in row.rule(looked_at[name], job)
+    ]
+    wrong = {each.finding.page for each in found if each.file == INTERIOR}
+    if None not in wrong:  # what is wrong about the whole file may be wrong about any page
+        known.store(page for number, page in enumerate(pages) if number not in wrong)
+    return found
+
+
+def _asked_of_pages(job: Job) -> str:
+    """All that the rules about pages are told."""
+    margin = job.order.printer.interior.inner_margin(job.pages)
+    return readable([job.order, job.trim, margin, job.rtl])
+
+
+def _page_keys(file: PrintFile) -> list[str]:
+    """A digest of each page, on its side of the spine."""
+    digests = enumerate(map(file.digests.page, file.pdf.pages))
+    return [digest and f"{digest} {number % 2}" for number, digest in digests]
 
 
 def check_print(path: Path, book: Book, edition: Edition, cache: Cache) -> Iterator[Diagnostic]:
     """What the files in the folder `path` break of the rules of their printer, as PRE-0xx."""
     try:
-        for code, name, finding in findings(open_files(path, cache), book, edition):
+        for code, name, finding in findings(open_files(path, cache), book, edition, cache):
             yield _diagnostic(path, code, name, finding)
     except (pikepdf.PdfError, OSError) as error:
         yield unreadable("file", str(error)).diagnostic(str(path))

@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageMath
 
 from publish.cache import NO_CACHE, Cache
+from publish.cache.pdf_objects import Identity, ObjectDigests
 from publish.verification.print.page_cache import Colour, PageCache, ReadPage
 from publish.verification.print.things import Box, Thing, things_of
 
@@ -53,40 +54,73 @@ class PrintedPage(NamedTuple):
         return [thing for thing in self.things if _meets(thing.box, bleed)]
 
 
+class LeftOut(NamedTuple):
+    """The pages and the objects of a file that need not be looked at: they were right before."""
+
+    pages: frozenset[int] = frozenset()
+    objects: frozenset[Identity] = frozenset()
+
+
 class PrintFile:
-    """A finished file for a printer, opened for reading."""
+    """A finished file for a printer, opened for reading.
+
+    Its pages, colours, streams and dictionaries are all but those that are left out.
+    """
 
     def __init__(self, path: Path, cache: Cache = NO_CACHE) -> None:
         self.path = path
-        self._cache = cache
         self.content = path.read_bytes()
         self.pdf = pikepdf.open(io.BytesIO(self.content))
+        self.digests = ObjectDigests(self.pdf)
+        self._cache = cache
+        self._left_out = LeftOut()
+
+    def without(self, left_out: LeftOut) -> PrintFile:
+        """The same file without pages and objects."""
+        rest = PrintFile.__new__(PrintFile)
+        rest.path, rest.content, rest.pdf = self.path, self.content, self.pdf
+        rest.digests, rest._cache, rest._left_out = self.digests, self._cache, left_out
+        return rest
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the file has."""
+        return len(self.pdf.pages)
 
     @cached_property
     def pages(self) -> list[PrintedPage]:
-        """All pages."""
+        """The pages with what is on them."""
         return [
-            PrintedPage(number, page, _trim(page), read.things)
-            for number, (page, read) in enumerate(zip(self.pdf.pages, self._read, strict=True))
+            PrintedPage(number, page, _trim(page), self._read[number].things)
+            for number, page in self._numbered()
         ]
 
+    def _numbered(self) -> Iterator[tuple[int, pikepdf.Page]]:
+        numbered = enumerate(self.pdf.pages)
+        return ((number, page) for number, page in numbered if number not in self._left_out.pages)
+
     @cached_property
-    def _read(self) -> list[ReadPage]:
-        """All pages as they are read, those that the cache knows from there."""
-        pages = PageCache(self._cache)
+    def _read(self) -> dict[int, ReadPage]:
+        """The pages as they are read, those that the cache knows from there."""
+        pages = PageCache(self._cache, self.digests)
         document = pdfium.PdfDocument(self.content)
         try:
-            return [
-                pages.get(page, partial(_read_page, document, number, page))
-                for number, page in enumerate(self.pdf.pages)
-            ]
+            return {
+                number: pages.get(page, partial(_read_page, document, number, page))
+                for number, page in self._numbered()
+            }
         finally:
             document.close()
 
     @cached_property
+    def _objects(self) -> list[pikepdf.Object]:
+        left_out = self._left_out.objects
+        return [each for each in self.pdf.objects if each.objgen not in left_out]
+
+    @cached_property
     def streams(self) -> list[pikepdf.Stream]:
-        """All streams: contents, forms, images, fonts."""
-        return [each for each in self.pdf.objects if isinstance(each, pikepdf.Stream)]
+        """Streams: contents, forms, images, fonts."""
+        return [each for each in self._objects if isinstance(each, pikepdf.Stream)]
 
     @cached_property
     def images(self) -> list[pikepdf.Stream]:
@@ -97,25 +131,25 @@ class PrintFile:
 
     @cached_property
     def dictionaries(self) -> list[pikepdf.Object]:
-        """All dictionaries, also those in others, and those of streams."""
-        return [each for whole in self.pdf.objects for each in _dictionaries(whole)]
+        """Dictionaries, also those in others, and those of streams."""
+        return [each for whole in self._objects for each in _dictionaries(whole)]
 
     @cached_property
     def separations(self) -> dict[str, str]:
-        """The inks of colour spaces that are plates of their own, by the names of the spaces."""
-        named = (each.get("/ColorSpace") for each in self.dictionaries)
-        spaces = (all_ for all_ in named if isinstance(all_, pikepdf.Dictionary))
-        return {
-            key[1:]: str(space[1])[1:]
-            for all_ in spaces
-            for key, space in all_.items()
-            if isinstance(space, pikepdf.Array) and space[0] == "/Separation"
-        }
+        """The inks of all colour spaces that are plates of their own, by the names of the spaces,
+        also of those that are left out: pages share them."""
+        everything = (each for whole in self.pdf.objects for each in _dictionaries(whole))
+        return dict(_separations(everything))
+
+    @cached_property
+    def plates(self) -> set[str]:
+        """The inks that are plates of their own."""
+        return {ink for _, ink in _separations(self.dictionaries)}
 
     @cached_property
     def colours(self) -> list[UsedColours]:
         """The colours of every page, and of what it draws (whose page is -1)."""
-        found = (UsedColours(n, each.spaces, each.colours) for n, each in enumerate(self._read))
+        found = (UsedColours(n, each.spaces, each.colours) for n, each in self._read.items())
         forms = (each for each in self.streams if _is_drawn(each))
         return [*found, *(UsedColours(-1, *_colours(form.read_bytes())) for form in forms)]
 
@@ -142,6 +176,16 @@ def _dictionaries(whole: pikepdf.Object) -> Iterator[pikepdf.Object]:
     for part in parts:
         if isinstance(part, pikepdf.Dictionary | pikepdf.Array) and not part.is_indirect:
             yield from _dictionaries(part)
+
+
+def _separations(dictionaries: Iterable[pikepdf.Object]) -> Iterator[tuple[str, str]]:
+    """The names of colour spaces that are plates of their own, with their inks."""
+    for each in dictionaries:
+        spaces = each.get("/ColorSpace")
+        if isinstance(spaces, pikepdf.Dictionary):
+            for key, space in spaces.items():
+                if isinstance(space, pikepdf.Array) and space[0] == "/Separation":
+                    yield key[1:], str(space[1])[1:]
 
 
 class UsedColours(NamedTuple):

@@ -7,9 +7,9 @@ does not prove may be the same for all that, and is read again by other means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import chain, zip_longest
+from itertools import chain
 
 import pikepdf
 
@@ -29,17 +29,21 @@ class DrawnPages:
         self._pdf = pdf
         self._digests: dict[Identity, bytes] = {}
 
-    def same_as(self, screen: DrawnPages) -> list[bool]:
-        """For each page whether it is drawn as that of the `screen`, or blank if there is none."""
-        pages = zip_longest(self._pages(), screen._pages())
-        return [ours == (theirs or _BLANK) for ours, theirs in pages if ours is not None]
+    def other_than(self, screen: DrawnPages, pages: Iterable[int]) -> Iterator[int]:
+        """Those of some pages that are not drawn as that of the `screen`, or are not blank if there
+        is none."""
+        for number in pages:
+            if self._page(number) != (screen._page(number) or _BLANK):
+                yield number
 
-    def _pages(self) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
-        for page in self._pdf.pages:
-            parts = [part.read_bytes() for part in _parts(page.obj.get("/Contents"))]
-            if len(parts) > 1 and parts[0].strip() == b"q" and _MARKS.match(parts[-1]):
-                parts = parts[1:-1]
-            yield _without_colours(b"\n".join(parts)), self._resources(page.obj, 0)
+    def _page(self, number: int) -> tuple[bytes, tuple[bytes, ...]] | None:
+        if number >= len(self._pdf.pages):
+            return None
+        page = self._pdf.pages[number]
+        parts = [part.read_bytes() for part in _parts(page.obj.get("/Contents"))]
+        if len(parts) > 1 and parts[0].strip() == b"q" and _MARKS.match(parts[-1]):
+            parts = parts[1:-1]
+        return _without_colours(b"\n".join(parts)), self._resources(page.obj, 0)
 
     def _resources(self, holder: pikepdf.Object, depth: int) -> tuple[bytes, ...]:
         """What the fonts, forms and images of a page or form are, by their names."""

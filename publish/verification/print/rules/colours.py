@@ -57,8 +57,9 @@ def _has_colour(space: str, parts: tuple[float, ...]) -> bool:
 def unknown_space(file: PrintFile, _job: Job) -> Iterator[Finding]:
     """Colours whose ink depends on the program that prints them."""
     for used in file.colours:
-        for space in sorted(used.spaces - _KNOWN - file.separations.keys()):
-            yield Finding(_page(used), f"the colour space `{space}` has no ink of its own")
+        for space in sorted(used.spaces - _KNOWN):
+            if space not in file.separations:
+                yield Finding(_page(used), f"the colour space `{space}` has no ink of its own")
 
 
 def ink_of_colours(file: PrintFile, job: Job) -> Iterator[Finding]:
@@ -116,5 +117,5 @@ def overprinting(file: PrintFile, _job: Job) -> Iterator[Finding]:
 
 def unordered_ink(file: PrintFile, job: Job) -> Iterator[Finding]:
     """Inks that nobody has ordered: each would be a plate of its own."""
-    for name in sorted(set(file.separations.values()) - {_PLATES, *job.order.spots}):
+    for name in sorted(file.plates - {_PLATES, *job.order.spots}):
         yield Finding(None, f"the file has a plate for `{name}`, which the edition does not order")

@@ -23,8 +23,8 @@ def wrong_sheet(file: PrintFile, job: Job) -> Iterator[Finding]:
         found = f"{in_millimetres(right - left)} × {in_millimetres(above - below)}"
         asked = f"{in_millimetres(width)} × {in_millimetres(height)}"
         yield Finding(0, f"the sheet is {found}; around {job.pages} pages it is {asked}")
-    if len(file.pages) != 1:
-        yield Finding(None, f"the file has {len(file.pages)} pages; {_ONE_SHEET}")
+    if file.page_count != 1:
+        yield Finding(None, f"the file has {file.page_count} pages; {_ONE_SHEET}")
 
 
 def wrong_sheet_bleed(file: PrintFile, job: Job) -> Iterator[Finding]:

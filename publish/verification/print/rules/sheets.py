@@ -18,22 +18,22 @@ _MARK_DISTANCE = 6.0  # points (2.1 mm) that marks keep from the trim
 def too_few_pages(file: PrintFile, job: Job) -> Iterator[Finding]:
     """Fewer pages than the printer binds."""
     least = job.order.printer.interior.fewest_pages
-    if len(file.pages) < least:
-        yield Finding(None, f"the book has {len(file.pages)} pages, and at least {least} are bound")
+    if file.page_count < least:
+        yield Finding(None, f"the book has {file.page_count} pages, and at least {least} are bound")
 
 
 def too_many_pages(file: PrintFile, job: Job) -> Iterator[Finding]:
     """More pages than the printer binds."""
     most = job.order.printer.interior.most_pages
-    if len(file.pages) > most:
-        yield Finding(None, f"the book has {len(file.pages)} pages, and at most {most} are bound")
+    if file.page_count > most:
+        yield Finding(None, f"the book has {file.page_count} pages, and at most {most} are bound")
 
 
 def incomplete_signature(file: PrintFile, job: Job) -> Iterator[Finding]:
     """Pages that do not fill whole signatures."""
     by = job.order.printer.interior.pages_by
-    if len(file.pages) % by:
-        yield Finding(None, f"the book has {len(file.pages)} pages, which are bound by {by}")
+    if file.page_count % by:
+        yield Finding(None, f"the book has {file.page_count} pages, which are bound by {by}")
 
 
 def pages_differ(file: PrintFile, job: Job) -> Iterator[Finding]:
@@ -149,12 +149,12 @@ def _reaches_edge(page: PrintedPage, thing: Thing) -> bool:
 
 def too_near_spine(file: PrintFile, job: Job) -> Iterator[Finding]:
     """What the binding of so thick a book hides."""
-    asked = job.order.printer.interior.inner_margin(len(file.pages))
+    asked = job.order.printer.interior.inner_margin(file.page_count)
     for page in file.pages:
         inner = [(_margins(page, each, rtl=job.rtl)[0], each.box) for each in _whole(page)]
         away, box = min(inner, default=(asked, None))
         if away < asked - _EXACT:
-            wanted = f"{in_millimetres(asked)} in a book of {len(file.pages)} pages"
+            wanted = f"{in_millimetres(asked)} in a book of {file.page_count} pages"
             message = f"{in_millimetres(away)} from the spine; the printer wants {wanted}"
             yield Finding(page.number, message, box)
 
