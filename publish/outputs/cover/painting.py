@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 
 import pypdfium2
+from PIL import Image
 
 from publish.cache import Cache
 from publish.model.book import Book, Edition
@@ -17,6 +18,8 @@ from publish.render.environment import Renderer
 from publish.render.theme import Theme
 
 _STYLE = "cover.css"
+_MOST_COLOURS = 4096  # that are compared; a cover with more of them has pictures or shades
+_ROUNDING = 2  # steps of a channel, of 255
 
 
 def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar], cache: Cache) -> bytes:
@@ -49,5 +52,25 @@ def _to_png(content: bytes) -> bytes:
     finally:
         document.close()
     png = io.BytesIO()
-    image.crop((0, 0, WIDTH, HEIGHT)).quantize(256).save(png, "PNG", optimize=True)
+    _with_palette(image.crop((0, 0, WIDTH, HEIGHT))).save(png, "PNG", optimize=True)
     return png.getvalue()
+
+
+def _with_palette(image: Image.Image) -> Image.Image:
+    """The image in at most 256 colours.
+
+    The text and bars of a cover are its field, lighter: then one channel tells all colours apart
+    but for the rounding at the edges of letters, without the search of Pillow for the best ones.
+    """
+    colours = [colour for _, colour in sorted(image.getcolors(_MOST_COLOURS) or ())]
+    channel = max(range(3), key=lambda each: len({colour[each] for colour in colours}))
+    palette = {colour[channel]: colour for colour in colours}  # the most frequent one of each
+    if not colours or any(_distance(each, palette[each[channel]]) > _ROUNDING for each in colours):
+        return image.quantize(256)
+    indexed = image.getchannel(channel).convert("P")
+    indexed.putpalette([part for value in range(256) for part in palette.get(value, (0, 0, 0))])
+    return indexed
+
+
+def _distance(one: Sequence[int], other: Sequence[int]) -> int:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))

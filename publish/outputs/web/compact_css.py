@@ -35,10 +35,13 @@ def _parts(nodes: Sequence[Node]) -> Iterator[str]:
 
 def _joined(parts: Iterator[str]) -> str:
     """The parts one after another, without the spaces at their ends."""
-    text = ""
+    kept: list[str] = []
+    last = ""  # the character that the text ends with
     for part in parts:
-        if text.endswith(" ") and part[:1] in _BEFORE:
-            text = text[:-1]
-        if part != " " or text[-1:] not in {*_AFTER, "", " "}:
-            text += part
-    return text.strip(" ")
+        if last == " " and part[:1] in _BEFORE:
+            kept.pop()
+            last = kept[-1][-1] if kept else ""
+        if part and (part != " " or last not in {*_AFTER, "", " "}):
+            kept.append(part)
+            last = part[-1]
+    return "".join(kept).strip(" ")

@@ -13,7 +13,6 @@ from lxml import etree
 from tinycss2 import parse_rule_list, parse_stylesheet, serialize
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
-from publish.model.markup import classes_of
 from publish.outputs.pages.selectors import split_selectors
 
 _CONDITIONS = frozenset({"media", "supports", "container", "layer"})
@@ -21,6 +20,7 @@ _CONDITIONS = frozenset({"media", "supports", "container", "layer"})
 _ELEMENTS = frozenset({"button", "dialog", "mark"})
 _CLASSES = frozenset({"enlarge", "is-open", "moved", "moved-page", "with-copy"})
 _NAME = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
+_written_classes = etree.XPath("//@class", smart_strings=False)
 _CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 
 
@@ -33,9 +33,12 @@ class Used(NamedTuple):
 
 def used_in(root: etree._Element) -> Used:
     """Those of a page."""
-    nodes = list(root.iter(etree.Element))
-    names = frozenset(etree.QName(node).localname for node in nodes)
-    return Used(names, frozenset(each for node in nodes for each in classes_of(node)))
+    tags = {str(node.tag) for node in root.iter(etree.Element)}
+    written = set(map(str, _written_classes(root)))
+    return Used(
+        frozenset(etree.QName(tag).localname for tag in tags),
+        frozenset(each for names in written for each in names.split()),
+    )
 
 
 def used_in_all(pages: Iterable[Used]) -> Used:
