@@ -33,7 +33,9 @@ def without_calls(heading: etree._Element) -> etree._Element:
 
 def has_class(node: etree._Element, name: str) -> bool:
     """Whether an element has a class."""
-    return name in node.get("class", "").split()
+    # Most elements have no class, or none like it: a search is faster than a list.
+    written = node.get("class")
+    return written is not None and name in written and name in written.split()
 
 
 def is_caption(node: etree._Element) -> bool:
