@@ -204,6 +204,17 @@ class LineProcess:
         with contextlib.suppress(BrokenPipeError):
             self._child.stdin.write(line.encode() + b"\n")
 
+    def finish(self, timeout: float) -> None:
+        """End its input and wait for its end; raises `TimedOut` and `ToolFailed` as `run` does."""
+        assert self._child.stdin is not None
+        self._child.stdin.close()
+        try:
+            status = self._child.wait(timeout)
+        except subprocess.TimeoutExpired:
+            raise self._too_late("end", timeout) from None
+        if status:
+            raise self._exit_error()
+
     def has_line(self, timeout: float = 0) -> bool:
         """Whether there is something to receive within so many seconds, if only the end."""
         if b"\n" in self._received:
@@ -229,15 +240,16 @@ class LineProcess:
             left = deadline - time.monotonic()
             ready, _, _ = select.select([self._child.stdout], [], [], max(left, 0))
             if not ready:
-                raise TimedOut(
-                    f"{_command_name(self._child.args)} did not answer within {timeout:g} s"
-                )
+                raise self._too_late("answer", timeout)
             content = os.read(self._child.stdout.fileno(), 65536)
             if not content:
                 raise self._exit_error()
             self._received += content
         line, _, self._received = self._received.partition(b"\n")
         return line.decode("utf-8", "replace")
+
+    def _too_late(self, verb: str, timeout: float) -> TimedOut:
+        return TimedOut(f"{_command_name(self._child.args)} did not {verb} within {timeout:g} s")
 
     def _exit_error(self) -> ToolFailed:
         status = self._child.wait()

@@ -167,7 +167,7 @@ def _warm(kind: str) -> None:
     gc.disable()
     layout = import_module(f"{_LAYOUT}.__main__")
     layout.preload(NO_CACHE)
-    layout.patches.apply(None if kind == "server" else ())
+    layout.patches.apply(() if kind == "whole_book" else None)
     import_module(f"{_LAYOUT}.{kind}")
     import_module(f"{_LAYOUT}.engine.warm_up").warm_up()
 

@@ -162,6 +162,12 @@ def edition_formats(
     )
 
 
+def has_own_cover(folder: Path) -> bool:
+    """Whether a book names a picture as its cover; False if the folder is not a book."""
+    manifest = load_manifest(folder, Report())
+    return manifest is not None and bool(manifest.tables.book.cover)
+
+
 def _parse_toml(text: str, path: str, report: Report) -> dict[str, Any] | None:
     if key := _DOTTED.search(text):
         line = text.count("\n", 0, key.start()) + 1

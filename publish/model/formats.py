@@ -19,6 +19,7 @@ class Format(msgspec.Struct, frozen=True):
     `verification/__init__.py`, `verification/pdf/prepared.py` and `pipeline/checks.py` for what
     they take. `style_sheet` is the file of a theme for it, `validators` the names of those that it
     must pass. A format that `has_pages` is laid out in numbered pages, which page lists refer to.
+    One that `has_cover` shows the author's, or one that is drawn.
     One that `prints_pages` is made from those of another edition, for a printer.
     One that `is_built_by_default` is among the editions of a book whose manifest names none.
     `late_modules` are what writer and verifier import.
@@ -34,6 +35,7 @@ class Format(msgspec.Struct, frozen=True):
     checker: str = ""
     validators: tuple[str, ...] = ()
     has_pages: bool = False
+    has_cover: bool = False
     prints_pages: bool = False
     is_built_by_default: bool = True
     late_modules: tuple[str, ...] = ()
@@ -53,6 +55,7 @@ _ROWS = (
         writer="publish.outputs.writers:write_epub_product",
         verifier="publish.verification.epub:verify_epub",
         checker="publish.outputs.cover.before_drawing:check_before_drawing",
+        has_cover=True,
         style_sheet="epub.css",
         validators=("epubcheck", "ace"),
         late_modules=(
@@ -80,6 +83,7 @@ _ROWS = (
         verifier="publish.verification.web:verify_web",
         preparer="publish.verification.web:ReadBefore",
         checker="publish.outputs.cover.before_drawing:check_before_drawing",
+        has_cover=True,
         style_sheet="web.css",
         is_built_by_default=False,
         late_modules=(

@@ -16,6 +16,7 @@ from publish.model.pagebreak import PrintEdition
 
 if TYPE_CHECKING:
     from publish.outputs.pdf.schedule.pool import LayoutPool
+    from publish.outputs.pdf.whole.page_engine import PageEngine
 
 
 def _nothing() -> None: ...
@@ -27,7 +28,8 @@ class WriteRequest(msgspec.Struct, frozen=True):
     `before` is where the product will be, and may be an earlier one; `printed` has the pages that
     an e-book refers to, `pages` is the file with those that go to a printer, `downloads` are the
     products that a web edition offers, and `earlier` are the pages that it had before. A format
-    with pages is laid out by `pool`, piece by piece where it is `linked`; `manuscript_lines` reads
+    with pages is laid out by `pool`, piece by piece where it is `linked`, and a cover by
+    `cover_engine`, if that was started; `manuscript_lines` reads
     the lines that messages quote, and `while_laying_out` is called while other processes work. The
     search of a web edition is `indexed`, or later by others, and `pages_written` is called with its
     folder while other processes make the rest of it.
@@ -40,6 +42,7 @@ class WriteRequest(msgspec.Struct, frozen=True):
     earlier: Sequence[EarlierPage] = ()
     linked: bool = True
     pool: LayoutPool | None = None
+    cover_engine: PageEngine | None = None
     manuscript_lines: Callable[[str], Sequence[str]] = lambda _: ()
     while_laying_out: Callable[[], None] = _nothing
     indexed: bool = True
@@ -56,7 +59,7 @@ def write_epub_product(
     from publish.outputs.cover.cover import cover_of
     from publish.outputs.epub import write_epub
 
-    with cover_of(book, edition, context.cache) as cover:
+    with cover_of(book, edition, context.cache, request.cover_engine) as cover:
         return write_epub(book, edition, target, context, cover=cover, printed=request.printed)
 
 
@@ -85,7 +88,7 @@ def write_web_product(
     from publish.outputs.cover.cover import DRAWN_SIZE, cover_of
     from publish.outputs.web.writer import WebRequest, write_web
 
-    with cover_of(book, edition, context.cache) as cover:
+    with cover_of(book, edition, context.cache, request.cover_engine) as cover:
         wanted = WebRequest(
             before=request.before,
             printed=request.printed,

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
-from publish.config.manifest import edition_formats
+from publish.config.manifest import edition_formats, has_own_cover
 from publish.context import Context, no_progress
 from publish.diagnostics import ContentError, Diagnostic, Report
 from publish.files import as_cannot_write
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
-from publish.model.formats import format_of, resolve
+from publish.model.formats import Format, format_of, resolve
 from publish.model.pagebreak import PrintEdition
 from publish.outputs.writers import Writer, WriteRequest
 from publish.pipeline.builds import BuildRecords
@@ -92,6 +92,8 @@ class BuildRun:
         requested_formats = [format_of(formats[edition]) for edition in requested]
         if any(each.has_pages for each in requested_formats):
             self._engine.start(self._context.cache, self._stack)
+        elif self._draws_a_cover(requested_formats):
+            self._engine.start_for_cover(self._context.cache, self._stack)
         self._reading_report = Report()
         self._book_edition = next(iter(requested), None)
         with merged_into(self._report, self._reading_report):
@@ -105,6 +107,17 @@ class BuildRun:
         if not self._linked:
             selected = unlinked_editions(self._book, selected, names, self._report)
         return [edition.name for edition in selected]
+
+    def _draws_a_cover(self, formats: Iterable[Format]) -> bool:
+        """Whether a cover must be drawn, as far as is known before the book is read: of a book
+        whose author has none, and of which there is no product yet."""
+        builds = self._builds
+        return (
+            self._context.processes > 1
+            and any(each.has_cover for each in formats)
+            and not builds.has_products
+            and not has_own_cover(builds.folder)
+        )
 
     def _check_editions(self, requested: Sequence[str], report: Report, book: Book) -> None:
         """Report what the requested editions with the text of this book cannot show."""
@@ -218,6 +231,7 @@ class BuildRun:
                 earlier=earlier_pages_of(book, edition, context.cache),
                 linked=self._linked,
                 pool=self._engine.pool,
+                cover_engine=self._engine.take_for_cover(),
                 manuscript_lines=manuscript_lines(book.folder),
                 while_laying_out=verification.prepare,
                 pages_written=verification.read_ahead,

@@ -150,6 +150,11 @@ class BuildRecords(msgspec.Struct, frozen=True):
                 write_atomic(path, content)
         return restored
 
+    @property
+    def has_products(self) -> bool:
+        """Whether a build has put anything in place, of whatever state."""
+        return self.out.is_dir() and any(self.out.iterdir())
+
     def _selection_slot(self, names: Sequence[str]) -> Slot[_Selection]:
         inputs = _SelectionInputs(self.folder.resolve().name, self.state or "", names)
         return _SELECTIONS.at(self.cache, inputs)

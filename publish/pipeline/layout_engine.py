@@ -11,6 +11,7 @@ from publish.model.formats import format_of
 
 if TYPE_CHECKING:
     from publish.outputs.pdf.schedule.pool import ForkServerPool
+    from publish.outputs.pdf.whole.page_engine import PageEngine
 
 
 class LayoutEngine:
@@ -18,6 +19,7 @@ class LayoutEngine:
 
     def __init__(self, kept_pool: ForkServerPool | None, *, linked: bool) -> None:
         self.pool = kept_pool
+        self.for_cover: PageEngine | None = None
         self._is_started_here = linked and kept_pool is None
 
     def start(self, cache: Cache, stack: ExitStack) -> None:
@@ -26,6 +28,17 @@ class LayoutEngine:
             from publish.outputs.pdf.schedule.pool import ForkServerPool
 
             self.pool = stack.enter_context(ForkServerPool(cache))
+
+    def start_for_cover(self, cache: Cache, stack: ExitStack) -> None:
+        """Start another one, for a cover alone."""
+        from publish.outputs.pdf.whole.page_engine import PageEngine
+
+        self.for_cover = stack.enter_context(PageEngine(cache))
+
+    def take_for_cover(self) -> PageEngine | None:
+        """That one, which lays out one cover."""
+        engine, self.for_cover = self.for_cover, None
+        return engine
 
     def end_after(self, book: Book, laid_out: Edition) -> None:
         """End it while its edition is verified, if no other has pages."""

@@ -43,6 +43,15 @@ def test_one_that_is_killed_is_reported(tmp_path: Path) -> None:
             process.receive(60)
 
 
+def test_one_that_waits_for_its_page_ends_with_its_input(tmp_path: Path) -> None:
+    with start(tmp_path, "one_page") as process:
+        assert not process.has_ended
+        with pytest.raises(ToolFailed) as caught:  # there is no job in its folder
+            process.finish(60)
+    assert caught.value.completed is not None
+    assert caught.value.completed.status > 0
+
+
 def test_one_that_fails_has_its_status_and_its_errors(tmp_path: Path) -> None:
     with start(tmp_path, "whole_book") as process, pytest.raises(ToolFailed) as caught:
         process.receive(60)

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 from msgspec.structs import replace
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps
 
 from publish.cache import Cache
 from publish.errors import LayoutError
@@ -17,6 +17,7 @@ from publish.outputs.cover import painting
 from publish.outputs.cover.cover import cover_of, draw_cover
 from publish.outputs.cover.design import background_colour, title_size
 from publish.outputs.cover.pattern import bars
+from publish.outputs.pdf.whole.page_engine import PageEngine
 from tests.pdf.conftest import Pages
 
 
@@ -30,6 +31,27 @@ def test_a_cover_is_large_enough_and_always_the_same(rich: Pages, cover: Resourc
     assert image.size == (1600, 2560)
     assert cover.media_type == "image/png"
     assert draw_cover(rich.book, Edition("epub", "epub"), Cache.default()).content == cover.content
+
+
+def test_an_engine_that_waits_draws_the_same(rich: Pages, cover: Resource, tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    with (
+        PageEngine(cache) as engine,
+        cover_of(rich.book, Edition("epub", "epub"), cache, engine) as drawn,
+    ):
+        assert drawn.content == cover.content
+
+
+def test_the_colours_of_text_on_a_field_stay_and_others_are_reduced() -> None:
+    text = Image.linear_gradient("L").resize((64, 64))
+    field = ImageOps.colorize(text, "#16324f", "#ffffff")
+    shown = painting.with_palette(field)
+    assert shown.mode == "P"
+    assert max(ImageChops.difference(shown.convert("RGB"), field).tobytes()) <= 2
+    shades = Image.merge("RGB", (text, text.rotate(90), text.rotate(180)))
+    reduced = painting.with_palette(shades)
+    assert reduced.mode == "P"
+    assert len(set(reduced.tobytes())) > 64
 
 
 def test_the_title_is_legible_in_a_thumbnail(cover: Resource) -> None:

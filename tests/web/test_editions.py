@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from publish import pipeline
 from publish.cache import Cache
 from publish.diagnostics import ContentError, Report
 from publish.files import read_product
 from publish.model.artifact import ArtifactOrigin
+from publish.pipeline.layout_engine import LayoutEngine
 from tests.running import run_context
 from tests.web.site import FILES, build_site, write_files
 
@@ -20,6 +22,10 @@ SMALL = {
     .replace('downloads = ["pdf"]\noffline = true\n', ""),
     **{name: FILES[name] for name in FILES if name != "book.toml"},
 }
+
+_DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 25"><path d="M0 0h16v25z"/></svg>'
+)
 
 
 def test_the_same_book_gives_the_same_bytes_and_an_edit_one_page(tmp_path: Path) -> None:
@@ -48,6 +54,32 @@ def test_the_same_book_gives_the_same_bytes_and_an_edit_one_page(tmp_path: Path)
     assert written == {"text/tides.html", "text/glossary.html"}
     (other / "tides.md").write_text(SMALL["tides.md"].replace(*edit))
     assert after == read_product(build_site(other, tmp_path / "b" / "out", Cache(None)).folder)
+
+
+def test_the_engine_for_a_cover_starts_before_a_first_build_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Path] = []
+
+    def start(_: object, cache: Cache, __: object) -> None:
+        assert cache.folder is not None
+        started.append(cache.folder)
+
+    monkeypatch.setattr(LayoutEngine, "start_for_cover", start)
+    folder = write_files(tmp_path / "salt", {**SMALL, "own.svg": _DRAWING})
+    context = replace(run_context(cache=Cache(tmp_path / "cache")), processes=2)
+
+    def build(out: str) -> None:
+        pipeline.build(folder, ["web"], tmp_path / out, context.with_report(Report()))
+
+    build("out")
+    assert started == [tmp_path / "cache"]
+    (folder / "tides.md").write_text(SMALL["tides.md"].replace("Is it high", "Is it low"))
+    build("out")
+    manifest = SMALL["book.toml"].replace("[book]", '[book]\ncover = "own.svg"', 1)
+    (folder / "book.toml").write_text(manifest)
+    build("other")
+    assert len(started) == 1
 
 
 def inodes(folder: Path) -> dict[str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from publish.model.book import Book, Edition, Resource
 from publish.model.metadata import Metadata
 from publish.outputs.cover.pattern import HEIGHT, WIDTH, Bar, bars
 from publish.outputs.pages.pictures import Picture
+from publish.outputs.pdf.whole.page_engine import PageEngine
 from publish.render.boxes import with_boxes
 from publish.render.scripts import first_lacking, fonts_for
 from publish.render.theme import Theme
@@ -40,8 +41,13 @@ class _PendingCover(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def cover_of(book: Book, edition: Edition, cache: Cache) -> Iterator[Picture]:
-    """The author's cover, or that of the theme, which is drawn while the context lasts."""
+def cover_of(
+    book: Book, edition: Edition, cache: Cache, engine: PageEngine | None = None
+) -> Iterator[Picture]:
+    """The author's cover, or that of the theme, which is drawn while the context lasts.
+
+    It is laid out by an `engine` that was started before, or by one of its own.
+    """
     if book.cover is not None:
         yield book.cover
         return
@@ -52,7 +58,7 @@ def cover_of(book: Book, edition: Edition, cache: Cache) -> Iterator[Picture]:
         return
 
     def draw() -> bytes:
-        content = spec.draw(cache)
+        content = spec.draw(cache, engine)
         slot.store(content)
         return content
 
@@ -97,11 +103,12 @@ class _CoverSpec(msgspec.Struct, frozen=True):
         shown = with_boxes(words, first_lacking(theme, words))
         return cls(shown, edition, theme, tuple(bars(book)))
 
-    def draw(self, cache: Cache) -> bytes:
-        """The cover as it is painted, which takes seconds."""
+    def draw(self, cache: Cache, engine: PageEngine | None = None) -> bytes:
+        """The cover as it is painted, which takes a second."""
         from publish.outputs.cover.painting import paint  # slow: it imports the PDF writer
 
-        return paint(self.book, self.edition, self.theme, self.bars, cache)
+        with nullcontext(engine) if engine else PageEngine(cache) as started:
+            return paint(self.book, self.edition, self.theme, self.bars, started)
 
     def inputs(self) -> _CoverInputs:
         """Everything of the book that is visible on its cover."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publish.cache import Cache
 from publish.diagnostics import ContentError, Location, Report
 from publish.errors import LayoutError
-from publish.files import temporary_folder
 from publish.model.book import Book, Edition, Resource
 from publish.outputs.pdf.checks.layout_failure import rule_location
 from publish.outputs.pdf.exchange.failures import LayoutFailed
-from publish.outputs.pdf.whole.child import lay_out_documents
+from publish.outputs.pdf.whole.page_engine import PageEngine
 from publish.render.theme import Theme
 
 
@@ -22,7 +20,7 @@ def lay_out_page(
     style: tuple[str, str],
     theme: Theme,
     resources: Sequence[Resource],
-    cache: Cache,
+    engine: PageEngine,
 ) -> bytes:
     """The PDF of a page; `style` is the name of its style sheet, for messages, and its rules.
 
@@ -30,15 +28,14 @@ def lay_out_page(
     pages than one.
     """
     name, rules = style
-    with temporary_folder() as folder:
-        try:
-            result = lay_out_documents(folder, (page.encode(),), rules, theme, resources, cache)
-        except LayoutFailed as error:
-            location = rule_location(error.failure, book, edition, rules, name)
-            report, message = Report(), f"the layout of the cover failed: {error.failure.message}"
-            report.add("LAY-010", message, location or Location(str(book.folder)), hint=error.hint)
-            raise ContentError(report) from error
-        if result.messages or result.pages != 1:
-            reason = "; ".join(message.text for message in result.messages)
-            raise LayoutError(f"the layout of the cover: {reason or f'{result.pages} pages'}")
-        return (folder / "book.pdf").read_bytes()
+    try:
+        content, result = engine.lay_out(page, rules, theme, resources)
+    except LayoutFailed as error:
+        location = rule_location(error.failure, book, edition, rules, name)
+        report, message = Report(), f"the layout of the cover failed: {error.failure.message}"
+        report.add("LAY-010", message, location or Location(str(book.folder)), hint=error.hint)
+        raise ContentError(report) from error
+    if result.messages or result.pages != 1:
+        reason = "; ".join(message.text for message in result.messages)
+        raise LayoutError(f"the layout of the cover: {reason or f'{result.pages} pages'}")
+    return content

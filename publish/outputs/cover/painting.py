@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import cast
 
 import pypdfium2
 from PIL import Image
 
-from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.outputs.cover.design import background_colour, bar_colours, subtitle_size, title_size
 from publish.outputs.cover.one_page import lay_out_page
 from publish.outputs.cover.pattern import HEIGHT, MARGIN, WIDTH, Bar
 from publish.outputs.pdf.document.font_faces import font_faces
+from publish.outputs.pdf.whole.page_engine import PageEngine
 from publish.render.environment import Renderer
 from publish.render.theme import Theme
 
+_Colour = tuple[int, int, int]
 _STYLE = "cover.css"
 _MOST_COLOURS = 4096  # that are compared; a cover with more of them has pictures or shades
 _ROUNDING = 2  # steps of a channel, of 255
 
 
-def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar], cache: Cache) -> bytes:
+def paint(
+    book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar], engine: PageEngine
+) -> bytes:
     """The cover as a PNG of 1600 by 2560 pixels; of the book, it shows only the metadata.
 
     Raises `ContentError` (LAY-010) if its layout fails, and `LayoutError` for any other number of
@@ -41,28 +45,31 @@ def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar], cache
         subtitle_size=subtitle_size(book.metadata.subtitle),
         **sizes,
     )
-    return _to_png(lay_out_page(book, edition, page, (_STYLE, style), theme, (), cache))
+    return _to_png(lay_out_page(book, edition, page, (_STYLE, style), theme, (), engine))
 
 
 def _to_png(content: bytes) -> bytes:
     """The only page of a PDF as a PNG; a CSS pixel of the page is a pixel of the image."""
     document = pypdfium2.PdfDocument(content)
     try:
-        image = document[0].render(scale=96 / 72).to_pil().convert("RGB")
+        image = document[0].render(scale=96 / 72).to_pil()
     finally:
         document.close()
     png = io.BytesIO()
-    _with_palette(image.crop((0, 0, WIDTH, HEIGHT))).save(png, "PNG", optimize=True)
+    if image.size != (WIDTH, HEIGHT):  # to cut it copies it
+        image = image.crop((0, 0, WIDTH, HEIGHT))
+    with_palette(image).save(png, "PNG", optimize=True)
     return png.getvalue()
 
 
-def _with_palette(image: Image.Image) -> Image.Image:
+def with_palette(image: Image.Image) -> Image.Image:
     """The image in at most 256 colours.
 
     The text and bars of a cover are its field, lighter: then one channel tells all colours apart
     but for the rounding at the edges of letters, without the search of Pillow for the best ones.
     """
-    colours = [colour for _, colour in sorted(image.getcolors(_MOST_COLOURS) or ())]
+    counted = cast(list[tuple[int, _Colour]], image.getcolors(_MOST_COLOURS) or [])
+    colours = [colour for _, colour in sorted(counted)]
     channel = max(range(3), key=lambda each: len({colour[each] for colour in colours}))
     palette = {colour[channel]: colour for colour in colours}  # the most frequent one of each
     if not colours or any(_distance(each, palette[each[channel]]) > _ROUNDING for each in colours):
@@ -72,5 +79,5 @@ def _with_palette(image: Image.Image) -> Image.Image:
     return indexed
 
 
-def _distance(one: Sequence[int], other: Sequence[int]) -> int:
+def _distance(one: _Colour, other: _Colour) -> int:
     return max(abs(a - b) for a, b in zip(one, other, strict=True))

@@ -1,6 +1,7 @@
 """The layout of a piece of the book, in a process of its own: all that uses WeasyPrint and pydyf.
 
-__main__.py   starts a process: server.py, which forks a child for each job, or whole_book.py
+__main__.py   starts a process: server.py, which forks a child for each job, whole_book.py, or
+              one_page.py, which waits for its page
 worker.py     one job: a piece laid out, or a font embedded
 patches.py    all replacements in the engine; each is a `Patch` (patch.py) of the code that needs it
 recompiled.py a function of the engine with some of its source changed

@@ -1,4 +1,6 @@
-"""`python -m publish.outputs.pdf.layout server|whole_book FOLDER [CACHE]`: a layout process.
+"""`python -m publish.outputs.pdf.layout MODULE FOLDER [CACHE]`: a layout process.
+
+The module is `server`, `one_page` or `whole_book`; the last is the reference, without speed-ups.
 
 The engine is imported and patched before the modules that use it. So a patch that does not fit
 another version of the engine is reported by its name.
@@ -30,7 +32,7 @@ def main(module: str, folder: Path, cache: Cache) -> int:
         preload(cache)
         keep_dictionaries(cache)
     try:
-        left_out = patches.apply(None if module == "server" else ())
+        left_out = patches.apply(() if module == "whole_book" else None)
     except PublishError as error:
         print(
             encode_failure(FailureCause(error.message, error.hint or "")).decode(), file=sys.stderr

@@ -17,6 +17,7 @@ from publish.outputs.cover.design import background_colour, bar_colours, subtitl
 from publish.outputs.cover.one_page import lay_out_page
 from publish.outputs.cover.pattern import HEIGHT, WIDTH, bars
 from publish.outputs.pdf.document.font_faces import font_faces
+from publish.outputs.pdf.whole.page_engine import PageEngine
 from publish.outputs.print.interior import cover_sheet, product_of
 from publish.outputs.print.wrap.artwork import colour_beside, sheet_problem
 from publish.outputs.print.wrap.barcode import Barcode, barcode, price_digits
@@ -139,7 +140,8 @@ class _Sheet(msgspec.Struct, frozen=True):
 
         def make() -> bytes:
             styled = (_STYLE, style)
-            return lay_out_page(self.book, self.edition, page, styled, theme, artwork, cache)
+            with PageEngine(cache) as engine:
+                return lay_out_page(self.book, self.edition, page, styled, theme, artwork, engine)
 
         return _SHEETS.get(cache, inputs, make)
 
