@@ -22,7 +22,7 @@ DUNES, TIDES, INDEX = "text/dunes.html", "text/tides.html", "index.html"
 _SLACK = ' class="heading" id="_h.slack"><span class="title">Slack</span></h'
 _GLOSSARY = '<li><a href="glossary.html">Glossary</a></li>'
 _INDEX = '<li><a href="index.html">Index</a></li>'
-_LINE = '<li><a href="dunes.html#slack">Slack</a></li>\n'
+_LINE = '<li><a href="#slack">Slack</a></li>\n'
 
 MUTANTS = [
     Mutant("attribute of the manuscript", TIDES, (("<body", '<body term="x"'),),

@@ -61,6 +61,9 @@ def test_the_contents_are_open_at_the_page_and_only_there(site: Site) -> None:
         "Chapter 2. Tides", "Glossary", "Index",
     ]  # fmt: skip
     assert [a.get("href") for a in elements(nav, "a") if a.get("aria-current")] == ["dunes.html"]
+    assert [a.get("href") for a in elements(nav, "a")][2:6] == [
+        "dunes.html", "#the-lee-side", "#slack", "tides.html",
+    ]  # fmt: skip
     nav = contents(site, "index.html")
     assert len(elements(nav, "a")) == 4
 

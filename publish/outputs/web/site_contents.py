@@ -104,10 +104,16 @@ class _Contents:
         children = self._lines(entry.children, page) if is_open and entry.children else ()
         return SiteLine(
             text=entry.text,
-            href=_relative(entry.href, page),
+            href=_address(entry.href, page),
             is_here=entry.href == page,
             children=children,
         )
+
+
+def _address(target: str, page: str) -> str:
+    """An address as the page writes it: that of a place on it without its own name."""
+    own, mark, place = target.partition("#")
+    return f"#{place}" if mark and own == page else _relative(target, page)
 
 
 def _relative(target: str, base: str) -> str:
