@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
@@ -19,13 +19,15 @@ from publish.model.book import Book, Edition, Resource
 from publish.model.metadata import Metadata
 from publish.outputs.cover.pattern import HEIGHT, WIDTH, Bar, bars
 from publish.outputs.pages.pictures import Picture
-from publish.outputs.pdf.whole.page_engine import PageEngine
 from publish.render.boxes import with_boxes
 from publish.render.scripts import first_lacking, fonts_for
 from publish.render.theme import Theme
 
 DRAWN_SIZE = WIDTH, HEIGHT  # pixels of a cover that the theme draws
 _HREF, _TYPE = "images/cover.png", "image/png"
+
+if TYPE_CHECKING:
+    from publish.outputs.pdf.whole.page_engine import PageEngine
 
 
 class _PendingCover(msgspec.Struct, frozen=True):
@@ -105,7 +107,9 @@ class _CoverSpec(msgspec.Struct, frozen=True):
 
     def draw(self, cache: Cache, engine: PageEngine | None = None) -> bytes:
         """The cover as it is painted, which takes a second."""
-        from publish.outputs.cover.painting import paint  # slow: it imports the PDF writer
+        # Slow: they import the PDF writer, and most covers are drawn already.
+        from publish.outputs.cover.painting import paint
+        from publish.outputs.pdf.whole.page_engine import PageEngine
 
         with nullcontext(engine) if engine else PageEngine(cache) as started:
             return paint(self.book, self.edition, self.theme, self.bars, started)
