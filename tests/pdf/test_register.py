@@ -13,6 +13,7 @@ import pytest
 from publish.model.book import Edition
 from publish.outputs.pdf.layout.engine.register import Grid
 from publish.verification import verify_product
+from tests.conftest import MINIMAL
 from tests.pdf.conftest import SENTENCE, Pages, make
 
 pytestmark = pytest.mark.slow
@@ -147,6 +148,16 @@ def test_the_first_baseline_of_each_page_is_the_same(blocks: Pages) -> None:
     further = list(tops.values())[1:]  # the first page is an opening
     assert len(further) > 2
     assert further == [pytest.approx(_FIRST, abs=0.1)] * len(further)
+
+
+def test_white_is_below_a_heading_in_the_size_of_the_text(tmp_path: Path) -> None:
+    text = f"# Heads\n\n{SENTENCE * 3}\n\n## Below\n\n{_MARK} text.\n"
+    edition = Edition("pdf", "pdf", theme="scholarly", trim="Royal")
+    pages = make({"book.toml": MINIMAL, "a.md": text}, tmp_path, edition)
+    lines = {words.strip(): (size, y) for _, words, size, y in _pieces(pages)}
+    (size, heading), (below, text_line) = lines["Below"], lines[f"{_MARK} text."]
+    assert size == below
+    assert heading - text_line == pytest.approx(1.5 * 15)  # the leading of the theme
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 WeasyPrint 70 has no grid: below a table, a picture or a listing each line of a page is a few points
 off those of the page that it faces. Here the white above a text gives way: a text begins at the
 nearest line of the grid that is free, and a line with something tall in it takes two. Lines of
-other type with the leading of the text (headings, titles of blocks) are where the text after them
-is on the grid; at the head of a page, which begins with a line of the grid, whole lines are below
-them. A page has no margin at its head, where the engine keeps it below each break inside
-a section, and its first line has its baseline where text has it.
+other type with the leading of the text (titles of blocks), and headings, even in the size of the
+text, are where the text after them is on the grid; at the head of a page, which begins with a line
+of the grid, whole lines are below them. A page has no margin at its head, where the engine keeps it
+below each break inside a section, and its first line has its baseline where text has it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _EXACT = 0.01  # pixels
 _SLACK = 0.15  # of the leading: how far a tall line may reach into its neighbours
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
 class Grid(NamedTuple):
@@ -73,7 +74,8 @@ def _start(
         return wanted
     if not _has_leading(style):
         return grid.head(wanted, style) if page_is_empty else wanted
-    is_text = style["font_size"] == style.root_style["font_size"]
+    has_size = style["font_size"] == style.root_style["font_size"]
+    is_text = has_size and box.element_tag not in _HEADINGS
     if page_is_empty and not is_text:
         box.margin_bottom = ceil(box.margin_bottom / grid.leading) * grid.leading
     return grid.nearest(free, wanted, 0 if is_text or page_is_empty else -box.margin_bottom)
