@@ -76,7 +76,7 @@ def test_rules_follow_those_of_the_base_and_have_its_names(home: Path, book: Boo
     add(home, "house", 'extends = "novel"\n', pdf_css="h1 { margin: {{ line }}pt; }\n")
     css = sheet(book, "house")
     assert css.startswith(sheet(book, "novel"))
-    assert css.endswith("h1 { margin: 14pt; }\n")
+    assert css.endswith("h1 { margin: 13.75pt; }\n")
 
 
 def test_a_variant_follows_any_theme(book: Book) -> None:
