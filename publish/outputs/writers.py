@@ -15,6 +15,7 @@ from publish.model.earlier_page import EarlierPage
 from publish.model.pagebreak import PrintEdition
 
 if TYPE_CHECKING:
+    from publish.outputs.pdf.schedule.object_store import PieceWatch
     from publish.outputs.pdf.schedule.pool import LayoutPool
     from publish.outputs.pdf.whole.page_engine import PageEngine
 
@@ -29,10 +30,10 @@ class WriteRequest(msgspec.Struct, frozen=True):
     an e-book refers to, `pages` is the file with those that go to a printer, `downloads` are the
     products that a web edition offers, and `earlier` are the pages that it had before. A format
     with pages is laid out by `pool`, piece by piece where it is `linked`, and a cover by
-    `cover_engine`, if that was started; `manuscript_lines` reads
-    the lines that messages quote, and `while_laying_out` is called while other processes work. The
-    search of a web edition is `indexed`, or later by others, and `pages_written` is called with its
-    folder while other processes make the rest of it.
+    `cover_engine`, if that was started; `manuscript_lines` reads the lines that messages quote,
+    `while_laying_out` is called while other processes work, and `watch` gets the pages of a change
+    before all are laid out. The search of a web edition is `indexed`, or later by others, and
+    `pages_written` is called with its folder while other processes make the rest of it.
     """
 
     before: Path | None = None
@@ -45,6 +46,7 @@ class WriteRequest(msgspec.Struct, frozen=True):
     cover_engine: PageEngine | None = None
     manuscript_lines: Callable[[str], Sequence[str]] = lambda _: ()
     while_laying_out: Callable[[], None] = _nothing
+    watch: PieceWatch | None = None
     indexed: bool = True
     pages_written: Callable[[Path], None] = lambda _: None
 
@@ -78,6 +80,7 @@ def write_pdf_product(
         pool=request.pool,
         manuscript_lines=request.manuscript_lines,
         while_laying_out=request.while_laying_out,
+        watch=request.watch,
     )
 
 

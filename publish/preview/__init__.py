@@ -11,6 +11,7 @@ checking.py  verifies what is shown
 showing.py   the state: the newest version of each view, and what is wrong
 outlines.py  the sections with their places in the views
 pages.py     the pages of the print edition, with a hash of what each shows
+changed_pages.py  those with a change, which are shown before their chapter is laid out
 versions.py  the folders of the views, of which only complete ones have a number
 exchange.py  what the main process and that of the browser tell each other, a line for each message
 source_map/  from what is shown to the line of the manuscript, and back

@@ -21,8 +21,10 @@ from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
 from publish.model.formats import format_of
 from publish.outputs.pdf.schedule.kept_pool import KeptPool, KeptPools
+from publish.outputs.pdf.schedule.pool import LayoutPool
 from publish.outputs.writers import WriteRequest
 from publish.pipeline.build_run import print_edition
+from publish.preview.changed_pages import ChangedPages
 from publish.preview.checking import ToCheck, check, import_checks
 from publish.preview.exchange import VIEWS, State
 from publish.preview.making import Made, make
@@ -50,6 +52,7 @@ class Builder:
         saves: Saves,
     ) -> None:
         self._folder, self._names, self._stage = folder, names, root / "stage"
+        self._memory = root / "layout-before"
         self._pools, self._saves, self._context = pools, saves, context
         self._shown = Shown(folder, root, tell)
         self._is_warm = False  # whether all that a build needs is imported and compiled
@@ -79,7 +82,12 @@ class Builder:
         waiting = [view for view in _OTHERS if _needs_others(text.editions[view])]
         with ExitStack() as stack:
             start = partial(self._start, stack)
-            printing = start(partial(self._make, _PRINT, text, pool), is_warm=self._is_warm)
+            changed = stack.enter_context(ChangedPages(self._stage / "changed", self._memory))
+            printing = start(
+                partial(self._make, _PRINT, text, pool, changed),
+                is_warm=self._is_warm,
+                changed=changed,
+            )
             for view in _OTHERS:
                 if view not in waiting:
                     self._show(view, self._make(view, text, pool), text)
@@ -95,7 +103,12 @@ class Builder:
             self._shown.end(text.report)
 
     def _start(
-        self, stack: ExitStack, work: Callable[[], T], *, is_warm: bool = True
+        self,
+        stack: ExitStack,
+        work: Callable[[], T],
+        *,
+        is_warm: bool = True,
+        changed: ChangedPages | None = None,
     ) -> Callable[[], T]:
         """Start work in a copy of this process, where that is possible; what waits for it.
 
@@ -104,34 +117,32 @@ class Builder:
         if not is_warm or self._context.copies == 1 or not can_be_copied():
             return work
         task = stack.enter_context(ForkedTask(work))
-        return partial(self._result, task)
+        return partial(self._result, task, changed)
 
-    def _result(self, task: ForkedTask[T]) -> T:
-        if self._saves.wait(task):
-            raise SavedAgain
+    def _result(self, task: ForkedTask[T], changed: ChangedPages | None) -> T:
+        """The result of a copy, before which it may find changed pages."""
+        while changed and self._saves.wait(task, changed) is changed:
+            self._shown.show_changed(_PRINT, changed.take())
+        self._saves.wait(task)
         return task.result()
 
-    def _make(self, view: str, text: Text, pool: KeptPool) -> Made:
+    def _make(
+        self, view: str, text: Text, pool: KeptPool, changed: ChangedPages | None = None
+    ) -> Made:
         """Make a view, with a report of its own."""
         context = text.context.with_report(Report())
         self._stage.mkdir(parents=True, exist_ok=True)
-        write = partial(self._write, text, pool, context)
-        return write(text.books[view], text.editions[view], self._shown.product(view))
+        before = self._shown.product(view)
+        watch = changed.watch(before) if changed else None
+        request = WriteRequest(before=before, pool=pool, watch=watch)
+        return self._write(text, context, text.books[view], text.editions[view], request)
 
     def _write(
-        self,
-        text: Text,
-        pool: KeptPool,
-        context: Context,
-        book: Book,
-        edition: Edition,
-        before: Path | None = None,
+        self, text: Text, context: Context, book: Book, edition: Edition, request: WriteRequest
     ) -> Made:
         """Write an edition, with what it has of others."""
-        other = partial(self._other, text, pool, context)
-        request = WriteRequest(
-            before=before, pool=pool, downloads=[other(name)[2] for name in edition.downloads]
-        )
+        other = partial(self._other, text, context, request.pool)
+        request = replace(request, downloads=[other(name)[2] for name in edition.downloads])
         if edition.page_list:
             printed_book, printed, artifact = other(edition.page_list)
             if format_of(edition.format).prints_pages:
@@ -142,7 +153,7 @@ class Builder:
         return make(book, edition, self._stage, context, request)
 
     def _other(
-        self, text: Text, pool: KeptPool, context: Context, name: str
+        self, text: Text, context: Context, pool: LayoutPool | None, name: str
     ) -> tuple[Book, Edition, Artifact]:
         """An edition that a view has something of: one that is shown, or made for it."""
         edition = text.edition(name)
@@ -151,7 +162,8 @@ class Builder:
             if shown == edition:
                 path = self._stage / "shown" / book.product_name(edition)
                 return book, edition, self._shown.artifact(view, path)
-        return book, edition, self._write(text, pool, context, book, edition).artifact
+        made = self._write(text, context, book, edition, WriteRequest(pool=pool))
+        return book, edition, made.artifact
 
     def _show_meanwhile(self, view: str, text: Text, pool: KeptPool) -> None:
         """Show a view that waits for others with what these are up to now."""

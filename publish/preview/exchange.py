@@ -13,6 +13,7 @@ import msgspec
 
 PORT_TAKEN = "the port is in use"  # what the process of the browser says at its end
 VIEWS = ("print", "ebook", "web")
+PAGES, NEW_PAGES = "book.pdf", "new.pdf"  # of the print edition, and those that are newer
 
 
 class Setup(msgspec.Struct, frozen=True):
@@ -33,10 +34,14 @@ class Setup(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True):
-    """A view that can be shown; a `stale` one is older than the text, or has something that is."""
+    """A view that can be shown; a `stale` one is older than the text, or has something that is.
+
+    Of a stale one, the pages from one to another may be new already.
+    """
 
     version: int
     stale: bool = False
+    new_pages: tuple[int, int] | None = None
 
 
 class State(msgspec.Struct, frozen=True):
@@ -53,13 +58,17 @@ class State(msgspec.Struct, frozen=True):
 
 
 class PageRow(msgspec.Struct, frozen=True):
-    """A page of the print edition, sized in points; the hash is that of all that it shows."""
+    """A page of the print edition, sized in points; the hash is that of all that it shows.
+
+    One that is newer than all others is page `new` of a file of its own.
+    """
 
     page: int
     label: str
     width: float
     height: float
     hash: str
+    new: int = 0
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):

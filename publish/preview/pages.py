@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
+from msgspec.structs import replace
 
 from publish.preview.exchange import PageRow
+
+
+def with_new_pages(rows: Sequence[PageRow], first: int, path: Path) -> list[PageRow]:
+    """The rows of a book with those of a PDF of new pages, of which the first is page `first`."""
+    with pikepdf.open(path) as pdf:
+        new = pages_of(pdf, path)
+    labels = [row.label for row in rows[first : first + len(new)]]
+    kept = [
+        replace(row, page=first + row.page, label=label, new=row.page)
+        for row, label in zip(new, labels, strict=False)  # one after the last page comes later
+    ]
+    return [*rows[:first], *kept, *rows[first + len(kept) :]]
 
 
 def pages_of(pdf: pikepdf.Pdf, path: Path) -> list[PageRow]:

@@ -6,19 +6,25 @@ import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol
 
 import msgspec
 
 from publish import external
 from publish.errors import PublishError, UsageError
 from publish.preview.exchange import PORT_TAKEN, Ready, Setup, Told, encode
-from publish.processes import ForkedTask
 
 _START = 30.0  # seconds for a process to begin
 _LONG = 3600.0  # seconds to wait for a save, before waiting again
 SOON = 0.1  # seconds between a change of a file and its event
-T = TypeVar("T")
+
+
+class HasFileno(Protocol):
+    """What can be waited for."""
+
+    def fileno(self) -> int:
+        """Its handle."""
+        ...
 
 
 class SavedAgain(Exception):
@@ -31,13 +37,17 @@ class Saves:
     def __init__(self, process: external.LineProcess) -> None:
         self._process = process
 
-    def wait(self, task: ForkedTask[T] | None = None) -> bool:
-        """Whether a file was saved; waits for that or for a task, without one not at all."""
-        if self._process.has_line() or task is None:
-            return self._process.has_line()
-        handle = self._process.fileno()
-        ready, _, _ = select.select([handle, task.fileno()], [], [])
-        return handle in ready
+    def is_saved(self) -> bool:
+        """Whether a file was saved."""
+        return self._process.has_line()
+
+    def wait(self, *others: HasFileno) -> HasFileno:
+        """The first of some others that can be read; raises `SavedAgain` if a file was saved."""
+        self.stop_if_saved()
+        ready, _, _ = select.select([self._process, *others], [], [])
+        if self._process in ready:
+            raise SavedAgain
+        return next(each for each in others if each in ready)
 
     def take(self, timeout: float | None = None) -> None:
         """Wait for a save, and take all that there are."""
@@ -48,7 +58,7 @@ class Saves:
 
     def stop_if_saved(self, _: str = "") -> None:
         """Raise `SavedAgain` if a file was saved; also as a progress callback."""
-        if self.wait():
+        if self.is_saved():
             raise SavedAgain
 
 

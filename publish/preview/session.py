@@ -57,6 +57,6 @@ def preview(
             builder = Builder(folder, options.editions, root, pools, context, tell, saves)
             while True:
                 is_complete = builder.build()
-                if not saves.wait():
+                if not saves.is_saved():
                     gc.collect()  # books are large, and the threshold of one build is high
                 saves.take(None if is_complete else SOON)

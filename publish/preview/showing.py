@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,16 @@ from publish.errors import PublishError
 from publish.files import sha256_of
 from publish.model.artifact import Artifact
 from publish.model.book import Book
-from publish.preview.exchange import State, View
+from publish.preview.changed_pages import Found
+from publish.preview.exchange import NEW_PAGES, PAGES, PageRow, State, View
 from publish.preview.making import Made
 from publish.preview.outlines import Outline
+from publish.preview.pages import with_new_pages
 from publish.preview.source_map.book_text import TextReader, encode
 from publish.preview.versions import Versions
 
 # The name of the product in the folder of a view; that of a web edition is the folder itself.
-PRODUCTS = {"print": "book.pdf", "ebook": "book.epub", "web": ""}
+PRODUCTS = {"print": PAGES, "ebook": "book.epub", "web": ""}
 
 
 class Shown:
@@ -33,6 +35,7 @@ class Shown:
         self._versions = Versions(root)
         self._hashes: dict[str, str] = {}  # of what was shown last
         self._artifacts: dict[str, Artifact] = {}
+        self._pages: Sequence[PageRow] = ()
         self._first_pages: dict[str, int] = {}
         self._texts = TextReader()
         self._words: tuple[Book | None, bytes] = None, b""
@@ -67,13 +70,30 @@ class Shown:
             self._add(view, made)
             self._hashes[view] = made.artifact.sha256
             self._artifacts[view] = made.artifact
-        if made.first_pages:
-            self._first_pages = dict(made.first_pages)
+        if made.pages:
+            self._pages, self._first_pages = made.pages, dict(made.first_pages)
         outline = msgspec.json.encode(Outline(book, self._first_pages).rows())
         self._add_file("outline", "outline.json", outline)
         version = self._versions.newest_of(view)
         views = {**self.state.views, view: View(version, is_stale)}
         self._set(version=self._versions.newest, views=views, direction=book.direction)
+
+    def show_changed(self, view: str, found: Found) -> None:
+        """Show changed pages with the others of the text before."""
+        rows = with_new_pages(self._pages, found.first, found.path)
+        product = self.product(view)
+        assert product is not None, "something has changed since it was shown"
+
+        def fill(folder: Path) -> None:
+            (folder / PRODUCTS[view]).hardlink_to(product)
+            (folder / NEW_PAGES).hardlink_to(found.path)
+            (folder / "pages.json").write_bytes(msgspec.json.encode(rows))
+
+        self._versions.add(view, fill)
+        self._hashes.pop(view, None)  # even the product of before is another version from now on
+        new = [row.page for row in rows if row.new]
+        shown = View(self._versions.newest_of(view), stale=True, new_pages=(new[0], new[-1]))
+        self._set(version=self._versions.newest, views={**self.state.views, view: shown})
 
     def end(self, report: Report, error: PublishError | None = None) -> None:
         """Nothing more is made of this text: all views are shown, or it has errors."""

@@ -88,10 +88,17 @@ class Preview {
   tell() {
     const status = byId("status")
     if (this.lost) status.textContent = "The preview has ended, or cannot be reached."
-    else if (this.state.building) status.textContent = "Building …"
+    else if (this.state.building) status.textContent = `Building …${this.newPages()}`
     else if (!this.said) status.textContent = ""
     document.body.dataset.version = this.state.version
     document.body.dataset.building = this.state.building
+  }
+
+  // What is said while a changed page is shown and the others are being made.
+  newPages() {
+    const [first, last] = this.state.views.print?.new_pages || []
+    if (!first) return ""
+    return first === last ? ` page ${this.folio(first)} is new` : ` pages ${this.folio(first)} to ${this.folio(last)} are new`
   }
 
   get narrow() { return NARROW.matches }

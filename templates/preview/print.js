@@ -28,7 +28,9 @@ export class PrintPane {
     this.pages = this.withElements(rows)
     this.arrange()
     this.keep(seen.parts[0])
-    const changed = seen.parts.some(({ page, hash }) => this.pages[page - 1]?.hash !== hash)
+    // Where a page is new and the others follow, its words are looked for among those of all pages.
+    const follows = rows.some(row => row.new)
+    const changed = !follows && seen.parts.some(({ page, hash }) => this.pages[page - 1]?.hash !== hash)
     this.following = changed && seen.version ? seen : null
     if (this.following) await this.follow(seen)
   }

@@ -19,7 +19,7 @@ from publish.cli.console import run_and_map_errors
 from publish.external import Completed
 from publish.files import as_cannot_write_temporary, temporary_folder
 from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob, encode_job, write_file
-from publish.outputs.pdf.schedule.pool import ForkServerPool, PrepareFolder
+from publish.outputs.pdf.schedule.pool import ForkServerPool, OnPages, PrepareFolder
 from tests.faults.injection import Disk
 
 MANIFEST = """\
@@ -99,7 +99,7 @@ class ReplayingPool(ForkServerPool):
             write_file(self._folder, prepare(self._folder))
         self._prepare = prepare
 
-    def submit(self, job: PieceJob | FontJob) -> int:
+    def submit(self, job: PieceJob | FontJob, _: OnPages | None = None) -> int:
         self._jobs.append(job)
         number = len(self._jobs)
         with (

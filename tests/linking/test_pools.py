@@ -12,6 +12,7 @@ import pytest
 
 from publish import pipeline
 from publish.cache import NO_CACHE
+from publish.outputs.pdf.exchange.jobs import PieceJob
 from publish.outputs.pdf.schedule.pool import ForkServerPool
 from tests.conftest import MINIMAL, WriteBook
 from tests.linking.conftest import Maker
@@ -67,3 +68,27 @@ def test_a_speedup_that_is_left_out_is_logged(caplog: pytest.LogCaptureFixture) 
     assert caplog.messages == [
         "the layout does without the speed-up `draw`: it does not support this machine"
     ]
+
+
+@pytest.mark.parametrize("has_pages", [True, False])
+def test_pages_are_handed_on_before_the_result_and_those_of_an_earlier_job_are_gone(
+    tmp_path: Path, has_pages: bool
+) -> None:
+    class Server:
+        lines = iter(["pages 1", "done 1"])
+
+        def send(self, _: str) -> None:
+            if has_pages:
+                (tmp_path / "1.pages").write_bytes(b"new")
+
+        def receive(self, _: float) -> str:
+            return next(self.lines)
+
+    (tmp_path / "1.pages").write_bytes(b"earlier")
+    (tmp_path / "1.object").write_bytes(b"all")
+    pool, taken = ForkServerPool(NO_CACHE), list[bytes]()
+    pool._server = Server()  # type: ignore[assignment]
+    pool._folder = tmp_path
+    number = pool.submit(PieceJob("", "", b"", []), taken.append)
+    assert pool.result(number) == b"all"
+    assert taken == ([b"new"] if has_pages else [])

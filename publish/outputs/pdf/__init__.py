@@ -3,6 +3,7 @@
 writer.py   from Book to file; not imported here, so that a layout process starts at once
 before_layout.py  what no layout could print
 linked.py   lays pieces out and links them
+early_pages.py  shows the pages of a change before that
 whole/      lays out two whole documents instead, without the linker
 claims/     metadata, XMP, and the standards that a file claims to meet
 link/       numbers, relocations, structure tree, navigation: one file of all pieces

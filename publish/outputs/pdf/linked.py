@@ -23,7 +23,7 @@ from publish.outputs.pdf.link.objects import ObjectTable
 from publish.outputs.pdf.link.syntax import reference
 from publish.outputs.pdf.schedule.book_fonts import merge_fonts
 from publish.outputs.pdf.schedule.fixpoint import settle_page_numbers
-from publish.outputs.pdf.schedule.object_store import ObjectStore
+from publish.outputs.pdf.schedule.object_store import LayoutFiles, ObjectStore, PieceWatch
 from publish.outputs.pdf.schedule.pagination import Pagination
 from publish.outputs.pdf.schedule.pool import LayoutPool
 from publish.outputs.pdf.schedule.progress import LayoutProgress
@@ -39,22 +39,25 @@ def lay_out_linked(
     context: Context,
     progress: LayoutProgress,
     while_laying_out: Callable[[], None],
+    watch: PieceWatch | None = None,
 ) -> LaidOutBook:
     """Lay out the pieces that are not in the cache by a pool, which is set up, and link the book.
 
-    `while_laying_out` is called once: while the pool works, if it has to.
+    `while_laying_out` is called once: while the pool works, if it has to. A `watch` gets the
+    pages of a change before that.
     """
     book, edition = source.book, source.edition
     call_once = cache(while_laying_out)
-    store = ObjectStore(
-        context.cache, pool, source.style, book.resources, progress, while_laying_out=call_once
-    )
+    inputs = LayoutFiles(source.style, book.resources, source.theme.fonts)
+    store = ObjectStore(context.cache, pool, inputs, progress, call_once, watch)
     pieces = cut_into_pieces(source.documents.front, source.documents.body)
     progress.begin(sum(piece.text_length for piece in pieces))
     pagination = settle_page_numbers(pieces, store, edition.sides)
     call_once()
-    fonts = merge_fonts(pagination.pieces_in_order)
-    embedded = store.embed_fonts(fonts.uses, source.theme.fonts)
+    fonts = merge_fonts(piece.fonts for piece in pagination.pieces_in_order)
+    embedded = store.embed_fonts(fonts.uses)
+    if watch:
+        watch.keep(fonts.uses.values())
     report_lost_sections(book, pagination.page_numbers.anchor_pages, context.report)
     linker = Linker(pagination, embedded, fonts.other_readings, edition.standard, book.notes_place)
     entries = _catalog_entries(linker.objects, book, edition)

@@ -31,6 +31,7 @@ from publish.outputs.pdf.document.trees import build_trees
 from publish.outputs.pdf.exchange.failures import LayoutFailed
 from publish.outputs.pdf.exchange.laid_out_book import LaidOutBook
 from publish.outputs.pdf.linked import lay_out_linked, set_up_pool
+from publish.outputs.pdf.schedule.object_store import PieceWatch
 from publish.outputs.pdf.schedule.pool import ForkServerPool, LayoutPool
 from publish.outputs.pdf.schedule.progress import LayoutProgress
 from publish.outputs.pdf.whole.unlinked import lay_out_unlinked
@@ -53,15 +54,17 @@ def write_pdf(
     pool: LayoutPool | None = None,
     manuscript_lines: ManuscriptLines = lambda _: (),
     while_laying_out: Callable[[], None] = lambda: None,
+    watch: PieceWatch | None = None,
 ) -> Artifact:
     """Lay a settled book out and write it to `target`.
 
     `linked`: piece by piece, with those that the cache has; else as two whole documents. The pieces
     are laid out by `pool`, or one that is started for them. `manuscript_lines` reads the manuscript
-    for the lines in messages; `while_laying_out` is called while other processes lay out. Problems
-    of the pages (LAY-…) go to the report of the context; the file is written all the same, so that
-    it can be looked at. Raises `LayoutError` for a template or layout that fails as a whole,
-    `CannotWrite` for the file, and `ContentError` for a standard that only the linker can meet.
+    for the lines in messages; `while_laying_out` is called while other processes lay out, and
+    `watch` gets the pages of a change before all are laid out. Problems of the pages (LAY-…) go to
+    the report of the context; the file is written all the same, so that it can be looked at. Raises
+    `LayoutError` for a template or layout that fails as a whole, `CannotWrite` for the file, and
+    `ContentError` for a standard that only the linker can meet.
     """
     report = context.report
     if not linked and needs_linker(edition):
@@ -79,7 +82,7 @@ def write_pdf(
 
         try:
             if pool is not None:
-                laid_out = lay_out_linked(source, pool, context, layout_progress, check_book)
+                laid_out = lay_out_linked(source, pool, context, layout_progress, check_book, watch)
             else:
                 check_book()
                 folder = stack.enter_context(temporary_folder())

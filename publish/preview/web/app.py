@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from publish.preview.exchange import PageRow, Setup
+from publish.preview.exchange import NEW_PAGES, PAGES, PageRow, Setup
 from publish.preview.source_map.blocks import Source
 from publish.preview.versions import version_folder
 from publish.preview.web.drawing import Drawing
@@ -83,7 +83,7 @@ class Preview:
         return self._view_file(request, "print", "pages.json", COMMON)
 
     async def _pdf(self, request: Request) -> Response:
-        return self._view_file(request, "print", "book.pdf", COMMON)
+        return self._view_file(request, "print", PAGES, COMMON)
 
     async def _outline(self, request: Request) -> Response:
         return self._view_file(request, "outline", "outline.json", COMMON)
@@ -119,7 +119,7 @@ class Preview:
         page = None if folder is None else _page_row(folder, name.removesuffix(_AT_TWICE))
         if folder is None or page is None or dpi is None:
             return _nothing()
-        content = await self._drawing.png(folder / "book.pdf", page, dpi)
+        content = await self._drawing.png(folder / (NEW_PAGES if page.new else PAGES), page, dpi)
         return Response(content, media_type="image/png", headers=IMMUTABLE)
 
     async def _source(self, request: Request) -> Response:

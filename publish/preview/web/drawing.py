@@ -20,7 +20,7 @@ from publish.preview.exchange import PageRow
 
 _POINTS = 72  # to an inch
 _CACHED = 96_000_000  # bytes of pictures
-_OPEN = 2  # documents; an old version is asked for while the new one appears
+_OPEN = 3  # documents; an old version and new pages are asked for while the new one appears
 _COMPRESSION = 1  # of PNG: larger files, several times as fast
 
 Key = tuple[str, float]
@@ -41,7 +41,7 @@ class Drawing:
         """A page as PNG."""
         key = page.hash, dpi
         if key not in self._pictures:
-            self._keep(key, await self.run(self._draw, document, page.page - 1, dpi))
+            self._keep(key, await self.run(self._draw, document, (page.new or page.page) - 1, dpi))
         self._pictures.move_to_end(key)
         return self._pictures[key]
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import msgspec
 import pypdfium2 as pdfium
 
-from publish.preview.exchange import VIEWS
+from publish.preview.exchange import PAGES, VIEWS
 from publish.preview.source_map.blocks import Source
 from publish.preview.source_map.book_text import decode
 from publish.preview.source_map.printed import first_pages, printed_page
@@ -93,7 +93,7 @@ class Places:
         texts = self._texts_of("print", int(folder.name))
         if texts is None:
             return None
-        path = folder / "book.pdf"
+        path = folder / PAGES
         document = self._document(path)
         begins = first_pages(document, texts.text.sections())
         pages = len(document)

@@ -53,12 +53,17 @@ class Setup(msgspec.Struct, frozen=True):
 
 
 class PieceJob(msgspec.Struct, frozen=True, tag="piece"):
-    """Lay out a piece: its XHTML, and its sections that continue in other pieces."""
+    """Lay out a piece: its XHTML, and its sections that continue in other pieces.
+
+    The pages with the element of number `changed`, in the order of the document, are handed out as
+    soon as they are laid out.
+    """
 
     title: str  # for messages, as is the id of its first section
     section_id: str
     document: bytes
     open_sections: list[str]
+    changed: int | None = None
 
 
 class FontJob(msgspec.Struct, frozen=True, tag="font"):

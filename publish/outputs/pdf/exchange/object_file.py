@@ -178,6 +178,13 @@ class Piece(msgspec.Struct, frozen=True):
     fits: list[Fit] = []
 
 
+class ChangedPages(msgspec.Struct, frozen=True):
+    """Pages that were laid out before the rest of their piece, of which `first` is the first."""
+
+    first: int
+    piece: Piece
+
+
 class EmbeddedFont(msgspec.Struct, frozen=True):
     """An embedded font: its objects, and the number of the one that the font dictionary names."""
 
@@ -190,9 +197,10 @@ class EmbeddedFont(msgspec.Struct, frozen=True):
 _encoder = msgspec.msgpack.Encoder()
 _pieces = msgspec.msgpack.Decoder(Piece)
 _fonts = msgspec.msgpack.Decoder(EmbeddedFont)
+_changed_pages = msgspec.msgpack.Decoder(ChangedPages)
 
 
-def encode_object(result: Piece | EmbeddedFont) -> bytes:
+def encode_object(result: Piece | EmbeddedFont | ChangedPages) -> bytes:
     """The bytes of an object, as the layout sends it and the cache stores it."""
     return _encoder.encode(result)
 
@@ -200,6 +208,11 @@ def encode_object(result: Piece | EmbeddedFont) -> bytes:
 def decode_piece(content: bytes) -> Piece:
     """The piece in some bytes; raises `msgspec.DecodeError` for anything else."""
     return _pieces.decode(content)
+
+
+def decode_changed_pages(content: bytes) -> ChangedPages:
+    """The pages in some bytes; raises `msgspec.DecodeError` for anything else."""
+    return _changed_pages.decode(content)
 
 
 def decode_font(content: bytes) -> EmbeddedFont:

@@ -2,7 +2,8 @@
 
 At the line `set up` it reads from the folder what the following jobs share. At `abandon` it ends
 all jobs and answers `abandoned` alone. Every other line names a job, which it does in a child of
-its own: `NAME.job` in the folder becomes `NAME.object`. When a job ends, it answers `done NAME`,
+its own: `NAME.job` in the folder becomes `NAME.object`; `pages NAME` says that `NAME.pages` has the
+pages with a change before that. When a job ends, it answers `done NAME`,
 `failed NAME why` or `full NAME why`; at its start it answers `left-out NAME why` for each speed-up
 that does not fit the engine. A child inherits everything that is read and imported for all jobs, so
 that it begins at once; its memory goes with it, and a crash or a job without end costs that job
@@ -21,6 +22,7 @@ import sys
 import time
 import traceback
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -116,10 +118,8 @@ class Server:
         status = ExitCode.INTERNAL
         try:
             external.die_with_parent()
-            result = self._worker.do((self._folder / f"{name}.job").read_bytes())
-            unfinished = self._folder / f"{name}.unfinished"
-            unfinished.write_bytes(result)
-            unfinished.rename(self._folder / f"{name}.object")
+            job = (self._folder / f"{name}.job").read_bytes()
+            self._write(f"{name}.object", self._worker.do(job, partial(self._hand_out, name)))
             status = ExitCode.OK
         except OSError as error:
             status = ExitCode.UNWRITABLE
@@ -130,6 +130,16 @@ class Server:
         finally:
             sys.stderr.flush()
             os._exit(status)
+
+    def _hand_out(self, name: str, pages: bytes) -> None:
+        self._write(f"{name}.pages", pages)
+        self.answer("pages", name)
+
+    def _write(self, name: str, content: bytes) -> None:
+        """Write a file that appears when it is complete."""
+        unfinished = self._folder / f"{name}.unfinished"
+        unfinished.write_bytes(content)
+        unfinished.rename(self._folder / name)
 
     def _reap(self, pipe: int) -> None:
         """Report a child that wrote to its pipe or closed it: it has ended, or is about to."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from publish.outputs.pdf.exchange.glyph_reading import reads_as
-from publish.outputs.pdf.exchange.object_file import FontUse, Piece
+from publish.outputs.pdf.exchange.object_file import FontUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ def _key(name: str, reading: int) -> str:
     return f"{name}.{reading}" if reading else name
 
 
-def merge_fonts(pieces: Iterable[Piece]) -> BookFonts:
-    """The fonts of some pieces."""
+def merge_fonts(pieces: Iterable[Iterable[FontUse]]) -> BookFonts:
+    """The fonts of a book from those of its pieces."""
     fonts: dict[str, _Font] = {}
     others: list[dict[str, str]] = []
-    for piece in pieces:
-        numbers = {u.name: fonts.setdefault(u.name, _Font(u)).add(u) for u in piece.fonts}
+    for uses in pieces:
+        numbers = {u.name: fonts.setdefault(u.name, _Font(u)).add(u) for u in uses}
         others.append({name: _key(name, n) for name, n in numbers.items() if n})
     return BookFonts({key: use for _, f in sorted(fonts.items()) for key, use in f.uses()}, others)

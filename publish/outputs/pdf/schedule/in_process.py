@@ -9,7 +9,7 @@ from typing import Self
 from publish.files import temporary_folder
 from publish.outputs.pdf.exchange.job_folder import engine_environment
 from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob, encode_job
-from publish.outputs.pdf.schedule.pool import PrepareFolder
+from publish.outputs.pdf.schedule.pool import OnPages, PrepareFolder
 
 
 class InProcessPool:
@@ -39,8 +39,8 @@ class InProcessPool:
 
         self._worker = Worker(self._folder, prepare(self._folder))
 
-    def submit(self, job: PieceJob | FontJob) -> int:
-        """See `LayoutPool`."""
+    def submit(self, job: PieceJob | FontJob, _on_pages: OnPages | None = None) -> int:
+        """See `LayoutPool`; no pages are handed out before the others."""
         self._jobs.append(encode_job(job))
         return len(self._jobs)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from publish.cache import Cache, Memo, Slot, digest
 from publish.files import sha256_of
@@ -45,6 +47,34 @@ _PIECES = Memo("pdf-piece", _PieceInputs, bytes)
 _FONTS = Memo("pdf-font", _FontInputs, bytes)
 
 
+class LayoutFiles(NamedTuple):
+    """What the pieces of a book share: the style sheet, the images, and the fonts of its theme."""
+
+    style: str
+    resources: Sequence[Resource]
+    fonts: Sequence[Font]
+
+
+class PieceWatch(Protocol):
+    """Wants the pages of a change before the others of its piece."""
+
+    def note(self, source: PieceSource, document: bytes) -> None:
+        """Take the document of a piece as the newest."""
+        ...
+
+    def find_change(self, source: PieceSource, document: bytes) -> int | None:
+        """The number of the element that has changed, in a piece that is to be laid out."""
+        ...
+
+    def take_pages(self, store: ObjectStore, source: PieceSource, content: bytes) -> None:
+        """Take the pages with it; `store` has their fonts."""
+        ...
+
+    def keep(self, fonts: Iterable[FontUse]) -> None:
+        """Keep the documents, and these fonts of the book, for the next layout."""
+        ...
+
+
 class _Submitted(NamedTuple):
     """A piece in progress: the number of its job, or None where the cache has it."""
 
@@ -63,18 +93,19 @@ class ObjectStore:
         self,
         cache: Cache,
         pool: LayoutPool,
-        style: str,
-        resources: Sequence[Resource],
+        files: LayoutFiles,
         progress: LayoutProgress,
         while_laying_out: Callable[[], None],
+        watch: PieceWatch | None = None,
     ) -> None:
         self._cache, self._pool, self._progress = cache, pool, progress
+        self._watch = watch
         self._while_laying_out = while_laying_out
         self._submitted: dict[PieceSource, _Submitted] = {}
-        self._style = digest(style)
+        self._style, self._font_files = digest(files.style), files.fonts
         self._resources = {
             each.href.encode(): digest(each.href, each.media_type, each.content)
-            for each in sorted(resources, key=lambda each: each.href)
+            for each in sorted(files.resources, key=lambda each: each.href)
         }
         # The longest first: of two names that begin alike, all of the longer one.
         names = sorted(map(re.escape, self._resources), key=len, reverse=True)
@@ -84,8 +115,18 @@ class ObjectStore:
         """Have a piece laid out, unless the cache has it; get its `result` before the next."""
         slot = self._slot(source, document)
         job = PieceJob(source.title, source.section_id, document, source.open_sections)
-        number = None if slot.exists() else self._pool.submit(job)
+        number = None if slot.exists() else self._start(source, job)
+        if self._watch:
+            self._watch.note(source, document)
         self._submitted[source] = _Submitted(slot, job, number)
+
+    def _start(self, source: PieceSource, job: PieceJob) -> int:
+        """Submit a job, for which the place of its change may be known."""
+        changed = self._watch.find_change(source, job.document) if self._watch else None
+        if self._watch is None or changed is None:
+            return self._pool.submit(job)
+        on_pages = partial(self._watch.take_pages, self, source)
+        return self._pool.submit(replace(job, changed=changed), on_pages)
 
     def result(self, source: PieceSource) -> Piece:
         """The object of a submitted piece; waits for it."""
@@ -118,9 +159,7 @@ class ObjectStore:
         )
         return _PIECES.at(self._cache, inputs)
 
-    def embed_fonts(
-        self, uses: Mapping[str, FontUse], fonts: Iterable[Font]
-    ) -> dict[str, EmbeddedFont]:
+    def embed_fonts(self, uses: Mapping[str, FontUse]) -> dict[str, EmbeddedFont]:
         """The fonts of a book, by their keys."""
         embedded: dict[str, EmbeddedFont] = {}
         submitted: dict[str, tuple[Slot[bytes], int]] = {}
@@ -131,7 +170,7 @@ class ObjectStore:
             if content := slot.load():
                 embedded[key] = decode_font(content)
                 continue
-            paths = paths or _font_files(fonts)
+            paths = paths or _paths_by_hash(self._font_files)
             job = FontJob(family, use, paths[use.program])
             submitted[key] = slot, self._pool.submit(job)
         for key, (slot, number) in submitted.items():
@@ -151,7 +190,7 @@ def _load(slot: Slot[bytes]) -> Piece | None:
         return None
 
 
-def _font_files(fonts: Iterable[Font]) -> dict[str, str]:
+def _paths_by_hash(fonts: Iterable[Font]) -> dict[str, str]:
     """The files in the folders of a theme's fonts, which the layout may use, by their hash."""
     folders = sorted({font.path.parent for font in fonts})
     paths = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())

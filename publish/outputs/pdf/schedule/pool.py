@@ -37,6 +37,7 @@ from publish.render.mathfont import math_font
 
 # Writes to a folder what the jobs of an edition share, and returns their setup.
 PrepareFolder = Callable[[Path], Setup]
+OnPages = Callable[[bytes], None]
 
 _log = logging.getLogger(__name__)
 _GRACE = 30.0  # seconds for the server to end and report a job that takes too long
@@ -52,8 +53,9 @@ class LayoutPool(AbstractContextManager["LayoutPool"], Protocol):
         """Prepare for the jobs of another edition; none is running."""
         ...
 
-    def submit(self, job: PieceJob | FontJob) -> int:
-        """Accept a job; returns its number."""
+    def submit(self, job: PieceJob | FontJob, on_pages: OnPages | None = None) -> int:
+        """Accept a job; returns its number. While it is waited for, `on_pages` gets the pages with
+        a change."""
         ...
 
     def result(self, number: int) -> bytes:
@@ -72,6 +74,7 @@ class ForkServerPool:
         self._resources = ExitStack()
         self._jobs: list[PieceJob | FontJob] = []  # by their numbers, from 1
         self._done: set[int] = set()
+        self._on_pages: dict[int, OnPages | None] = {}
 
     def __enter__(self) -> Self:
         self._folder = self._resources.enter_context(temporary_folder())
@@ -104,11 +107,13 @@ class ForkServerPool:
             write_file(self._folder, prepare(self._folder))
         self._server.send(SET_UP_COMMAND)
 
-    def submit(self, job: PieceJob | FontJob) -> int:
+    def submit(self, job: PieceJob | FontJob, on_pages: OnPages | None = None) -> int:
         """See `LayoutPool`."""
         self._jobs.append(job)
         number = len(self._jobs)
+        self._on_pages[number] = on_pages
         with as_cannot_write_temporary():
+            self._pages_of(number).unlink(missing_ok=True)  # of an earlier job with this number
             (self._folder / f"{number}.job").write_bytes(encode_job(job))
         self._server.send(str(number))
         return number
@@ -117,6 +122,9 @@ class ForkServerPool:
         """See `LayoutPool`."""
         while number not in self._done:
             status, finished, reason = (*self.receive().split(" ", 2), "")[:3]
+            if status == "pages":
+                self._take_pages(int(finished))
+                continue
             if status != "done":
                 _raise_failure(status, self._jobs[int(finished) - 1], reason)
             self._done.add(int(finished))
@@ -125,6 +133,15 @@ class ForkServerPool:
             content = file.read_bytes()
             file.unlink()
         return content
+
+    def _take_pages(self, number: int) -> None:
+        """Hand on the pages of a job; those of one that was abandoned are gone."""
+        on_pages, file = self._on_pages.get(number), self._pages_of(number)
+        if on_pages and file.exists():
+            on_pages(file.read_bytes())
+
+    def _pages_of(self, number: int) -> Path:
+        return self._folder / f"{number}.pages"
 
     def receive(self) -> str:
         """The next answer of the server."""

@@ -8,6 +8,7 @@ long_words.py    long words that break without a hyphen; code_breaks.py those of
                  word_breaks.py those that begin their line
 trailing_space.py, line_filling.py, page_turns.py   the lines of paragraphs,
                  kerned_spaces.py those from right to left
+changed_pages.py the pages of a change, handed out before the others
 register.py      lines on the grid of the page; first_lines.py those at its head
 page_feet.py     blocks that end at its foot
 picture_order.py pictures and markers painted in the order of the text

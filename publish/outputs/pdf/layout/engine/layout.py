@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,6 +20,7 @@ from publish.outputs.pdf.exchange.object_file import Fit
 from publish.outputs.pdf.layout.compose.asked import asked_of
 from publish.outputs.pdf.layout.compose.breaking import left_to_engine
 from publish.outputs.pdf.layout.compose.ends import lay_out_full_ends
+from publish.outputs.pdf.layout.engine.changed_pages import ChangeWatch
 from publish.outputs.pdf.layout.engine.code_breaks import break_code_lines
 from publish.outputs.pdf.layout.engine.fetcher import BookFetcher
 from publish.outputs.pdf.layout.engine.footnotes import lay_out_with_notes
@@ -34,6 +36,7 @@ class Layout:
         self.fetcher = BookFetcher(files)
         self._misplaced: dict[ElementTree.Element, list[str]] = {}
         self._fits: dict[ElementTree.Element, list[Fit]] = {}
+        self._watch: ChangeWatch | None = None
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._style_sheet = (folder / "style.css").read_text(encoding="utf-8")
@@ -45,8 +48,12 @@ class Layout:
             counter_style=self._counters,
         )
 
-    def pages(self, root: ElementTree.Element) -> Document:
-        """The pages of one document, with all on them that can, and notes where their calls are."""
+    def pages(self, root: ElementTree.Element, watch: ChangeWatch | None = None) -> Document:
+        """The pages of one document, with all on them that can, and notes where their calls are.
+
+        A `watch` hands out those with a change before the others are laid out.
+        """
+        self._watch = watch
         document, self._fits[root] = lay_out_to_fit(self._render, root)
         document, self._misplaced[root] = lay_out_with_notes(self._render, root, document)
         return lay_out_full_ends(lambda: self._again(root), document, asked_of(self._fonts))
@@ -79,9 +86,13 @@ class Layout:
         # The tree is laid out as it is: a second parser would close the paragraph around a note.
         html.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, None)
         html.etree_element = root
-        return html.render(
-            font_config=self._fonts, counter_style=self._counters, stylesheets=[self._style]
+        render = partial(
+            html.render,
+            font_config=self._fonts,
+            counter_style=self._counters,
+            stylesheets=[self._style],
         )
+        return self._watch.render(render) if self._watch else render()
 
 
 class EngineLog(logging.Handler):

@@ -1,0 +1,175 @@
+"""Changed pages are shown before the rest of their chapter, as the finished book has them."""
+
+from __future__ import annotations
+
+import json
+import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pytest
+from msgspec.structs import replace
+
+from publish.cache import Cache
+from publish.context import Context
+from publish.diagnostics import Report
+from publish.outputs.pdf.early_pages import EarlyPages
+from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob
+from publish.outputs.pdf.schedule.in_process import InProcessPool
+from publish.outputs.pdf.schedule.pool import OnPages
+from publish.outputs.writers import WriteRequest
+from publish.preview.changed_pages import ChangedPages, Found
+from publish.preview.exchange import State, View
+from publish.preview.making import Made, make
+from publish.preview.reading import read_text
+from publish.preview.showing import Shown
+from publish.preview.web.drawing import draw_png
+from publish.processes import ForkedTask
+from publish.sources.files.snapshot import record_reads
+from tests.preview.running import SECONDS, write_book
+
+LINE = "The sea goes out twice a day here, and leaves the boats behind in the mud until it turns. "
+PARAGRAPHS = [f"Day {number}. {LINE * 5}\n\n" for number in range(40)]
+FLOOD = "# Flood {#flood}\n\nSee page [](#ebb){.page}.\n"
+
+
+class WatchedPool(InProcessPool):
+    """A pool that hands on the pages of a change, however late the copy of it has them."""
+
+    def __enter__(self) -> WatchedPool:
+        self.watched: dict[int, OnPages] = {}
+        super().__enter__()
+        return self
+
+    def submit(self, job: PieceJob | FontJob, on_pages: OnPages | None = None) -> int:
+        number = super().submit(job)
+        if on_pages:
+            self.watched[number] = on_pages
+        return number
+
+    def result(self, number: int) -> bytes:
+        content = self._worker.do(self._jobs[number - 1], partial(self._hand_out, number))
+        if number in self.watched:
+            deadline = time.monotonic() + SECONDS
+            while not self._file(number).exists():
+                assert time.monotonic() < deadline, "no pages were handed out"
+                time.sleep(0.01)
+            self.watched[number](self._file(number).read_bytes())
+        return content
+
+    def _hand_out(self, number: int, pages: bytes) -> None:
+        unfinished = self._file(number).with_suffix(".unfinished")
+        unfinished.write_bytes(pages)
+        unfinished.rename(self._file(number))
+
+    def _file(self, number: int) -> Path:
+        return self._folder / f"{number}.pages"
+
+
+class Maker:
+    """Makes the printed pages of a book, and notes what is shown before them."""
+
+    def __init__(self, folder: Path, pool: WatchedPool) -> None:
+        self._folder, self._pool = folder, pool
+        self.book = write_book(folder / "tides")
+        self._cache = Cache(folder / "cache")
+        self.shown: list[tuple[int, bytes]] = []
+
+    def make(self, before: Path | None) -> Made:
+        stage = self._folder / str(time.monotonic_ns())
+        stage.mkdir()
+        watch = EarlyPages(self._folder / "memory", before, lambda *each: self.shown.append(each))
+        with record_reads(self.book) as read:
+            context = Context(report=Report(), cache=self._cache)
+            text = read_text(self.book, [], context, read)
+            request = WriteRequest(pool=self._pool, watch=watch)
+            return make(text.books["print"], text.editions["print"], stage, context, request)
+
+
+def written(paragraphs: list[str]) -> str:
+    return f"# Ebb {{#ebb}}\n\n{''.join(paragraphs)}See page [](#flood){{.page}}.\n"
+
+
+@pytest.mark.slow
+def test_the_pages_of_a_change_are_shown_as_the_book_has_them(tmp_path: Path) -> None:
+    with WatchedPool() as pool:
+        maker = Maker(tmp_path, pool)
+        (maker.book / "flood.md").write_text(FLOOD, encoding="utf-8")
+        ebb = maker.book / "ebb.md"
+        ebb.write_text(written(PARAGRAPHS), encoding="utf-8")
+        before, paragraphs = maker.make(None), [*PARAGRAPHS]
+        assert maker.shown == []
+        for at in (0, len(PARAGRAPHS) // 2, len(PARAGRAPHS) - 1):
+            maker.shown.clear()
+            paragraphs[at] = paragraphs[at].replace("The sea", "Quite often the sea", 1)
+            ebb.write_text(written(paragraphs), encoding="utf-8")
+            made = maker.make(before.artifact.path)
+            [(first, content)] = maker.shown
+            early, final = _pictures(content), _pictures(made.artifact.path.read_bytes())
+            assert early == final[first : first + len(early)]
+            assert f"Day {at}. Quite often" in _text(content)
+            before = made
+
+
+def _pictures(content: bytes) -> list[bytes]:
+    with pdfium.PdfDocument(content) as document:
+        return [draw_png(page, 40) for page in document]
+
+
+def _text(content: bytes) -> str:
+    with pdfium.PdfDocument(content) as document:
+        return " ".join(str(document[0].get_textpage().get_text_range()).split())
+
+
+@pytest.mark.slow
+def test_a_changed_page_is_shown_among_those_of_before(tmp_path: Path) -> None:
+    states: list[State] = []
+    with WatchedPool() as pool:
+        maker = Maker(tmp_path, pool)
+        (maker.book / "ebb.md").write_text(written(PARAGRAPHS), encoding="utf-8")
+        made = maker.make(None)
+    copy = tmp_path / "copy.pdf"
+    copy.write_bytes(made.artifact.path.read_bytes())
+    with record_reads(maker.book) as read:
+        context = Context(report=Report(), cache=Cache(None))
+        book = read_text(maker.book, [], context, read).books["print"]
+    shown = Shown(maker.book, tmp_path / "root", states.append)
+    shown.show("print", made, book)
+    pages = _rows(shown)
+
+    shown.show_changed("print", Found(2, copy))
+    view = states[-1].views["print"]
+    assert (view.stale, view.new_pages) == (True, (3, len(pages)))
+    later = [
+        {**row, "new": at, "hash": pages[at - 1]["hash"]} for at, row in enumerate(pages[2:], 1)
+    ]
+    assert _rows(shown) == [*pages[:2], *later]
+
+    # What is shown next is another version, even if it is the product of before.
+    again = replace(made, artifact=replace(made.artifact, path=copy))
+    shown.show("print", again, book)
+    assert states[-1].views["print"] == View(view.version + 1)
+    assert _rows(shown) == pages
+
+
+def test_what_a_copy_has_found_is_taken_in_its_order(tmp_path: Path) -> None:
+    with ChangedPages(tmp_path / "changed", tmp_path / "memory") as changed:
+        with ForkedTask(partial(_find, changed)) as task:
+            found = [changed.take(), changed.take()]
+            task.result()
+        contents = [(each.first, each.path.read_bytes()) for each in found]
+    assert contents == [(7, b"one"), (8, b"two")]
+
+
+def _find(changed: ChangedPages) -> None:
+    changed.tell(7, b"one")
+    changed.tell(8, b"two")
+
+
+def _rows(shown: Shown) -> list[dict[str, Any]]:
+    product = shown.product("print")
+    assert product is not None
+    rows: list[dict[str, Any]] = json.loads(product.with_name("pages.json").read_bytes())
+    return rows
