@@ -23,6 +23,7 @@ def plates_of(file: Path) -> list[tuple[float, ...]]:
     if not is_measured():
         return []
     program = external.find_program(_PROGRAM)
-    arguments = ["-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=inkcov", "-o", "-", str(file)]
-    done = external.run([program, *arguments], timeout=_SECONDS)
+    arguments = ["-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=inkcov", "-o", "-"]
+    where = str(file.resolve())  # a program has a folder of its own
+    done = external.run([program, *arguments, where], timeout=_SECONDS)
     return [tuple(round(float(part) * 100, 1) for part in row) for row in _ROW.findall(done.stdout)]

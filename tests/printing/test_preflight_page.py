@@ -86,3 +86,11 @@ def test_the_command_writes_the_page_beside_the_files(tmp_path: Path) -> None:
     refused = CliRunner().invoke(publish, ["preflight", str(folder), "--edition", "pdf"])
     assert isinstance(refused.exception, UsageError)
     assert refused.exception.hint == "those for a printer: kdp"
+
+
+@pytest.mark.skipif(not plates.is_measured(), reason="Ghostscript is not installed")
+def test_plates_of_a_file_that_is_named_from_the_folder_of_the_command(
+    prints: Prints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(prints.out)
+    assert plates.plates_of(Path("salt-offset-black/cover.pdf"))
