@@ -19,7 +19,11 @@ date = 2026-01-01
 [structure]
 bodymatter = [{files}]
 """
-_MARKS = str.maketrans({mark: f"\\{mark}" for mark in string.punctuation if mark not in ",;:!?'\""})
+_PLAIN = ",;:!?'\"()"  # marks that mean nothing, or open a formula after a backslash
+_MARKS = str.maketrans({
+    **{mark: f"\\{mark}" for mark in string.punctuation if mark not in _PLAIN},
+    "[": "&#91;", "]": "&#93;",
+})  # fmt: skip
 
 
 def set_prose(texts: Sequence[Prose], folder: Path) -> Path:
