@@ -21,7 +21,7 @@ ENVIRONMENT = "PUBLISH_SPEEDUPS"
 
 SPEEDUPS = (
     "style", "context", "text", "draw", "words", "cascade", "pages", "instance", "flow", "percent",
-    "background", "strut",
+    "background", "strut", "page_styles",
 )  # fmt: skip
 FUNCTIONAL = (
     "compose.breaking", "compose.setting",

@@ -3,11 +3,12 @@
 The original computes the cascade for each element, and for six pseudo-elements of it, since the
 style sheet of the engine has rules for the markers, calls and call-backs of all elements, of which
 lists and notes use some. Here elements that are matched by the same selectors share one cascade;
-declarations in an attribute of an element are added to it. Cells of a table with the same style
-attribute share their style too, as elements without one do: nothing edits the style of a cell. The
-style of a pseudo-element is created when it is requested, from the same rules, parent and root:
-computed values are found on demand anyway. Those that set an anchor are created at once as before,
-because anchors are collected.
+declarations in an attribute of an element are added to it. Elements without such an attribute share
+their style below parents that do. Cells of a table with the same style attribute share theirs too,
+since nothing edits the style of a cell. An element with an identifier has a twin of the style that
+it would share without one, with an anchor of its own. The style of a pseudo-element is created when
+it is requested, as a twin of that of all such elements: computed values are found on demand anyway.
+Those that set an anchor are created at once as before, because anchors are collected.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _original_call = StyleFor.__call__
 
 _OF_STYLE = (1, 0, 0)  # the specificity of a style attribute, which comes before other attributes
 _CELL = ("table-cell",)
+_ANCHOR = frozenset(("anchor",))
 
 _Cascaded = dict[str, tuple[Any, tuple[Any, ...]]]  # properties with value and weight
 
@@ -89,10 +91,23 @@ def _add(style: _Cascaded, declared: Any) -> None:
             style[name] = entry
 
 
+class _Twin(ComputedStyle):  # type: ignore[misc]
+    """A style with the values of another one, which nothing edits, until it is edited itself."""
+
+    def __init__(self: Any, other: Any) -> None:
+        vars(self).update(vars(other), _other=other)
+
+    def __missing__(self: Any, key: str) -> Any:
+        value = self[key] = self._other[key]
+        return value
+
+
 class _PseudoInputs(NamedTuple):
     """The inputs of the styles of pseudo-elements, which are created on demand."""
 
     rules: dict[Any, _Rules]  # of elements
+    classes: dict[Any, Any]  # the style of each element, or the one that it is a twin of
+    styles: dict[tuple[int, str], Any]  # by such a style and the name of the pseudo-element
     root: Any
     base_url: str | None
 
@@ -106,7 +121,7 @@ def init(
     target_collector: Any,
 ) -> None:
     """Create the styles of all elements of a document."""
-    self._pseudo_inputs = _PseudoInputs({}, html.etree_element, html.base_url)
+    self._pseudo_inputs = _PseudoInputs({}, {}, {}, html.etree_element, html.base_url)
     if target_collector is None:  # styles are empty then, which is logged
         _original_init(self, html, sheets, presentational_hints, font_config, target_collector)
         return
@@ -145,24 +160,35 @@ def _set_elements(self: Any, html: Any, presentational_hints: Any, options: Any)
     declared = _declared(self, html, presentational_hints)
     cascade = _Cascade(self._sheets)
     cascaded, computed = self._cascaded_styles, self._computed_styles
-    equal: dict[Any, Any] = {}
+    classes, equal = self._pseudo_inputs.classes, dict[Any, Any]()
     for wrapper in html.wrapper_element.iter_subtree():
         element = wrapper.etree_element
         parent = wrapper.parent.etree_element if wrapper.parent else None
         rules = self._pseudo_inputs.rules[element] = cascade.rules(wrapper)
-        parent_id = id(computed[parent, None]) if wrapper.parent else None
+        class_of_parent = id(classes[parent]) if wrapper.parent else None
         own = declared.get(element)
-        key = (parent_id, own, rules.key)
+        anchor = _only_anchor(cascaded.get((element, None)), rules.own)
+        key = (class_of_parent, _ANCHOR if anchor else own, rules.key)
         shared = equal.get(key)
-        if shared is not None and (type(own) is not str or shared["display"] == _CELL):
-            computed[element, None] = shared
-            continue
-        if element in declared:
-            _add(cascaded[element, None], rules.own.items())
-        else:
-            cascaded[element, None] = rules.own
-        self.set_computed_styles(element, parent=parent, **options)
-        equal[key] = computed[element, None]
+        if shared is None or not (anchor or type(own) is not str or shared["display"] == _CELL):
+            if own is None or anchor:
+                cascaded[element, None] = rules.own
+            else:
+                _add(cascaded[element, None], rules.own.items())
+            self.set_computed_styles(element, parent=parent, **options)
+            shared = equal[key] = computed[element, None]
+        classes[element] = computed[element, None] = shared
+        if anchor:
+            twin = computed[element, None] = _Twin(shared)
+            twin["anchor"] = anchor
+            options["target_collector"].collect_anchor(anchor)
+
+
+def _only_anchor(declared: _Cascaded | None, rules: _Cascaded) -> Any:
+    """The anchor of an element whose attributes declare nothing else."""
+    if declared is None or declared.keys() != _ANCHOR or "anchor" in rules:
+        return None
+    return declared["anchor"][0]
 
 
 def _set_anchored(self: Any, options: Any) -> None:
@@ -178,18 +204,21 @@ def style_for(self: Any, element: Any, pseudo_type: str | None = None) -> Any:
     """The style of an element or pseudo-element; None where no rule is for it."""
     styles = self._computed_styles
     if pseudo_type and (element, pseudo_type) not in styles:
-        rules, root, base_url = self._pseudo_inputs
-        if element not in rules or pseudo_type not in rules[element].pseudo:
+        pseudo = self._pseudo_inputs
+        if element not in pseudo.rules or pseudo_type not in pseudo.rules[element].pseudo:
             return None
-        style = styles[element, pseudo_type] = ComputedStyle(
-            styles[element, None],
-            rules[element].pseudo[pseudo_type],
-            pseudo_type,
-            styles[root, None],
-            base_url,
-            self.font_config,
-            self.initial_page_sizes,
-        )
+        key = id(pseudo.classes[element]), pseudo_type
+        if key not in pseudo.styles:
+            pseudo.styles[key] = ComputedStyle(
+                styles[element, None],
+                pseudo.rules[element].pseudo[pseudo_type],
+                pseudo_type,
+                styles[pseudo.root, None],
+                pseudo.base_url,
+                self.font_config,
+                self.initial_page_sizes,
+            )
+        style = styles[element, pseudo_type] = _Twin(pseudo.styles[key])
         style["anchor"]  # is none, but one of the keys of the style
     return _original_call(self, element, pseudo_type)
 
@@ -197,7 +226,7 @@ def style_for(self: Any, element: Any, pseudo_type: str | None = None) -> Any:
 PATCH = Patch(
     name="cascade",
     is_speedup=True,
-    reason="shares the cascade of elements that the same selectors match",
+    reason="shares the styles of elements that the same selectors match",
     upstream=weasyprint_issue(2808),
     replacements=(
         Replacement(StyleFor, "__init__", init),
