@@ -103,7 +103,7 @@ def check_requirements(folder: Path) -> Iterator[Finding]:
     styles = f"{len(style_names()):,} citation styles"
     yield Finding(styles, has_repository(), 'pip install "publish-book[styles]"', optional=True)
     yield check_profiles(datetime.date.today())
-    yield check_printers(datetime.date.today())
+    yield check_printers(datetime.date.today(), folder)
 
 
 def check_profiles(today: datetime.date) -> Finding:
@@ -114,10 +114,13 @@ def check_profiles(today: datetime.date) -> Finding:
     return Finding("profiles of shops", not old, remedy, optional=True, problem=problem)
 
 
-def check_printers(today: datetime.date) -> Finding:
-    """Whether the rules of all printers were compared with their sources within a year."""
-    old = printers_read_before(today - datetime.timedelta(days=_YEAR))
-    remedy = "install a newer version, or compare them yourself: publish printers NAME"
+def check_printers(today: datetime.date, folder: Path) -> Finding:
+    """Whether the rules of all printers were compared with their sources within a year: of those
+    that are shipped, and of the book in a folder."""
+    old = printers_read_before(today - datetime.timedelta(days=_YEAR), folder)
+    remedy = (
+        "install a newer version, or compare them yourself (publish printers NAME) and set `read`"
+    )
     problem = f"{', '.join(old)}: read more than a year ago, the printer may ask something else"
     return Finding("rules of printers", not old, remedy, optional=True, problem=problem)
 

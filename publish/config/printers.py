@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from publish.config.manifest import parse_table
+from publish.config.manifest import load_manifest, parse_table
 from publish.config.positions import KeyPositions
 from publish.config.tables.printers import (
     BindingTable,
@@ -84,9 +84,15 @@ def unknown_printer_hint(name: str) -> str:
     return did_you_mean(name, printer_names()) or known
 
 
-def printers_read_before(day: datetime.date) -> list[str]:
-    """The names of the shipped printers whose rules were last read before a day."""
-    return [name for name in printer_names() if _first_read(shipped_printer(name)) < day]
+def printers_read_before(day: datetime.date, folder: Path) -> list[str]:
+    """The printers whose rules were last read before a day: of those that are shipped, and of files
+    in a folder that editions of its book name."""
+    printers: dict[str, Printer | None] = {name: shipped_printer(name) for name in printer_names()}
+    manifest = load_manifest(folder, Report())
+    for edition in manifest.editions.values() if manifest else ():
+        if edition.printer:
+            printers[edition.printer] = find_printer(edition.printer, folder, Report())
+    return [name for name, each in printers.items() if each and _first_read(each) < day]
 
 
 def _first_read(printer: Printer) -> datetime.date:

@@ -20,6 +20,7 @@ _ELSEWHERE = {
     "IMP": "each bad import and its good twin, in tests/badinputs/imports.py",
     "LAY-014": "a cover with too many words, in tests/printing/test_wrap.py",
     "LAY-015": "artwork for another number of pages, in tests/printing/test_wrap.py",
+    "LAY-016": "a book too thick for its inner margin, in tests/printing/test_binding.py",
     "OUT-001": "no manifest that can be read has such a character",
     "OUT-002": "folders with the work of others, in tests/exporting/test_frame.py",
     "OUT-003": "folders that somebody has changed, in tests/exporting/test_frame.py",

@@ -151,9 +151,39 @@ def test_profiles_that_were_not_read_for_a_year() -> None:
     assert "kobo" in later.problem
 
 
-def test_printers_whose_rules_were_not_read_for_a_year() -> None:
+_OWN_PRINTER = (
+    'name = "Quayside"\nsource = "a letter"\nread = {}\n[[paper]]\nid = "a"\npage = "1mm"\n'
+)
+_PRINTED_BOOK = """
+[book]
+title = "A"
+language = "en"
+[structure]
+bodymatter = ["a.md"]
+[editions.pdf]
+format = "pdf"
+[editions.press]
+format = "print"
+printer = "quayside.toml"
+"""
+
+
+def test_printers_of_a_book_whose_rules_were_not_read_for_a_year(tmp_path: Path) -> None:
+    today = max(printer.read for printer in api.printers().values())
+    (tmp_path / "book.toml").write_text(_PRINTED_BOOK)
+    own = tmp_path / "quayside.toml"
+    own.write_text(_OWN_PRINTER.format(today))
+    assert doctor.check_printers(today, tmp_path).ok
+    own.write_text(_OWN_PRINTER.format(today - datetime.timedelta(days=400)))
+    found = doctor.check_printers(today, tmp_path)
+    assert found.problem.startswith("quayside.toml: read more than a year ago")
+    own.write_text("not a printer")
+    assert doctor.check_printers(today, tmp_path).ok, "a build reports what is wrong with it"
+
+
+def test_printers_whose_rules_were_not_read_for_a_year(tmp_path: Path) -> None:
     days = [printer.read for printer in api.printers().values()]
-    assert doctor.check_printers(min(days)).ok
-    later = doctor.check_printers(max(days) + datetime.timedelta(days=400))
+    assert doctor.check_printers(min(days), tmp_path).ok
+    later = doctor.check_printers(max(days) + datetime.timedelta(days=400), tmp_path)
     assert not later.ok
     assert "offset" in later.problem

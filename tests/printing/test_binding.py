@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
+from publish import pipeline
 from publish.cache import NO_CACHE
 from publish.config.printers import shipped_printer
 from publish.model.printer import Inks, PrintOrder
@@ -17,7 +18,7 @@ from publish.verification.print import verify_print
 from publish.verification.print.finding import Job
 from publish.verification.print.reader import PrintFile
 from publish.verification.print.rules.sheets import too_near_spine
-from tests.printing.conftest import Prints
+from tests.printing.conftest import Prints, write_book
 from tests.running import run_context
 
 _BOUND = 60.0  # points from the spine, more than the theme has
@@ -32,7 +33,7 @@ def _order(margin: float) -> PrintOrder:
 @pytest.fixture
 def folder(prints: Prints, tmp_path: Path) -> Path:
     """A folder with an interior whose pages are moved."""
-    content = interior(prints.out / "salt.pdf", _order(_BOUND))
+    content = interior(prints.out / "salt.pdf", _order(_BOUND)).content
     (tmp_path / "interior.pdf").write_bytes(content)
     return tmp_path
 
@@ -71,3 +72,34 @@ def test_no_page_is_moved_without_need_or_out_of_its_margin(
     screen = prints.out / "salt.pdf"
     with pikepdf.open(screen) as pages:
         assert least <= move_from_spine(screen, pages, asked, NO_CACHE, rtl=False) <= most
+
+
+_THICK = """
+name = "Quayside"
+source = "a letter"
+read = 2026-11-02
+interior.colours = "rgb"
+interior.safety = "20pt"
+interior.inner-margins = [{ pages = 2, margin = "%s" }]
+[[paper]]
+id = "laid"
+page = "0.06mm"
+"""
+_EDITION = """
+[editions.pdf]
+format = "pdf"
+[editions.press]
+format = "print"
+printer = "thick.toml"
+"""
+
+
+@pytest.mark.parametrize(("margin", "codes"), [("58pt", ["LAY-016"]), ("20pt", [])])
+def test_a_build_tells_that_pages_were_moved(margin: str, codes: list[str], tmp_path: Path) -> None:
+    book = write_book(tmp_path / "salt", _EDITION)
+    (book / "thick.toml").write_text(_THICK % margin)
+    context = run_context()
+    pipeline.build(book, ["press"], tmp_path / "out", context)
+    told = [each for each in context.report if each.code.startswith("LAY")]
+    assert [each.code for each in told] == codes
+    assert all("asks for 20.5 mm" in each.message for each in told)

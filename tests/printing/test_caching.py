@@ -97,7 +97,7 @@ def _read(path: Path, **options: Any) -> object:
 
 def test_an_edit_of_a_page_reads_that_page(screen: Path, cache: Cache, tmp_path: Path) -> None:
     path = tmp_path / "interior.pdf"
-    path.write_bytes(printed(screen, _orders()[0]))
+    path.write_bytes(printed(screen, _orders()[0]).content)
     assert _read(path, cache=cache) == _read(path, cache=cache) == _read(path)
     before = _entries(cache, "printed-page")
     assert 1 < before <= PAGES
@@ -133,7 +133,7 @@ def test_what_a_page_draws_is_read_again_where_it_changes(
     change: Any, screen: Path, cache: Cache, tmp_path: Path
 ) -> None:
     path = tmp_path / "interior.pdf"
-    path.write_bytes(printed(screen, _orders()[0]))
+    path.write_bytes(printed(screen, _orders()[0]).content)
     before = _read(path, cache=cache)
     with pikepdf.open(io.BytesIO(path.read_bytes())) as pdf:
         change(pdf)

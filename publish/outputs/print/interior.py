@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pikepdf
 
@@ -32,6 +33,13 @@ _OF_PAGES = ("/Annots", "/StructParents", "/Tabs", "/AA", "/Trans", "/CropBox", 
 Box = tuple[float, float, float, float]
 
 
+class Printed(NamedTuple):
+    """The file with the pages of a book, which are `moved` from the spine by so many points."""
+
+    content: bytes
+    moved: float
+
+
 def product_of(book: Book, edition: Edition) -> str:
     """The name of an edition of a book in the cache."""
     return f"{book.folder} {edition.name}"
@@ -44,8 +52,8 @@ def interior(
     *,
     product: str = "",
     rtl: bool = False,
-) -> bytes:
-    """The file with the pages of the PDF at `screen`, and blank ones up to whole signatures.
+) -> Printed:
+    """The pages of the PDF at `screen`, and blank ones up to whole signatures.
 
     The spine is at the left of the first page, in a book that is read from the right (`rtl`) at its
     right. `product` is what the file belongs to, for the cache.
@@ -59,19 +67,22 @@ def interior(
             for number, page in enumerate(pdf.pages)
         ]
         key = screen.read_bytes()
-        return _finished(pdf, order, boxes, cache, product, with_marks=asked.marks, key=key)
+        content = _finished(pdf, order, boxes, cache, product, with_marks=asked.marks, key=key)
+    return Printed(content, away)
 
 
 def cover_sheet(
     page: bytes,
     order: PrintOrder,
     trim: Box,
+    folds: tuple[float, ...],
     information: Mapping[str, str],
     below: bytes | None = None,
     cache: Cache = NO_CACHE,
     product: str = "",
 ) -> bytes:
-    """The file with the sheet of a cover, whose only page is as large as its bleed.
+    """The file with the sheet of a cover, whose only page is as large as its bleed, with `folds`
+    from the left.
 
     `information` says for which interior it is made, and when, by the keys of the file's. What it
     shows is over the page of the PDF `below`, the artwork of the whole sheet.
@@ -81,7 +92,7 @@ def cover_sheet(
         if below is not None:
             with pikepdf.open(io.BytesIO(below)) as artwork:
                 _lay_below(pdf.pages[0], artwork.pages[0])
-        sheet = Sheet(trim, (left, bottom, right, top))
+        sheet = Sheet(trim, (left, bottom, right, top), folds)
         for name, value in information.items():
             pdf.docinfo[name] = pikepdf.String(value)
         key = page + (below or b"") + repr(dict(information)).encode()

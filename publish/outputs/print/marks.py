@@ -1,4 +1,4 @@
-"""Crop and registration marks, outside the bleed, on all plates."""
+"""Crop, fold and registration marks, outside the bleed, on all plates."""
 
 from __future__ import annotations
 
@@ -11,20 +11,25 @@ _GAP = 1.0  # between the bleed and a mark, which is as wide as its ink spreads
 ROOM = 24.0  # points around the bleed, for marks and the circles of the registration
 _LINE = 0.25
 _RADIUS = 4.0
+_DASH = 2.0
 # The length of the handles of a Bézier curve that draws a quarter of a circle.
 _KAPPA = 0.5523
 
 
 class Sheet(NamedTuple):
-    """The trimmed page and the bleed on a sheet, in points: left, bottom, right, top."""
+    """The trimmed page and the bleed on a sheet, in points: left, bottom, right, top.
+
+    `folds` are where it is folded from head to foot, from the left.
+    """
 
     trim: tuple[float, float, float, float]
     bleed: tuple[float, float, float, float]
+    folds: tuple[float, ...] = ()
 
 
 def marks(sheet: Sheet) -> bytes:
     """The marks of a sheet as a content stream, in the colour space /All of its resources."""
-    lines = [*_crop_lines(sheet), *_registrations(sheet)]
+    lines = [*_crop_lines(sheet), *_registrations(sheet), *_fold_lines(sheet)]
     return b"q /All CS 1 SCN %s w\n%s\nQ" % (_number(_LINE), b"\n".join(lines))
 
 
@@ -42,6 +47,17 @@ def _crop_lines(sheet: Sheet) -> Iterator[bytes]:
         far = max(outer_right + _GAP, right + OFFSET)
         yield _line(near, y, near - LENGTH, y)
         yield _line(far, y, far + LENGTH, y)
+
+
+def _fold_lines(sheet: Sheet) -> Iterator[bytes]:
+    """Two dashed lines at each fold, too short for the circles of the registration beside them."""
+    _, bottom, _, top = sheet.trim
+    low = min(sheet.bleed[1] - _GAP, bottom - OFFSET)
+    high = max(sheet.bleed[3] + _GAP, top + OFFSET)
+    for number, x in enumerate(sheet.folds):
+        dashed = b"" if number else b"[%s] 0 d\n" % _number(_DASH)
+        yield dashed + _line(x, low, x, low - 3 * _DASH)
+        yield _line(x, high, x, high + 3 * _DASH)
 
 
 def _registrations(sheet: Sheet) -> Iterator[bytes]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.context import Context
+from publish.diagnostics import Report, Severity
 from publish.files import read_product, sha256_of, write_staged
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
+from publish.model.lengths import in_millimetres
 from publish.outputs.print.interior import facts_of, interior, product_of
 from publish.outputs.print.wrap.sheet import Pages, write_wrap
 
@@ -25,7 +27,7 @@ def write_print(
     """
     order = edition.order
     assert order is not None, "reading has checked it"
-    content = interior(
+    printed = interior(
         pages,
         order,
         context.cache,
@@ -34,11 +36,27 @@ def write_print(
     )
     laid_out, trim, moment = facts_of(pages)
     count = order.printer.interior.page_count(laid_out)
-    made_for = Pages(trim, count, sha256_of(content), moment)
+    made_for = Pages(trim, count, sha256_of(printed.content), moment)
     cover = write_wrap(book, edition, order, made_for, context.cache)
-    for name, each in ((INTERIOR, content), (COVER, cover)):
+    for name, each in ((INTERIOR, printed.content), (COVER, cover)):
         write_staged(target / name, each)
+    if printed.moved:
+        _report_moved(printed.moved, count, edition, context.report)
     return _artifact(edition, target, count)
+
+
+def _report_moved(moved: float, pages: int, edition: Edition, report: Report) -> None:
+    """LAY-016: pages have less room at their outer edge than those of the PDF edition."""
+    order = edition.order
+    assert order is not None, "it was printed"
+    asked = in_millimetres(order.printer.interior.inner_margin(pages))
+    message = f"pages are moved {in_millimetres(moved)} from the spine"
+    why = f"{order.printer.name} asks for {asked} in a book of {pages} pages"
+    hint = (
+        "nothing need be done: every line stays where it is on the page; look at the outer margin"
+    )
+    place = edition.locations["printer"]
+    report.add("LAY-016", f"{message}: {why}", place, hint=hint, severity=Severity.INFO)
 
 
 def _artifact(edition: Edition, target: Path, pages: int) -> Artifact:

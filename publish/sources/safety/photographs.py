@@ -35,6 +35,14 @@ def for_screens(content: bytes) -> bytes:
     with JpegImagePlugin.JpegImageFile(io.BytesIO(content)) as image:
         if image.mode == "CMYK":
             return _encoded(ImageOps.exif_transpose(_in_rgb(image)), quality=_QUALITY)
+    return upright(content)
+
+
+def upright(content: bytes) -> bytes:
+    """A JPEG as it was held, in its own colours."""
+    with JpegImagePlugin.JpegImageFile(io.BytesIO(content)) as image:
+        if not _is_turned(image, content):
+            return content
         # At its own quality, since nothing but the place of its pixels changes.
         sampling = JpegImagePlugin.get_sampling(image)
         settings = {"qtables": image.quantization, "subsampling": max(sampling, 0)}

@@ -55,7 +55,7 @@ def read_book(folder: Path, run: Context, edition: str | Edition | None = None) 
         return None
     resources = images.resources  # without a cover that no text shows
     cover = _read_cover(manifest, images, report)
-    cover_copy = read_cover_copy(manifest, images, report)
+    cover_copy = read_cover_copy(manifest, images, editions, report)
     images.store_checked()
     return Book(
         name=folder.resolve().name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import struct
 import zlib
+from contextlib import suppress
 from functools import cached_property
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -125,6 +126,17 @@ class Images:
             self._read[name] = self._checked(name, content, place) if content is not None else None
         return self._read[name]
 
+    def read_in_inks(self, name: str, place: Location) -> Resource | None:
+        """The image of a name as it is, if it is in the inks of a press; else as `read` has it."""
+        name = posixpath.normpath(composed(name))
+        content = read_book_file(self._folder, name, place, Report())
+        with suppress(*_DAMAGED):  # which `read` reports
+            if content is not None and self._checked_once(content).was_in_inks:
+                from publish.sources.safety.photographs import upright  # with Pillow
+
+                return Resource(_href(name, "image/jpeg"), "image/jpeg", upright(content))
+        return self.read(name, "", place)
+
     def _checked(self, name: str, content: bytes, place: Location) -> Resource | None:
         try:
             image = self._checked_once(content)
@@ -143,10 +155,9 @@ class Images:
             message = f"`{name}` is printed as a picture: pages do not draw {image.pictured}"
             hint = f"{FLATTENED}, to choose its form yourself"
             self._report.add("RES-025", message, place, hint=hint, severity=Severity.WARNING)
-        href = f"images/{_named_by_type(name.removeprefix('images/'), image.media_type)}"
         if image.is_adapted:
             content = self._adapted(content, image.media_type)
-        return Resource(href, image.media_type, content)
+        return Resource(_href(name, image.media_type), image.media_type, content)
 
     def _adapted(self, content: bytes, media_type: str) -> bytes:
         inputs = _AdaptedInputs(digest("image", content), self._fonts)
@@ -209,9 +220,9 @@ def _adapt(content: bytes, media_type: str, fonts: FontChoice) -> bytes:
     return for_screens(content)
 
 
-def _named_by_type(name: str, media_type: str) -> str:
-    """The name of an image in a product, with a suffix of its own type."""
-    suffixes = IMAGE_SUFFIXES[media_type]
+def _href(name: str, media_type: str) -> str:
+    """The address of an image in a product, with a suffix of its own type."""
+    name, suffixes = f"images/{name.removeprefix('images/')}", IMAGE_SUFFIXES[media_type]
     return name if name.lower().endswith(suffixes) else name + suffixes[0]
 
 

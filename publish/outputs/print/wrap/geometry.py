@@ -66,6 +66,14 @@ class WrapGeometry(NamedTuple):
     back_flap: Panel | None
 
     @property
+    def folds(self) -> tuple[float, ...]:
+        """Where the sheet is folded, from the left: at the spine, and at edges that go on."""
+        sides = sorted((self.front.seen, self.back.seen))
+        edges = (sides[0].left, self.spine.left, self.spine.right, sides[1].right)
+        goes_on = sides[0].left > self.bleed
+        return edges if goes_on else edges[1:3]
+
+    @property
     def opens_at_left(self) -> bool:
         """Whether the front is at the right of the spine."""
         return self.front.seen.left > self.spine.left

@@ -83,7 +83,7 @@ def write_wrap(
     below = wrap.content if wrap is not None and cover.is_under_pdf else None
     made_for = {"/Interior": pages.digest, "/CreationDate": pages.moment, "/ModDate": pages.moment}
     product = f"{product_of(book, edition)} cover"
-    return cover_sheet(page, order.of_cover(), box, made_for, below, cache, product)
+    return cover_sheet(page, order.of_cover(), box, sheet.folds, made_for, below, cache, product)
 
 
 def _barcode(book: Book, edition: Edition) -> Barcode | None:
