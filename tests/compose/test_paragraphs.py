@@ -24,7 +24,7 @@ body { margin: 0; font: 15px/20px 'EB Garamond'; text-align: justify; hyphens: a
   --space-stretch: 50%; --space-shrink: 25%; --glyph-expansion: 1.5% }
 p { margin: 0 0 20px; text-indent: 1em; width: 330px }
 code { font-family: 'Source Code Pro'; font-size: .8em; padding: 0 2px }
-aside { float: footnote }
+aside { float: footnote; footnote-policy: line }
 img { width: 30px; height: 10px }
 """
 ON = "body { --composer: on }"

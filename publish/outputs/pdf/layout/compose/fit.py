@@ -1,9 +1,9 @@
 """The best lines of a paragraph, by total fit (Knuth and Plass 1981), on numbers alone.
 
-The ratio of a line tells how far its spaces are from their natural width: 0 not at all, 1 stretched
-and -1 shrunk by as much as is good. Glyphs give way in the same proportion, by up to `expansion` of
-their width; beyond 1, spaces alone. What is bad about a line is counted in demerits, and those
-lines are the best whose demerits have the smallest sum.
+The ratio of a line tells how far it is from its natural width: 0 not at all, 1 stretched and -1
+shrunk by as much as is good, of which glyphs give `expansion` of their width and spaces the rest;
+beyond 1, spaces alone. What is bad about a line is counted in demerits, and those lines are the
+best whose demerits have the smallest sum.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ class Rules(NamedTuple):
     ladder: tuple[float, ...] = (0.0, 10_000.0, 1_000_000.0)  # the first hyphen in a row, and more
     last_but_one: float = 5_000.0  # a hyphen there
     unlike: float = 5_000.0  # the line before is two classes wider or narrower
-    short_end: float = 1_000_000.0
-    stub: float = 1_000_000.0  # a last line with only the end of a divided word
+    short_end: float = 4_000_000.0
+    stub: float = 4_000_000.0  # a last line with only the end of a divided word
 
 
 class _Line(NamedTuple):
@@ -112,6 +112,14 @@ def ratio_of(
     if slack <= stretch + give:
         return slack / (stretch + give) if slack else 0.0
     return (slack - give) / stretch if stretch > 0 else inf
+
+
+def scale_of(width: float, measure: float, expansion: float) -> float:
+    """How wide the glyphs of a line are set.
+
+    They give way before its spaces: 2 per cent of a letter is not seen, half of a space is.
+    """
+    return 1 + max(-expansion, min(expansion, (measure - width) / width)) if width > 0 else 1.0
 
 
 def _lines_to(

@@ -1,4 +1,4 @@
-"""Fills the measure with a planned line: spaces give way both ways, and glyphs with them.
+"""Fills the measure with a planned line: glyphs give way both ways, and then its spaces.
 
 A line whose spaces would be holes, such as one before a picture or code that is as wide as the
 text, is not stretched.
@@ -13,7 +13,7 @@ from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from publish.outputs.pdf.layout.compose.fit import ratio_of
+from publish.outputs.pdf.layout.compose.fit import ratio_of, scale_of
 from publish.outputs.pdf.layout.compose.spacing import Spacing
 from publish.outputs.pdf.layout.compose.word_line import WordLine
 from publish.outputs.pdf.layout.patch import Patch, Replacement
@@ -51,7 +51,7 @@ def _text_align(context: Any, line: Any, available_width: float, last: bool) -> 
     measure = available_width - (line.width - width)
     ratio = ratio_of(width, stretch, shrink, measure, spacing.expansion)
     if ratio <= (0 if last else _HOLES):
-        scale = 1 + spacing.expansion * max(-1.0, min(1.0, ratio))
+        scale = scale_of(width, measure, spacing.expansion)
         slack = measure - scale * width
         room = stretch if slack > 0 else shrink
         _fill(line, _Filling(scale, slack / room if room else 0.0, spacing), 0.0)

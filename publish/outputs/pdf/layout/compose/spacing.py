@@ -13,7 +13,7 @@ from publish.outputs.pdf.layout.compose.hanging import hanging
 from publish.outputs.pdf.layout.compose.shaping import Word
 from publish.outputs.pdf.layout.compose.words import Vocabulary
 
-_NARROWEST = 0.15  # em; programs that read a page take what is narrower for no space
+_NARROWEST = 0.133  # em; programs that read a page take what is narrower for no space
 _OF_CODE = 0.25  # of what other spaces give way: columns of code are read by their spaces
 _PROPERTIES = ("__space_stretch", "__space_shrink", "__glyph_expansion")
 
