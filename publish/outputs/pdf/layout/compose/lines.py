@@ -5,11 +5,13 @@ from __future__ import annotations
 from publish.outputs.pdf.layout.compose.content import Content, Start
 from publish.outputs.pdf.layout.compose.fit import Rules, best_places, is_flawless
 from publish.outputs.pdf.layout.compose.places import End, places_from
+from publish.outputs.pdf.layout.compose.rivers import without_river
 from publish.outputs.pdf.layout.compose.spacing import Spacing
 
 # Passes: whether words are divided, and the ratio to which lines may be stretched.
 _PASSES = ((False, 0.9), (True, 1.0), (True, 2.5), (True, 20.0))
 _ASKED_PASSES = ((False, 0.9), (True, 1.0), (True, 1.5))  # for another number of lines
+_EVEN = 1.0  # the ratio of lines that are not loose
 _SHORT = 2.0  # em, of a last line
 
 _Key = tuple[Start, float, float, bool]
@@ -71,16 +73,22 @@ class PlannedParagraph:
             lines=asked,
         )
         plan: dict[Start, End] = {}
+        is_flawed = True
         for hyphenate, tolerance in _ASKED_PASSES if asked else _PASSES:
+            if not is_flawed and tolerance > _EVEN:
+                break  # a river is better than a loose line
             places, ends = places_from(self.content, start, self.spacing, hyphenate=hyphenate)
             found = best_places(places, rules, tolerance)
             if found is None:
                 continue
+            others = without_river(places, found, rules, tolerance)
+            found = others or found
             is_good = is_flawless(places, found, rules)
-            if is_good or not (plan or asked):
+            if (is_good and (is_flawed or others)) or not (plan or asked):
                 plan = self._by_start(start, [ends[number] for number in found])
-            if is_good:
+            if is_good and others:
                 break
+            is_flawed = is_flawed and not is_good
         return plan
 
     def _by_start(self, start: Start, ends: list[End]) -> dict[Start, End]:
