@@ -19,7 +19,7 @@ import pypdfium2 as pdfium
 from publish.preview.exchange import PageRow
 
 _POINTS = 72  # to an inch
-_CACHED = 96_000_000  # bytes of pictures
+_CACHED = 16_000_000  # bytes of pictures; a browser keeps its own, since they never change
 _OPEN = 3  # documents; an old version and new pages are asked for while the new one appears
 _COMPRESSION = 1  # of PNG: larger files, several times as fast
 
