@@ -12,13 +12,11 @@ import pypdfium2 as pdfium
 import pytest
 from msgspec.structs import replace
 
-from publish.cache import Cache
+from publish.cache import NO_CACHE, Cache
 from publish.context import Context
 from publish.diagnostics import Report
 from publish.outputs.pdf.early_pages import EarlyPages
-from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob
-from publish.outputs.pdf.schedule.in_process import InProcessPool
-from publish.outputs.pdf.schedule.pool import OnPages
+from publish.outputs.pdf.schedule.pool import ForkServerPool
 from publish.outputs.writers import WriteRequest
 from publish.preview.changed_pages import ChangedPages, Found
 from publish.preview.exchange import State, View
@@ -35,37 +33,27 @@ PARAGRAPHS = [f"Day {number}. {LINE * 5}\n\n" for number in range(40)]
 FLOOD = "# Flood {#flood}\n\nSee page [](#ebb){.page}.\n"
 
 
-class WatchedPool(InProcessPool):
+class WatchedPool(ForkServerPool):
     """A pool that hands on the pages of a change, however late the copy of it has them."""
 
-    def __enter__(self) -> WatchedPool:
-        self.watched: dict[int, OnPages] = {}
-        super().__enter__()
-        return self
-
-    def submit(self, job: PieceJob | FontJob, on_pages: OnPages | None = None) -> int:
-        number = super().submit(job)
-        if on_pages:
-            self.watched[number] = on_pages
-        return number
+    def __init__(self) -> None:
+        super().__init__(NO_CACHE)
+        self._taken: set[int] = set()
 
     def result(self, number: int) -> bytes:
-        content = self._worker.do(self._jobs[number - 1], partial(self._hand_out, number))
-        if number in self.watched:
+        content = super().result(number)
+        if self._on_pages[number]:
             deadline = time.monotonic() + SECONDS
-            while not self._file(number).exists():
+            while not self._pages_of(number).exists():
                 assert time.monotonic() < deadline, "no pages were handed out"
                 time.sleep(0.01)
-            self.watched[number](self._file(number).read_bytes())
+            self._take_pages(number)
         return content
 
-    def _hand_out(self, number: int, pages: bytes) -> None:
-        unfinished = self._file(number).with_suffix(".unfinished")
-        unfinished.write_bytes(pages)
-        unfinished.rename(self._file(number))
-
-    def _file(self, number: int) -> Path:
-        return self._folder / f"{number}.pages"
+    def _take_pages(self, number: int) -> None:
+        if number not in self._taken:
+            self._taken.add(number)
+            super()._take_pages(number)
 
 
 class Maker:

@@ -157,7 +157,8 @@ class Enough(Exception):
 
 def no_layout(*args: Any) -> None:
     """Do what is done in parallel with the layout, and nothing more."""
-    args[-1]()
+    *_, while_laying_out, _watch = args
+    while_laying_out()
     raise Enough
 
 
