@@ -52,14 +52,14 @@
   }
   align()
   addEventListener("resize", align)
-  document.fonts.ready.then(align)
 
-  // Letters that a device may lack are waited for, a second at most: no line moves when they come.
-  if ([...document.fonts].some(face => face.display === "block" && face.status === "loading")) {
-    root.dataset.waits = ""
-    const second = new Promise(done => setTimeout(done, 1000))
-    Promise.race([document.fonts.ready, second]).then(() => delete root.dataset.waits)
-  }
+  // Letters that a device may lack are waited for, a second at most: no line moves when they come. Notes
+  // wait for all fonts, since these may turn over the lines that they stand at.
+  const second = new Promise(done => setTimeout(done, 1000))
+  const isMissing = [...document.fonts].some(face => face.display === "block" && face.status === "loading")
+  if (document.fonts.status === "loading") root.dataset.waits = isMissing ? "text" : "notes"
+  Promise.race([document.fonts.ready, second]).then(() => { align(); delete root.dataset.waits })
+  document.fonts.ready.then(align)
 
   // What is wider than its column is moved by the keyboard too.
   const movable = () => {
