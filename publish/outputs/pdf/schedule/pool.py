@@ -13,18 +13,14 @@ from msgspec.structs import replace
 from publish import external
 from publish.cache import Cache
 from publish.files import as_cannot_write_temporary, temporary_folder
+from publish.outputs.pdf.exchange.engine_process import start_engine
 from publish.outputs.pdf.exchange.failures import (
     LayoutFailed,
     decode_failure,
     disk_full,
     layout_error,
 )
-from publish.outputs.pdf.exchange.job_folder import (
-    MEMORY_LIMIT,
-    TIME_LIMIT,
-    engine_environment,
-    write_font_configuration,
-)
+from publish.outputs.pdf.exchange.job_folder import TIME_LIMIT, write_font_configuration
 from publish.outputs.pdf.exchange.jobs import (
     SET_UP_COMMAND,
     FontJob,
@@ -82,15 +78,7 @@ class ForkServerPool:
             # The server can warm up with any font; those of the theme come with the setup.
             write_font_configuration(self._folder, [math_font()])
             self._server = self._resources.enter_context(
-                external.LineProcess(
-                    "publish.outputs.pdf.layout",
-                    "server",
-                    self._folder,
-                    *filter(None, [self._cache.folder]),
-                    folder=self._folder,
-                    environment=engine_environment(self._folder),
-                    memory=MEMORY_LIMIT,
-                )
+                start_engine("server", self._folder, self._cache)
             )
         return self
 

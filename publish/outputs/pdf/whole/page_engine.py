@@ -10,13 +10,9 @@ from publish import external
 from publish.cache import Cache
 from publish.files import as_cannot_write_temporary, temporary_folder
 from publish.model.book import Resource, Sides
+from publish.outputs.pdf.exchange.engine_process import start_engine
 from publish.outputs.pdf.exchange.failures import layout_error
-from publish.outputs.pdf.exchange.job_folder import (
-    MEMORY_LIMIT,
-    TIME_LIMIT,
-    engine_environment,
-    write_job_files,
-)
+from publish.outputs.pdf.exchange.job_folder import TIME_LIMIT, write_job_files
 from publish.outputs.pdf.exchange.jobs import (
     WholeLayoutJob,
     WholeLayoutResult,
@@ -38,15 +34,7 @@ class PageEngine(AbstractContextManager["PageEngine"]):
     def __enter__(self) -> Self:
         self._folder = self._resources.enter_context(temporary_folder())
         self._process = self._resources.enter_context(
-            external.LineProcess(
-                "publish.outputs.pdf.layout",
-                "one_page",
-                self._folder,
-                *filter(None, [self._cache.folder]),
-                folder=self._folder,
-                environment=engine_environment(self._folder),
-                memory=MEMORY_LIMIT,
-            )
+            start_engine("one_page", self._folder, self._cache)
         )
         return self
 
