@@ -180,6 +180,8 @@ def started(
         finally:
             process.send_signal(signal.SIGINT)
             _end(process)
+            assert process.stderr is not None
+            print(process.stderr.read().decode())  # for a test that fails
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
