@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -48,13 +49,18 @@ def _check(product: ToCheck, context: Context) -> list[Diagnostic]:
 
 
 def _index(product: ToCheck) -> None:
-    """Write the index, which appears as a whole."""
+    """Write the index, which appears as a whole.
+
+    A copy of this process that was killed may have left a part of it, or one folder of the two.
+    """
     target = product.path / FOLDER
     if target.exists() or not has_search(product.book, product.edition, Report()):
         return
     unfinished = product.path / f".{FOLDER}"
+    shutil.rmtree(unfinished, ignore_errors=True)
     for name, content in make_index(product.path, product.book).items():
         write_staged(unfinished / name, content)
     for folder in sorted(unfinished.iterdir(), reverse=True):  # that of all pages at the end
-        folder.rename(product.path / folder.name)
-    unfinished.rmdir()
+        if not (product.path / folder.name).exists():
+            folder.rename(product.path / folder.name)
+    shutil.rmtree(unfinished)
