@@ -56,6 +56,9 @@ second = "@@"
 ```python {file="code.py"}
 ```
 
+```python {file="code.py" region="one"}
+```
+
 ::: table {src="data.csv"} Figures @@
 :::
 
@@ -99,7 +102,10 @@ search = false
     "one.md": _CHAPTER,
     "two.md": "# Second @@\n\n" + "Long @@ text @@ of @@ many @@ words @@.\n\n" * 40,
     "part.md": "Included @@ text.\n\nAnd @@ more.\n",
-    "code.py": "def one():\n    return '@@'\n\n\ndef two():\n    return '@@'\n",
+    "code.py": (
+        "def zero():\n    return '@@'\n\n\n# region one\ndef one():\n    return '@@'\n"
+        "# endregion\n\n\ndef two():\n    return '@@'\n"
+    ),
     "data.csv": "Name,@@\nx,@@\ny,@@\n",
     "chart.csv": "Name,Count\nx,1\ny,2\n",
     "drawn.svg": (

@@ -97,15 +97,15 @@ def test_a_word_of_the_web_edition_leads_to_its_line(mapped: Mapped) -> None:
 def test_a_line_leads_to_its_words(mapped: Mapped) -> None:
     lines = {source for source in TRUTH.values() if source.file != "works.bib"}
     for source in lines:
-        places = list(screen_places(mapped.texts, source))
-        assert source in {source_of_screen(mapped.texts, each) for each in places}, source
+        place = next(screen_places(mapped.texts, source))
+        assert source_of_screen(mapped.texts, place) == source
 
 
 def test_a_line_leads_to_its_page(mapped: Mapped) -> None:
-    for source in sorted(set(TRUTH.values()), key=str)[::3]:
-        places = list(mapped.prints.places_of(source))
-        back = {mapped.prints.source_of(each) for each in places}
-        assert source in back or source.file in ("book.toml", "works.bib"), source
+    for source in sorted(set(TRUTH.values()), key=str):
+        place = next(mapped.prints.places_of(source), None)
+        assert place, source
+        assert mapped.prints.source_of(place) == source
 
 
 def test_the_words_in_view_are_found_again(mapped: Mapped) -> None:
@@ -173,4 +173,5 @@ def test_words_between_two_runs_are_paired() -> None:
     index = Aligner("a b c d e f g h i j".split())
     assert index.align("a b c X Y f g h".split()) == list(range(8))
     assert index.align("f g h a b c".split()) == [5, 6, 7, 0, 1, 2]
+    assert index.align("f g h X Y a b c".split()) == [5, 6, 7, None, None, 0, 1, 2]
     assert index.align("x y z".split()) == [None] * 3

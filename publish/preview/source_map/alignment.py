@@ -105,7 +105,7 @@ class Aligner:
         """Pair from the front, then what is left from the back: what jumps may be at either."""
         if high < low:  # the text goes on in another place
             high = min(low + len(gap), len(self.words))
-        if high - low == len(gap):  # other spellings of the same
+        elif high - low == len(gap):  # other spellings of the same
             found[gap.start : gap.stop] = range(low, high)
             return
         for at in gap:

@@ -135,8 +135,9 @@ class PrintMap:
         return self._known[index]
 
     def _pages_near(self, place: int) -> Iterator[int]:
-        """The pages that may have a word, the likeliest first."""
-        expected = self._expected(self._texts.called_at(place))
+        """The pages that may have a word, the likeliest first: in front, if it is in no text."""
+        is_text = self._texts.text.block_at(place).section
+        expected = self._expected(self._texts.called_at(place)) if is_text else 0
         yield from sorted(range(self.pages), key=lambda page: abs(page - expected))[:_FARTHEST]
 
     def _begun(self, index: int) -> int | None:
@@ -152,4 +153,5 @@ class PrintMap:
         first, page = self._section_starts[index - 1] if index else (0, 0)
         end = (len(self._texts.text.words), self.pages - 1)
         last, last_page = self._section_starts[index] if index < len(self._section_starts) else end
-        return page + (last_page - page) * (place - first) / max(last - first, 1)
+        # The lists come after the text in the words of a book, and before it on its pages.
+        return page + max(last_page - page, 0) * (place - first) / max(last - first, 1)

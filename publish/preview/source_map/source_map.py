@@ -18,6 +18,7 @@ from publish.preview.source_map.book_text import BookText
 from publish.preview.source_map.source_file import SourceFile
 
 _CALL, _NOTE = "call-", "note-"  # what the identifiers of calls and notes begin with
+_EARLIER = 3  # lines on which blocks begin that may go on beyond the last of them
 _FEW = 6  # words that need not be in the lines of their block, such as a number
 
 ReadText = Callable[[str], str]  # the text of a file of the book, by its name
@@ -79,11 +80,16 @@ class SourceMap:
         )
 
     def places_of(self, source: Source) -> Iterator[int]:
-        """The first word on a line or after it, in each block that has that line."""
+        """The first word on a line or after it, in each block that may have that line.
+
+        Those on the line itself come first: a listing may show a part of what another shows.
+        """
         lines = self._first_lines.get(source.file, [])
-        if index := bisect_right(lines, source.line):
-            for block in self._blocks_by_line[source.file][lines[index - 1]]:
-                yield self._first_at(block, source.line)
+        index = bisect_right(lines, source.line)
+        begun = reversed(lines[max(index - _EARLIER, 0) : index])
+        blocks = (each for line in begun for each in self._blocks_by_line[source.file][line])
+        places = [self._first_at(each, source.line) for each in blocks]
+        yield from sorted(places, key=lambda place: self.source_of(place) != source)
 
     @cached_property
     def _blocks_by_line(self) -> dict[str, dict[int, list[Block]]]:
@@ -98,10 +104,10 @@ class SourceMap:
         return {file: sorted(lines) for file, lines in self._blocks_by_line.items()}
 
     def _first_at(self, block: Block, line: int) -> int:
-        """The first word of a block whose line is not before that one, or the word after it."""
+        """The first word of a block on a line or after it, or the word after the block."""
         lines = self._lines_of(block)
         later = (block.start + index for index, each in enumerate(lines) if each >= line)
-        found = next(later, block.stop)
+        found = block.start + lines.index(line) if line in lines else next(later, block.stop)
         same_file = self.text.block_at(found).source.file == block.source.file
         return found if same_file else block.stop - 1
 
