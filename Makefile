@@ -6,7 +6,7 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf web editions quick test bad-inputs fuzz faults delivery conservation bench compare look web-audit pages prose print-audit engine lint validate dist lock clean
+.PHONY: help setup epub pdf web editions quick test bad-inputs fuzz faults delivery conservation bench compare look web-audit clicks pages prose print-audit engine lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -46,6 +46,9 @@ bench: .venv/.bench ## measure cold and warm builds, WeasyPrint, pandoc and Typs
 	@$(if $(filter-out importing preview,$(or $(CASES),all)),.venv/bin/python -m bench.run $(if $(PAGES),--pages $(PAGES)) $(if $(CASES),--cases $(filter-out importing preview,$(CASES))) $(if $(ROUNDS),--rounds $(ROUNDS)))
 	@$(if $(filter importing,$(or $(CASES),importing)),.venv/bin/python -m bench.importing --results bench/IMPORTING.md $(if $(ROUNDS),--rounds $(ROUNDS)))
 	@$(if $(filter preview,$(CASES)),.venv/bin/python -m bench.preview $(if $(PAGES),--pages $(PAGES)))
+
+clicks: pdf web ## count the words that lead to their line in a preview, and the lines to their words
+	@.venv/bin/python -m bench.clicks.run $(if $(BOOK),--places) $(BOOKS)
 
 pages: pdf ## measure the lines and pages of every PDF, into bench/PAGES.md; of one BOOK, with places
 	@.venv/bin/python -m bench.pages.run $(if $(BOOK),--places,--results bench/PAGES.md) $(BOOKS)

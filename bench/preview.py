@@ -48,7 +48,8 @@ Seconds = dict[str, float]
 class Shown:
     """A preview as a browser has it: its states, and the pages of the print edition."""
 
-    def __init__(self, address: str, events: IO[bytes]) -> None:
+    def __init__(self, process: int, address: str, events: IO[bytes]) -> None:
+        self.process = process
         self._address, self._events = address, events
         self._hashes: set[str] = set()
 
@@ -84,13 +85,12 @@ def shown(book: Path, cache: Path) -> Iterator[Shown]:
         [PUBLISH, "preview", book],
         env=environment,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
     ) as process:
         try:
             assert process.stdout is not None
             address = process.stdout.readline().decode().strip()
             with urllib.request.urlopen(f"{address}events", timeout=_SECONDS) as events:
-                yield Shown(address, events)
+                yield Shown(process.pid, address, events)
         finally:
             process.send_signal(signal.SIGINT)
 

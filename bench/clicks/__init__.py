@@ -1,0 +1,1 @@
+"""Whether a click on a word opens the line that it is from, and a line shows its words."""
