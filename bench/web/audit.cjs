@@ -1,5 +1,5 @@
 // Reads every page of a web edition as its readers see it: node audit.cjs, with a plan in JSON on stdin.
-// Prints a list of {page, kind, where, what} in JSON.
+// Prints a line of JSON for each page: a list of {page, kind, where, what}.
 "use strict"
 const fs = require("fs"), path = require("path")
 const plan = JSON.parse(fs.readFileSync(0, "utf-8"))
@@ -8,7 +8,7 @@ const axe = fs.readFileSync(path.join(plan.modules, "@daisy/axe-core-for-ace/axe
 
 const LOOKS = ["light", "sepia", "dark"], SIZES = [[1280, 900], [320, 640]]
 const WIDTHS = Array.from({ length: 33 }, (_, step) => 320 + 40 * step)
-const PATIENCE = 300000, PAINT_MS = 500, SLOW = { latency: 40, downloadThroughput: 200000, uploadThroughput: 90000 } // 1.6 Mbit/s
+const PATIENCE = 300000, PAINT_MS = 500, STILL = 0.02, SLOW = { latency: 40, downloadThroughput: 200000, uploadThroughput: 90000 } // 1.6 Mbit/s
 
 // Pairs of notes whose boxes overlap, notes outside of the window, and how much too wide the page is.
 const boxes = () => {
@@ -70,7 +70,8 @@ const audit = async (browser, name, found) => {
   await page.setViewport({ width: 1280, height: 900 })
   const painted = await paint(page, name)
   if (!(painted < PAINT_MS)) say("paint", "1280", `${painted} ms`)
-  for (const [value, nodes] of await page.evaluate(shifts)) say("shift", "1280", `${value.toFixed(4)} ${JSON.stringify(nodes)}`)
+  const moved = await page.evaluate(shifts), sum = moved.reduce((sum, [value]) => sum + value, 0)
+  if (sum >= STILL) say("shift", "1280", `${sum.toFixed(4)} ${JSON.stringify(moved)}`)
   await page.evaluate(axe)
   for (const [width, height] of SIZES) {
     await page.setViewport({ width, height })
@@ -120,11 +121,12 @@ const unscripted = async (browser, name, found) => {
 }
 
 ;(async () => {
-  const browser = await puppeteer.launch({ executablePath: plan.browser, protocolTimeout: PATIENCE, args: ["--no-sandbox", "--disable-gpu"] }), found = []
+  const browser = await puppeteer.launch({ executablePath: plan.browser, protocolTimeout: PATIENCE, args: ["--no-sandbox", "--disable-gpu"] })
   for (const name of plan.pages) {
+    const found = []
     await audit(browser, name, found)
     await unscripted(browser, name, found)
+    process.stdout.write(`${JSON.stringify(found)}\n`)
   }
   await browser.close()
-  process.stdout.write(JSON.stringify(found))
 })().catch(error => { console.error(error); process.exit(1) })

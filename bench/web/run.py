@@ -46,14 +46,19 @@ def main(arguments: Sequence[str]) -> int:
     total = 0
     for folder in options.folders:
         pages = options.page or sorted(_pages(folder))
-        findings = [*checked(folder, pages), *read_in_browser(folder, pages)]
-        for page, kind, where, what in findings:
-            print(f"{folder.name}/{page}: {kind} {where}: {what}")
-        print(
-            f"{folder.name}: {len(pages)} pages, {len(findings)} findings; {_sizes(folder, pages)}"
-        )
-        total += len(findings)
+        count = 0
+        for each in _findings(folder, pages):
+            count += 1
+            print(f"{folder.name}/{each.page}: {each.kind} {each.where}: {each.what}", flush=True)
+        told = f"{len(pages)} pages, {count} findings; {_sizes(folder, pages)}"
+        print(f"{folder.name}: {told}", flush=True)
+        total += count
     return min(total, 1)
+
+
+def _findings(folder: Path, pages: Sequence[str]) -> Iterator[Finding]:
+    yield from checked(folder, pages)
+    yield from read_in_browser(folder, pages)
 
 
 def _pages(folder: Path) -> Iterator[str]:
@@ -86,25 +91,27 @@ def checked(folder: Path, pages: Sequence[str]) -> Iterator[Finding]:
             yield Finding(page, "html", str(each.get("lastLine", "")), what)
 
 
-def read_in_browser(folder: Path, pages: Sequence[str]) -> list[Finding]:
-    """What a browser finds."""
-    with serve(folder) as origin:
-        plan = {
-            "modules": str(HOME / "node_modules"),
-            "browser": str(locate_program(find_browser())),
-            "origin": origin,
-            "pages": list(pages),
-        }
-        done = subprocess.run(
-            [str(find_program("node")), str(_AUDIT)],
-            input=json.dumps(plan),
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
+def read_in_browser(folder: Path, pages: Sequence[str]) -> Iterator[Finding]:
+    """What a browser finds, page by page."""
+    with serve(folder) as origin, tempfile.TemporaryFile("w+") as plan:
+        json.dump(
+            {
+                "modules": str(HOME / "node_modules"),
+                "browser": str(locate_program(find_browser())),
+                "origin": origin,
+                "pages": list(pages),
+            },
+            plan,
         )
-    return [
-        Finding(x["page"], x["kind"], str(x["where"]), x["what"]) for x in json.loads(done.stdout)
-    ]
+        plan.seek(0)
+        command = [str(find_program("node")), str(_AUDIT)]
+        with subprocess.Popen(command, stdin=plan, stdout=subprocess.PIPE, text=True) as audit:
+            assert audit.stdout is not None
+            for line in audit.stdout:
+                for each in json.loads(line):
+                    yield Finding(each["page"], each["kind"], str(each["where"]), each["what"])
+        if audit.returncode:
+            raise SystemExit(f"{_AUDIT.name} ended with {audit.returncode}")
 
 
 def _sizes(folder: Path, pages: Sequence[str]) -> str:
