@@ -4,37 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from publish.errors import LayoutError
 from publish.files.shipped import shipped
+from publish.render.compiled_templates import CompiledTemplates
 
-
-class _CompiledTemplates(BytecodeCache):
-    """The code of templates by their text, so that each is compiled once in a process."""
-
-    _MOST = 400
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template the code of the same text."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
-        if len(self._codes) >= self._MOST:  # as after many edits of a theme
-            self._codes.clear()
-        if bucket.code is not None:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _CompiledTemplates()
+_COMPILED = CompiledTemplates()
 
 
 def strict_environment(folders: Sequence[Path]) -> Environment:
