@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,10 +59,11 @@ def write_epub_product(
     book: Book, edition: Edition, target: Path, context: Context, request: WriteRequest
 ) -> Artifact:
     """Write an EPUB with its cover; see `write_epub`."""
-    from publish.outputs.cover.cover import cover_of
+    from publish.outputs.cover.cover import begin_drawing, cover_of
     from publish.outputs.epub import write_epub
 
     with cover_of(book, edition, context.cache, request.cover_engine) as cover:
+        begin_drawing(cover)
         return write_epub(book, edition, target, context, cover=cover, printed=request.printed)
 
 
@@ -88,7 +90,7 @@ def write_web_product(
     book: Book, edition: Edition, target: Path, context: Context, request: WriteRequest
 ) -> Artifact:
     """Write a web edition with its cover; see `write_web`."""
-    from publish.outputs.cover.cover import DRAWN_SIZE, cover_of
+    from publish.outputs.cover.cover import DRAWN_SIZE, begin_drawing, cover_of
     from publish.outputs.web.writer import WebRequest, write_web
 
     with cover_of(book, edition, context.cache, request.cover_engine) as cover:
@@ -99,6 +101,7 @@ def write_web_product(
             earlier=request.earlier,
             indexed=request.indexed,
             cover_size=DRAWN_SIZE if book.cover is None else None,
+            planned=partial(begin_drawing, cover),
             pages_written=request.pages_written,
         )
         return write_web(book, edition, target, context, cover=cover, request=wanted)

@@ -14,7 +14,7 @@ from publish.cache import Cache
 from publish.errors import LayoutError
 from publish.model.book import Edition, Resource
 from publish.outputs.cover import painting
-from publish.outputs.cover.cover import cover_of, draw_cover
+from publish.outputs.cover.cover import begin_drawing, cover_of, draw_cover
 from publish.outputs.cover.design import background_colour, title_size
 from publish.outputs.cover.pattern import bars
 from publish.outputs.pdf.whole.page_engine import PageEngine
@@ -106,6 +106,8 @@ def test_a_cover_is_drawn_once_and_in_parallel_with_other_work(
     monkeypatch.setattr(painting, "paint", slow)
     edition = Edition("epub", "epub")
     with cover_of(rich.book, edition, Cache.default()) as drawn:
+        assert not started.is_set()
+        begin_drawing(drawn)
         assert started.wait(20)
         assert (drawn.href, drawn.media_type) == (cover.href, cover.media_type)
         proceed.set()

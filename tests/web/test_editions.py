@@ -56,6 +56,16 @@ def test_the_same_book_gives_the_same_bytes_and_an_edit_one_page(tmp_path: Path)
     assert after == read_product(build_site(other, tmp_path / "b" / "out", Cache(None)).folder)
 
 
+def test_copies_of_the_process_make_the_same_bytes(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "salt", SMALL)
+    for out, processes in (("one", 1), ("two", 2)):
+        context = replace(
+            run_context(cache=Cache(tmp_path / f"cache-{out}")), processes=processes, forks=True
+        )
+        pipeline.build(folder, ["web"], tmp_path / out, context)
+    assert read_product(tmp_path / "one/salt-web") == read_product(tmp_path / "two/salt-web")
+
+
 def test_the_engine_for_a_cover_starts_before_a_first_build_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,9 +6,10 @@ parallel with the rest, and the result is cached by everything that it shows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -30,23 +31,35 @@ if TYPE_CHECKING:
     from publish.outputs.pdf.whole.page_engine import PageEngine
 
 
-class _PendingCover(msgspec.Struct, frozen=True):
-    """A cover that is being drawn."""
+class _PendingCover:
+    """A cover that a thread draws as soon as that `begins`."""
 
-    drawing: Future[bytes]
-    href: str = _HREF
-    media_type: str = _TYPE
+    href, media_type = _HREF, _TYPE
+
+    def __init__(self, draw: Callable[[], bytes], worker: ThreadPoolExecutor) -> None:
+        self._draw, self._worker = draw, worker
+
+    @cached_property
+    def drawing(self) -> Future[bytes]:
+        return self._worker.submit(self._draw)
 
     @property
     def content(self) -> bytes:
         return self.drawing.result()
 
 
+def begin_drawing(cover: Picture) -> None:
+    """Begin to draw a cover beside this thread, if it is not drawn yet."""
+    if isinstance(cover, _PendingCover):
+        _ = cover.drawing
+
+
 @contextmanager
 def cover_of(
     book: Book, edition: Edition, cache: Cache, engine: PageEngine | None = None
 ) -> Iterator[Picture]:
-    """The author's cover, or that of the theme, which is drawn while the context lasts.
+    """The author's cover, or that of the theme, which is drawn while the context lasts: when it is
+    asked for, or from `begin_drawing` on.
 
     It is laid out by an `engine` that was started before, or by one of its own.
     """
@@ -65,7 +78,7 @@ def cover_of(
         return content
 
     with ThreadPoolExecutor(1, "cover") as worker:
-        yield _PendingCover(worker.submit(draw))
+        yield _PendingCover(draw, worker)
 
 
 def draw_cover(book: Book, edition: Edition, cache: Cache) -> Resource:

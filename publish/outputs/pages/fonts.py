@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from publish.cache import Cache, Memo, file_digest
+from publish.cache import Cache, Memo, Slot, file_digest
 from publish.model.book import Book, Edition
 from publish.model.markup import X
 from publish.model.script import HAN, script_of, scripts_in
@@ -141,6 +141,11 @@ class FontSubset(msgspec.Struct, frozen=True):
     weight: int
     characters: str
 
+    @property
+    def keeps_all_features(self) -> bool:
+        """Whether it is a font for a single script, which is wrong without any of its features."""
+        return bool(self.font.script)
+
     def href(self, kind: str) -> str:
         """The address of its file, which ends with the kind."""
         slug = re.sub(r"[^a-z0-9]+", "-", self.font.family.lower())
@@ -152,12 +157,13 @@ class FontSubset(msgspec.Struct, frozen=True):
         font = self.font
         return FontFace(font.family, font.style, self.weight, self.href(kind), f"font/{kind}")
 
+    def is_made(self, packing: FontPacking, cache: Cache) -> bool:
+        """Whether a build before made its file."""
+        return _slot(self, packing, cache).exists()
+
     def embed(self, packing: FontPacking, cache: Cache) -> EmbeddedFont:
         """Its file, which is made if no build before did."""
-        font = self.font
-        content, packed = _subset(
-            font.path, self.weight, self.characters, bool(font.script), packing, cache
-        )
+        content, packed = _subset(self, packing, cache)
         kind = packing.suffix or ("otf" if content[:4] == b"OTTO" else "ttf")
         face = self.face(kind)
         facts = (face.family, face.style, face.weight, face.href, face.media_type)
@@ -203,7 +209,7 @@ def font_subset(font: Font, weight: int, characters: Iterable[str], cache: Cache
         return b""
     weight = weight if " " in font.weight else int(font.weight)
     listed = "".join(sorted({*found, " "}))
-    return _subset(font.path, weight, listed, bool(font.script), PLAIN, cache)[0]
+    return _subset(FontSubset(font, weight, listed), PLAIN, cache)[0]
 
 
 def _of_script(characters: Iterable[str], script: str) -> frozenset[str]:
@@ -223,28 +229,39 @@ def _weights(font: Font, *, bold_italic: bool) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=256)
-def _subset(
-    path: Path,
-    weight: int,
-    characters: str,
-    all_features: bool,
-    packing: FontPacking,
-    cache: Cache,
-) -> tuple[bytes, bytes]:
-    """The font file with only those characters, plain and packed.
-
-    A font for a single script keeps all its features.
-    """
+def _subset(subset: FontSubset, packing: FontPacking, cache: Cache) -> tuple[bytes, bytes]:
+    """The font file with only those characters, plain and packed."""
 
     def make() -> tuple[bytes, bytes]:
         from publish.outputs.pages.subsetting import subset_font  # slow: it imports HarfBuzz
 
-        content = subset_font(path, weight, characters, all_features=all_features)
+        content = subset_font(
+            subset.font.path,
+            subset.weight,
+            subset.characters,
+            all_features=subset.keeps_all_features,
+        )
         return content, packing.pack(content)
 
-    program = _digest(path, cache)
-    inputs = _SubsetInputs(path.name, program, weight, characters, all_features, packing.name)
-    return _SUBSETS.get(cache, inputs, make)
+    slot = _slot(subset, packing, cache)
+    made = slot.load()
+    if made is None:
+        made = make()
+        slot.store(made)
+    return made
+
+
+def _slot(subset: FontSubset, packing: FontPacking, cache: Cache) -> Slot[tuple[bytes, bytes]]:
+    path = subset.font.path
+    inputs = _SubsetInputs(
+        path.name,
+        _digest(path, cache),
+        subset.weight,
+        subset.characters,
+        subset.keeps_all_features,
+        packing.name,
+    )
+    return _SUBSETS.at(cache, inputs)
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ head.py          metadata for search engines, reference managers and social card
 html.py          from XHTML to HTML
 assets.py        style sheet, fonts, script, images
 woff2.py         a font as browsers load it
+packed_fonts.py  packs the fonts beside the pages
 icon.py          the icon
 structure.py     headings, names of sections, speeches as HTML has them
 needed_rules.py  the rules of a style sheet that the pages need

@@ -29,6 +29,7 @@ from publish.outputs.web.icon import icon
 from publish.outputs.web.inline_styles import as_rules
 from publish.outputs.web.needed_rules import used_in_all
 from publish.outputs.web.offline import offline_files
+from publish.outputs.web.packed_fonts import packed_fonts
 from publish.outputs.web.page_files import PageFiles
 from publish.outputs.web.page_format import HTML_TYPE
 from publish.outputs.web.picture_sizes import Size, picture_size, picture_sizes
@@ -36,7 +37,6 @@ from publish.outputs.web.planning import SitePlan, cover_name, plan_site
 from publish.outputs.web.search import make_index
 from publish.outputs.web.site_files import site_files
 
-_WORKERS = 2  # for what works beside the pages: the packing of the fonts, the index of the search
 Files = Mapping[str, bytes]
 
 
@@ -44,8 +44,9 @@ class WebRequest(msgspec.Struct, frozen=True):
     """What else a web edition is made from: the folder that it will replace, whose files it keeps
     where they are the same, the edition `printed`, whose page numbers it has, the products that it
     offers, and the pages that it had `earlier`. The index of its search is made unless somebody
-    else does that afterwards. `cover_size` is known of a cover that is still drawn;
-    `pages_written` is called with the folder while other processes work on the rest."""
+    else does that afterwards. `cover_size` is known of a cover that is still drawn. `planned` is
+    called when this process may have threads, which are not copied with it; `pages_written` with
+    the folder while other processes work on the rest."""
 
     before: Path | None = None
     printed: PrintEdition | None = None
@@ -53,6 +54,7 @@ class WebRequest(msgspec.Struct, frozen=True):
     earlier: Sequence[EarlierPage] = ()
     indexed: bool = True
     cover_size: Size | None = None
+    planned: Callable[[], None] = lambda: None
     pages_written: Callable[[Path], None] = lambda _: None
 
 
@@ -73,13 +75,13 @@ def write_web(
     check_metadata(book, context.report)
     plan = plan_site(book, edition, cover, request.downloads, context)
     site = _Site(book, edition, target, context, cover, request, plan)
-    with ThreadPoolExecutor(_WORKERS, "web") as workers:
-        packing = workers.submit(site.fonts)
+    with packed_fonts(plan.fonts, context) as fonts, ThreadPoolExecutor(1, "web") as worker:
+        request.planned()
         site.write_texts()
-        index = workers.submit(site.index)
+        index = worker.submit(site.index)
         site.write_rest()
         request.pages_written(target)
-        for made in (site.pictures(), packing.result(), index.result()):
+        for made in (fonts(), site.pictures(), index.result()):
             site.write(made)
     return _artifact(edition, target, site.finish())
 
@@ -127,11 +129,6 @@ class _Site:
             **dict(self._pages.leading_on(edition, plan.renderer)),
             **{each.href: file.path.read_bytes() for each, file in offered},
         })  # fmt: skip
-
-    def fonts(self) -> Files:
-        """The files of the fonts."""
-        fonts = (font.embed(PACKING, self._cache) for font in self._plan.fonts)
-        return {font.href: font.packed for font in fonts}
 
     def index(self) -> Files:
         """The files of the index of the search, from the pages that are written."""

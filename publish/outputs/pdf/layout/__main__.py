@@ -23,10 +23,14 @@ from publish.outputs.pdf.layout import patches
 from publish.outputs.pdf.layout.engine.cffi_table import preload
 from publish.outputs.pdf.layout.engine.dictionaries import keep_dictionaries
 
+_YIELDED = 5  # priority (nice(1)) of a cover, for which only the end of a build waits
+
 
 def main(module: str, folder: Path, cache: Cache) -> int:
     """Run a module with the jobs of a folder, and end with the parent."""
     die_with_parent()
+    if module == "one_page":
+        os.nice(_YIELDED)
     gc.disable()  # what is imported stays
     if os.environ.get(patches.ENVIRONMENT) != "off":
         preload(cache)

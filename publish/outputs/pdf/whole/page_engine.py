@@ -53,6 +53,7 @@ class PageEngine(AbstractContextManager["PageEngine"]):
             (self._folder / _PAGE).write_text(page, encoding="utf-8")
             files = write_job_files(self._folder, style, theme, resources)
             write_file(self._folder, WholeLayoutJob([_PAGE], files, Sides.TWO))
+        self._process.send("")
         try:
             self._process.finish(TIME_LIMIT)
         except external.ToolFailed as error:
