@@ -1,4 +1,8 @@
-"""Entries of the cache: one file each, in folders by kind and the first two digits of the key."""
+"""Entries of the cache: one file each, in a folder for each kind.
+
+There are no folders below those: to make one takes as long as to write an entry, and file systems
+find a name among a hundred thousand as fast as among a hundred.
+"""
 
 from __future__ import annotations
 
@@ -115,7 +119,7 @@ class Cache(msgspec.Struct, frozen=True):
     def _path(self, kind: str, key: str) -> Path | None:
         if not KIND_PATTERN.fullmatch(kind) or not KEY_PATTERN.fullmatch(key):
             raise ValueError(f"{kind}/{key} is not a name of an entry")
-        return self.folder and self.folder / kind / key[:2] / key
+        return self.folder and self.folder / kind / key
 
 
 def _default_folder() -> Path | None:
@@ -149,15 +153,11 @@ def _read(path: Path, *, use: bool) -> bytes:
 
 
 def _make_folders(top: Path, entry: Path) -> None:
-    """Create the folders of an entry, each private to the user; mostly only the last is missing."""
-    with suppress(FileNotFoundError):
-        entry.parent.mkdir(mode=0o700, exist_ok=True)
-        return
+    """Create the folders of an entry, each private to the user."""
     if not top.is_dir():
         top.mkdir(mode=0o700, parents=True, exist_ok=True)
         write(top / _TAG, [_SIGNATURE])
-    for folder in (entry.parent.parent, entry.parent):
-        folder.mkdir(mode=0o700, exist_ok=True)
+    entry.parent.mkdir(mode=0o700, exist_ok=True)
 
 
 def write(path: Path, parts: list[bytes]) -> None:

@@ -83,8 +83,8 @@ def clear(cache: Cache) -> CacheStats:
     for entry in entry_files(cache):
         _remove(entry.path)
     for kind in _folders(cache.folder, KIND_PATTERN.fullmatch):
-        for shard in _folders(kind, _is_shard):
-            _remove_folder(shard)
+        for folder in _folders(kind, _is_earlier):
+            _remove_folder(folder)
         _remove_folder(kind)
     _remove(cache.folder / COUNTER)
     return removed
@@ -95,8 +95,8 @@ def entry_files(cache: Cache) -> Iterator[EntryFile]:
     if cache.folder is None or cache.unsafe_reason:
         return
     for kind in _folders(cache.folder, KIND_PATTERN.fullmatch):
-        for shard in _folders(kind, _is_shard):
-            for path in _listing(shard):
+        for folder in (kind, *_folders(kind, _is_earlier)):
+            for path in _listing(folder):
                 partial = path.name.startswith(PARTIAL)
                 if not KEY_PATTERN.fullmatch(path.name.removeprefix(PARTIAL).partition(".")[0]):
                     continue
@@ -121,7 +121,8 @@ def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
-def _is_shard(name: str) -> bool:
+def _is_earlier(name: str) -> bool:
+    """Whether a folder has the entries of earlier versions: it is named by the first two digits."""
     return len(name) == 2 and KEY_PATTERN.fullmatch(name * 32) is not None
 
 

@@ -27,7 +27,7 @@ def store_entries(cache: Cache, count: int, size: int = BLOCK_SIZE - 48) -> None
 
 def path(cache: Cache, number: int) -> Path:
     assert cache.folder is not None
-    return cache.folder / "page" / key(number)[:2] / key(number)
+    return cache.folder / "page" / key(number)
 
 
 def use(cache: Cache, number: int, *, ago: float) -> None:
@@ -149,6 +149,15 @@ def test_clearing_removes_only_our_own(cache: Cache) -> None:
     assert cache_stats(cache).entries == {}
     files = {each for each in cache.folder.rglob("*") if each.is_file()}
     assert files == {*strange, cache.folder / "CACHEDIR.TAG"}
+
+
+def test_the_entries_of_earlier_versions_are_counted_and_cleared(cache: Cache) -> None:
+    store_entries(cache, 1)
+    earlier = path(cache, 0).parent / key(0)[:2] / key(0)
+    earlier.parent.mkdir()
+    path(cache, 0).rename(earlier)
+    assert clear(cache).entries == {"page": 1}
+    assert not earlier.parent.parent.exists()
 
 
 def test_an_empty_or_unsafe_cache_is_counted_and_cleared(tmp_path: Path) -> None:
