@@ -32,9 +32,20 @@ _KINDS = {
 KINDS = tuple(dict.fromkeys(_KINDS.values()))
 
 
+def is_language(name: str) -> bool:
+    """Whether Pygments knows a language, by itself or by what is installed beside it."""
+    return name in _own_languages() or name in languages()
+
+
+@cache
+def _own_languages() -> frozenset[str]:
+    """Those of Pygments itself, which are known without a search for others."""
+    return frozenset(alias for _, aliases, *_ in get_all_lexers(plugins=False) for alias in aliases)
+
+
 @cache
 def languages() -> frozenset[str]:
-    """The names of the languages that Pygments knows."""
+    """The names of all languages that Pygments knows."""
     return frozenset(alias for _, aliases, *_ in get_all_lexers() for alias in aliases)
 
 

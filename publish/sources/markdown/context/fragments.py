@@ -66,9 +66,9 @@ class Fragments:
         """Whether there is syntax highlighting for a language."""
         is_known = language in self._before.languages
         if not is_known:
-            from publish.sources.code.highlighting import languages
+            from publish.sources.code.highlighting import is_language
 
-            is_known = language in languages()
+            is_known = is_language(language)
         if is_known and language not in self.now.languages:
             self.now.languages.append(language)
         return is_known
