@@ -5,6 +5,7 @@ A book of many pages is verified after each change of one: the facts of the same
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cached_property
@@ -25,7 +26,9 @@ _LED_TO = ("canonical", "prev", "next")  # by a `link`, which loads nothing then
 # Found by XPath, since a page has thousands of elements, and few of these.
 _anchors = etree.XPath("//@id[. != '']", smart_strings=False)
 _with_address = etree.XPath(" | ".join(f"//@{name}/.." for name in (*_LOADED, "href")))
-_own_code = etree.XPath("//*[local-name() = 'script' or local-name() = 'style']")
+_OWN_CODE = ("{*}script", "{*}style")
+# To ask every attribute for its name takes as long as to parse the page, and few have this in them.
+_MAY_STYLE_OR_RUN = re.compile(rb"""[\s"'/](?:style|on[a-z]+)\s*=""", re.I)
 _own_attributes = etree.XPath("//@*[name() = 'style' or starts-with(name(), 'on')]")
 _breaks = etree.XPath("//h:span[@role = 'doc-pagebreak']", namespaces={"h": X[1:-1]})
 
@@ -86,6 +89,11 @@ class WebPage(Document):
     def __init__(self, href: str, content: bytes, cache: Cache) -> None:
         super().__init__(href, content, cache, read=parse_html)
 
+    @property
+    def may_style_or_run(self) -> bool:
+        """Whether any element of it may have a style or a handler of its own."""
+        return bool(_MAY_STYLE_OR_RUN.search(self._content))
+
     @cached_property
     def _stored(self) -> etree._Element:
         return super().as_stored()
@@ -141,7 +149,7 @@ def _read(page: WebPage) -> Surroundings:
             if link.get("rel") in ("prev", "next")
         ],
         addresses=[each for node in _with_address(root) for each in _addresses(node)],
-        inside=list(_inside(root)),
+        inside=list(_inside(root, may_style_or_run=page.may_style_or_run)),
         anchors=_anchors(root),
         leads_on=_refresh(root, page.href),
         moved=dict(_moved(root, page.href)),
@@ -180,11 +188,11 @@ def _addresses(node: etree._Element) -> Iterator[Address]:
         yield Address(name, address, is_loaded)
 
 
-def _inside(root: etree._Element) -> Iterator[str]:
-    for node in _own_code(root):
+def _inside(root: etree._Element, *, may_style_or_run: bool) -> Iterator[str]:
+    for node in root.iter(*_OWN_CODE):
         if etree.QName(node).localname == "style":
             yield "a style sheet"
         elif not node.get("src") and node.get("type") != _DATA:
             yield "a script"
-    for found in _own_attributes(root):
+    for found in _own_attributes(root) if may_style_or_run else ():
         yield f"{found.attrname} of {etree.QName(found.getparent()).localname}"
