@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 VNU = ROOT / ".venv" / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 _AUDIT = Path(__file__).with_name("audit.cjs")
 _POLICY = 'http-equiv="Content-Security-Policy"'
-_SHARED = ("style/book.css", "style/book.js")
+_SHARED = ("style/text.css", "style/book.js")
 
 
 class Finding(NamedTuple):

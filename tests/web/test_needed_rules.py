@@ -8,7 +8,9 @@ from publish.outputs.web.compact_css import compact_css
 from publish.outputs.web.needed_rules import Used, needed_rules
 from tests.web.site import Site
 
-USED = Used(frozenset({"html", "p", "a", "li"}), frozenset({"note", "here"}))
+USED = Used(
+    frozenset({"html", "p", "a", "li"}), frozenset({"note", "here"}), frozenset({"doc-noteref"})
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,7 @@ USED = Used(frozenset({"html", "p", "a", "li"}), frozenset({"note", "here"}))
         "@font-face { font-family: x; src: url(x.woff2) }",
         ":root:not([data-look]) { .note { margin: 0 } }",
         'a[href^=".absent"] { color: red }',
+        'a[role="doc-noteref"], p:not([role="absent"]) { color: red }',
         '*::before, ::after { content: ".absent" }',
     ],
 )
@@ -40,6 +43,7 @@ def test_a_rule_that_can_match_stays(rule: str) -> None:
         (":root { .absent { margin: 0 } }", ""),
         ("p > code { color: red }", ""),
         ("/* a comment */", ""),
+        ('[role="doc-pagebreak"]::before { margin: 0 }', ""),
     ],
 )
 def test_a_rule_that_matches_nothing_is_left_out(rule: str, left: str) -> None:
@@ -64,8 +68,17 @@ def test_spaces_that_mean_nothing_are_left_out(rules: str, compact: str) -> None
 def test_a_chapter_of_twenty_pages_is_small(site: Site) -> None:
     """What each page has besides its text leaves room for 33 kB of it in 60, uncompressed."""
     sizes = [
-        len(site.text(name)) for name in ("style/book.css", "style/book.js", "text/motto.html")
+        len(site.text(name)) for name in ("style/text.css", "style/book.js", "text/motto.html")
     ]
-    assert sum(sizes) < 27_000
-    assert ".drama" in site.text("style/book.css")
-    assert ".verse" not in site.text("style/book.css")
+    assert sum(sizes) < 25_500
+    assert ".drama" in site.text("style/text.css")
+    assert ".verse" not in site.text("style/text.css")
+
+
+def test_a_page_has_the_style_sheet_for_what_it_is(site: Site) -> None:
+    text, frame = site.text("style/text.css"), site.text("style/book.css")
+    assert ".front{" in frame
+    assert ".front{" not in text
+    assert ".results{" not in text
+    assert 'href="../style/text.css"' in site.text("text/tides.html")
+    assert 'href="style/book.css"' in site.text("search.html")

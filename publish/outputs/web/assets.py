@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from publish.cache import Cache
@@ -15,7 +16,6 @@ from publish.render.environment import Renderer
 from publish.render.shared_inputs import SharedInputs
 from publish.render.theme import Theme
 
-STYLESHEET = "style/book.css"
 _SCRIPTS = ("book.js", "look.js")
 NOSCRIPT = "style/noscript.css"
 # What only a script makes work.
@@ -54,23 +54,28 @@ def _is_regular(subset: FontSubset) -> bool:
     return subset.font.style == "normal" and subset.weight == _REGULAR
 
 
-def style_sheet(
-    renderer: Renderer,
-    fonts: Sequence[FontFace],
-    rules: str,
-    used: Used,
-    shared: SharedInputs,
-    cache: Cache,
-) -> bytes:
-    """The style sheet of the theme for the web, as far as it is `used`, and then more `rules`."""
-    faces = [(f.family, f.style, f.weight, f.href, f.media_type) for f in fonts]
+class StyleSheets:
+    """The style sheets of the theme for the web, in which the `fonts` are declared."""
 
-    def make() -> bytes:
-        css = renderer.render_style("web.css", faces=fonts)
-        return compact_css(f"{needed_rules(css, used)}\n{rules}").encode()
+    def __init__(
+        self, renderer: Renderer, fonts: Sequence[FontFace], shared: SharedInputs, cache: Cache
+    ) -> None:
+        self._renderer, self._fonts = renderer, fonts
+        self._shared, self._cache = shared, cache
 
-    key = repr((faces, renderer.inner_languages, rules, *map(sorted, used)))
-    return PARTS.get(cache, PartInputs(STYLESHEET, key, shared), make)
+    @cached_property
+    def _rendered(self) -> str:
+        return self._renderer.render_style("web.css", faces=self._fonts)
+
+    def sheet(self, name: str, rules: str, used: Used) -> bytes:
+        """A style sheet as far as it is `used`, and then more `rules`."""
+        faces = [(f.family, f.style, f.weight, f.href, f.media_type) for f in self._fonts]
+
+        def make() -> bytes:
+            return compact_css(f"{needed_rules(self._rendered, used)}\n{rules}").encode()
+
+        key = repr((faces, self._renderer.inner_languages, rules, *map(sorted, used)))
+        return PARTS.get(self._cache, PartInputs(name, key, self._shared), make)
 
 
 def scripts(renderer: Renderer, others: Iterable[str] = ()) -> dict[str, bytes]:

@@ -16,10 +16,9 @@ from publish.model.earlier_page import EarlierPage, EarlierPlace
 from publish.model.markup import MOVED
 from publish.model.xhtml import element
 from publish.outputs.pages.markup import find_all, parse_document
-from publish.outputs.pages.page_format import STYLESHEET
 from publish.outputs.pages.specs import relative_address
 from publish.outputs.web.html import to_html
-from publish.outputs.web.page_format import INDEX
+from publish.outputs.web.page_format import FRAME_STYLE, INDEX
 from publish.render.environment import Renderer
 
 SCRIPT = "style/moved.js"
@@ -97,6 +96,6 @@ def page_that_leads_on(page: MovedPage, address: str, renderer: Renderer) -> byt
         lines=page.lines,
         canonical=address or page.whole.href,
         script=relative_address(SCRIPT, page.href),
-        stylesheet=relative_address(STYLESHEET, page.href),
+        stylesheet=relative_address(FRAME_STYLE, page.href),
     )
     return to_html(parse_document(text))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,19 +17,35 @@ from tinycss2.ast import AtRule, Node, QualifiedRule
 from publish.outputs.pages.selectors import split_selectors
 
 _CONDITIONS = frozenset({"media", "supports", "container", "layer"})
-# What the script adds to a page, and what pages have that lead on.
-_ELEMENTS = frozenset({"button", "dialog", "mark"})
-_CLASSES = frozenset({"enlarge", "is-open", "moved", "moved-page", "with-copy"})
 _NAME = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
 _written_classes = etree.XPath("//@class", smart_strings=False)
 _CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 
 
+_written_roles = etree.XPath("//@role", smart_strings=False)
+_ROLE = re.compile(r'\[role="([\w-]+)"\]')
+
+
 class Used(NamedTuple):
-    """The names of the elements and the classes of some pages."""
+    """The names of the elements, the classes and the roles of some pages."""
 
     elements: frozenset[str]
-    classes: frozenset[str]
+    classes: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+
+    def __or__(self, other: object) -> Used:
+        """Those of either."""
+        assert isinstance(other, Used)
+        return Used(*(one | two for one, two in zip(self, other, strict=True)))
+
+
+# What the script adds to a page that has such an element.
+_ADDED = {
+    "pre": Used(frozenset({"button"}), frozenset({"with-copy"})),
+    "img": Used(frozenset({"button", "dialog"}), frozenset({"enlarge"})),
+}
+# What the search adds, and what pages have that lead on.
+BESIDES_PAGES = Used(frozenset({"mark"}), frozenset({"moved", "moved-page"}))
 
 
 def used_in(root: etree._Element) -> Used:
@@ -38,16 +55,15 @@ def used_in(root: etree._Element) -> Used:
     return Used(
         frozenset(etree.QName(tag).localname for tag in tags),
         frozenset(each for names in written for each in names.split()),
+        frozenset(map(str, _written_roles(root))),
     )
 
 
 def used_in_all(pages: Iterable[Used]) -> Used:
     """Those of several pages, and of what their script adds."""
-    elements, classes = set(_ELEMENTS), set(_CLASSES)
-    for page in pages:
-        elements |= page.elements
-        classes |= page.classes
-    return Used(frozenset(elements), frozenset(classes))
+    used = reduce(Used.__or__, pages, Used(frozenset()))
+    added = (names for element, names in _ADDED.items() if element in used.elements)
+    return reduce(Used.__or__, added, used)
 
 
 def needed_rules(css: str, used: Used) -> str:
@@ -85,9 +101,11 @@ def _rule(rule: QualifiedRule, used: Used) -> Iterator[str]:
 
 
 def _can_match(selector: Sequence[Node], used: Used) -> bool:
-    """Whether all elements and classes that a selector names outside of its functions exist."""
-    named = [node for node in selector if node.type not in ("function", "[] block")]
-    text = serialize(named).strip()
-    return all(each in used.classes for each in _CLASS.findall(text)) and all(
-        each in used.elements for each in _NAME.findall(text)
+    """Whether all that a selector names outside of its functions exists."""
+    outside = [node for node in selector if node.type != "function"]
+    text = serialize([node for node in outside if node.type != "[] block"]).strip()
+    return (
+        all(each in used.classes for each in _CLASS.findall(text))
+        and all(each in used.elements for each in _NAME.findall(text))
+        and all(each in used.roles for each in _ROLE.findall(serialize(outside)))
     )

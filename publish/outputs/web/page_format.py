@@ -7,6 +7,9 @@ from publish.outputs.pages.page_format import PageFormat
 from publish.outputs.web.notes import place_notes
 
 HTML_TYPE = "text/html"
+# The style sheet of the pages of the text, and that of all others, with the rules for what no text
+# has: a cover, contents, the results of a search.
+TEXT_STYLE, FRAME_STYLE = "style/text.css", "style/book.css"
 INDEX = "index.html"
 WEB_PAGES = PageFormat(templates="web", suffix=".html", place_notes=place_notes)
 

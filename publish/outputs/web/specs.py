@@ -11,10 +11,10 @@ from publish.model.front_pages import pages_before_contents
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.outputs.pages.navigation import section_entries
-from publish.outputs.pages.specs import PageSpec, SpecBuilder
+from publish.outputs.pages.specs import PageSpec, SpecBuilder, relative_address
 from publish.outputs.web.downloads import Download
 from publish.outputs.web.head import page_head
-from publish.outputs.web.page_format import INDEX, WEB_PAGES
+from publish.outputs.web.page_format import FRAME_STYLE, INDEX, TEXT_STYLE, WEB_PAGES
 from publish.outputs.web.search import language_beside
 from publish.outputs.web.site_contents import site_places
 
@@ -78,8 +78,10 @@ def with_places(
     placed = []
     for spec, place in pairs:
         head = page_head(book, edition, spec, cover, files)
+        style = FRAME_STYLE if spec.section is None else TEXT_STYLE
         context = {
             **spec.context,
+            "stylesheet": relative_address(style, spec.href),
             "place": place,
             "head": head,
             "icon": icon,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,18 +20,17 @@ from publish.outputs.web.assets import (
     NOSCRIPT,
     NOSCRIPT_RULES,
     PACKING,
-    STYLESHEET,
+    StyleSheets,
     scripts,
-    style_sheet,
 )
 from publish.outputs.web.html_pages import HtmlPage, PageMaker
 from publish.outputs.web.icon import icon
 from publish.outputs.web.inline_styles import as_rules
-from publish.outputs.web.needed_rules import used_in_all
+from publish.outputs.web.needed_rules import BESIDES_PAGES, used_in_all
 from publish.outputs.web.offline import offline_files
 from publish.outputs.web.packed_fonts import packed_fonts
 from publish.outputs.web.page_files import PageFiles
-from publish.outputs.web.page_format import HTML_TYPE
+from publish.outputs.web.page_format import FRAME_STYLE, HTML_TYPE, TEXT_STYLE
 from publish.outputs.web.picture_sizes import Size, picture_size, picture_sizes
 from publish.outputs.web.planning import SitePlan, cover_name, plan_site
 from publish.outputs.web.search import make_index
@@ -121,7 +120,7 @@ class _Site:
         plan, edition = self._plan, self._edition
         offered = zip(plan.offered, self._request.downloads, strict=True)
         self.write({
-            STYLESHEET: self._style(),
+            **self._styles(),
             **scripts(plan.renderer, self._own_scripts()),
             NOSCRIPT: NOSCRIPT_RULES,
             **{image.href: image.content for image in plan.images},
@@ -162,15 +161,27 @@ class _Site:
         if self._edition.offline:
             yield "offline.js"
 
-    def _style(self) -> bytes:
-        pages: Sequence[HtmlPage] = list(self._pages.made.values())
-        styles: dict[str, str] = {}
-        for page in pages:
-            styles |= page.styles
-        used = used_in_all(page.used for page in pages)
+    def _styles(self) -> Files:
         plan = self._plan
         faces = [font.face(PACKING.suffix) for font in plan.fonts]
-        return style_sheet(plan.renderer, faces, as_rules(styles), used, plan.shared, self._cache)
+        sheets = StyleSheets(plan.renderer, faces, plan.shared, self._cache)
+        texts = [self._pages.made[spec.href] for spec in plan.specs if spec.section is not None]
+        pages = list(self._pages.made.values())
+        used = used_in_all(page.used for page in pages) | BESIDES_PAGES
+        return {
+            TEXT_STYLE: sheets.sheet(
+                TEXT_STYLE, _own_rules(texts), used_in_all(page.used for page in texts)
+            ),
+            FRAME_STYLE: sheets.sheet(FRAME_STYLE, _own_rules(pages), used),
+        }
+
+
+def _own_rules(pages: Iterable[HtmlPage]) -> str:
+    """The rules for single elements of pages."""
+    styles: dict[str, str] = {}
+    for page in pages:
+        styles |= page.styles
+    return as_rules(styles)
 
 
 def _artifact(edition: Edition, target: Path, content: ProductContent) -> Artifact:
