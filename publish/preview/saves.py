@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from publish.preview.exchange import PORT_TAKEN, Ready, Setup, Told, encode
 _START = 30.0  # seconds for a process to begin
 _LONG = 3600.0  # seconds to wait for a save, before waiting again
 SOON = 0.1  # seconds between a change of a file and its event
+_BUILDS = 8  # after which their garbage is collected even if somebody saves again and again
 
 
 class HasFileno(Protocol):
@@ -36,6 +38,7 @@ class Saves:
 
     def __init__(self, process: external.LineProcess) -> None:
         self._process = process
+        self._builds = 0
 
     def is_saved(self) -> bool:
         """Whether a file was saved."""
@@ -50,7 +53,10 @@ class Saves:
         return next(each for each in others if each in ready)
 
     def take(self, timeout: float | None = None) -> None:
-        """Wait for a save, and take all that there are."""
+        """Wait for a save after a build, and take all that there are."""
+        self._builds += 1
+        if self._builds % _BUILDS == 0 or not self.is_saved():
+            gc.collect()  # books are large, and the threshold of one build is high
         while not self._process.has_line(timeout or _LONG) and timeout is None:
             pass
         while self._process.has_line():

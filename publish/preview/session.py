@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -57,6 +56,4 @@ def preview(
             builder = Builder(folder, options.editions, root, pools, context, tell, saves)
             while True:
                 is_complete = builder.build()
-                if not saves.is_saved():
-                    gc.collect()  # books are large, and the threshold of one build is high
                 saves.take(None if is_complete else SOON)
