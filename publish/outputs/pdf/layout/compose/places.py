@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from publish.outputs.pdf.layout.compose.breaks import Break
 from publish.outputs.pdf.layout.compose.content import (
     NEWLINE,
     Content,
@@ -19,6 +20,7 @@ from publish.outputs.pdf.layout.compose.content import (
     WordAt,
 )
 from publish.outputs.pdf.layout.compose.fit import Breakpoint
+from publish.outputs.pdf.layout.compose.shaping import Word
 from publish.outputs.pdf.layout.compose.spacing import Spacing
 from publish.outputs.pdf.layout.compose.words import Vocabulary
 
@@ -84,9 +86,16 @@ class _Walk:
     def add_word(self, item: WordAt, *, hyphenate: bool) -> None:
         """Add a word and the places in it."""
         leaf, at, word = item
+        words = self._leaves[leaf].words
+        if breaks := words.breaks(word, hyphenate=hyphenate):
+            self._add_breaks(leaf, at, word, breaks)
+        self._width += word.width
+        self._right = self._spacing.right(word)
+
+    def _add_breaks(self, leaf: int, at: int, word: Word, breaks: Iterable[Break]) -> None:
         words, gives = self._leaves[leaf].words, (self._stretch, self._shrink)
         divided = _NAME if _is_name(word.text, words.language) else _DIVIDED
-        for place, before, is_hyphenated, has_hyphen in words.breaks(word, hyphenate=hyphenate):
+        for place, before, is_hyphenated, has_hyphen in breaks:
             inside = self._width + before
             shown = inside + words.hyphen_width if is_hyphenated else inside
             right = self._spacing.right(words.word(words.hyphen)) if has_hyphen else 0.0
@@ -95,8 +104,6 @@ class _Walk:
                 Breakpoint(shown - right, *gives, inside, *gives, penalty, has_hyphen)
             )
             self.ends.append(End(leaf, at + place, at + place, is_hyphenated, right))
-        self._width += word.width
-        self._right = self._spacing.right(word)
 
     def add_space(self, item: Space, following: Item | None) -> None:
         """Add a space, which the next line begins after."""
