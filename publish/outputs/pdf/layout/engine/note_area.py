@@ -23,6 +23,7 @@ from publish.outputs.pdf.layout.patch import Patch, Replacement
 from publish.outputs.pdf.layout.recompiled import recompiled
 
 _KNOWN = "heights_of_notes"  # an attribute of the engine's context
+_LAST = "notes_measured_last"  # another one
 _EXACT = 0.01  # pixels: sums of the same heights in another order differ by less
 _MOST = 0.75  # of the height of a page, for broken notes beside text
 
@@ -60,7 +61,7 @@ _PAGE = {
     "        context, footnote_area, bottom_space=-inf, skip_stack=None,\n"
     "        containing_block=footnote_area.page, page_is_empty=True,\n"
     "        absolute_boxes=positioned_boxes, fixed_boxes=positioned_boxes)[0]": (
-        "footnote_area, _ = lay_out_notes(context, footnote_area, positioned_boxes)"
+        "footnote_area = notes_of_page(context, footnote_area, positioned_boxes)"
     ),
 }
 _NAME = "    name = _update_page_groups(page_groups, resume_at, next_page, root_box, blank)\n"
@@ -91,6 +92,22 @@ def _lay_out_notes(context: Any, area: Any, absolute_boxes: list[Any]) -> tuple[
     if laid_out is not None:  # the first block's margin has moved it down
         laid_out.translate(dy=area.position_y - laid_out.position_y)
     return laid_out, rest
+
+
+class _Measured(NamedTuple):
+    """Whole notes in the area of a page, laid out to be measured, with nothing around them."""
+
+    area: Any
+    notes: tuple[Any, ...]
+    laid_out: Any
+
+
+def _notes_of_page(context: Any, area: Any, absolute_boxes: list[Any]) -> Any:
+    """The notes of a page that has its text: those that were measured last, or laid out anew."""
+    last: _Measured | None = vars(context).pop(_LAST, None)
+    if last and last[:2] == (area, tuple(area.children)) and not context.excluded_shapes:
+        return last.laid_out
+    return _lay_out_notes(context, area, absolute_boxes)[0]
 
 
 def _layout_footnote(context: Any, note: Any, foot: float | None = None) -> bool:
@@ -176,18 +193,25 @@ def _update_footnote_area(context: Any) -> bool:
 def _heights(context: Any, area: Any) -> _Heights:
     """Those of the notes in the area, which a page asks for again with each line of its text."""
     if getattr(area, "room", inf) != inf or hasattr(area.children[0], "begin"):
-        return _measured(context, area)
+        heights = _measured(context, area)
+        setattr(context, _LAST, None)
+        return heights
     known = vars(context).setdefault(_KNOWN, {})
     key = (*area.children, area.page.page_type, area.page.width)
     if key not in known:
         known[key] = _measured(context, area)
-    heights: _Heights = known[key]
-    return heights
+    found: _Heights = known[key]
+    return found
 
 
 def _measured(context: Any, area: Any) -> _Heights:
     area.height = 0
-    laid_out, _ = _lay_out_notes(context, area, [])
+    absolute_boxes: list[Any] = []
+    laid_out, _ = _lay_out_notes(context, area, absolute_boxes)
+    in_text = context.in_column or len(context._excluded_shapes_root_boxes) > 1
+    is_alone = not (in_text or context.excluded_shapes or absolute_boxes)
+    measured = _Measured(area, tuple(area.children), laid_out) if is_alone else None
+    setattr(context, _LAST, measured)
     last = laid_out.children[-1]
     foot = last.position_y + last.margin_height() - last.margin_bottom
     end = laid_out.position_y + laid_out.margin_height() - laid_out.margin_bottom
@@ -244,7 +268,7 @@ def _height_left_free(context: Any, root: Any) -> float:
 
 _OWN = {
     "height_left_free": _height_left_free,
-    "lay_out_notes": _lay_out_notes,
+    "notes_of_page": _notes_of_page,
     "place_at_head": place_at_head,
     "runs_into_notes": _runs_into_notes,
     "without_text": _without_text,
