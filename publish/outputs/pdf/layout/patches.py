@@ -21,7 +21,7 @@ ENVIRONMENT = "PUBLISH_SPEEDUPS"
 
 SPEEDUPS = (
     "style", "context", "text", "draw", "words", "cascade", "pages", "instance", "flow", "percent",
-    "background", "strut", "page_styles",
+    "background", "strut", "page_styles", "metadata",
 )  # fmt: skip
 FUNCTIONAL = (
     "compose.breaking", "compose.setting",
