@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
+
+from msgspec.structs import replace
 
 from publish.cache import InputGroup
 from publish.cache.memo import readable
@@ -19,7 +22,14 @@ class SharedInputs(InputGroup, frozen=True):
     theme: str
 
     @classmethod
-    def of(cls, book: Book, edition: Edition, theme: Theme) -> Self:
-        """Those of an edition; each is encoded once."""
-        encoded = map(readable, (book.metadata, book.direction, edition, theme.inputs))
+    def of(cls, book: Book, edition: Edition, theme: Theme, *uses: str) -> Self:
+        """Those of an edition, with the files of the theme of these `uses`, each encoded once."""
+        seen = with_sheets(edition, uses)
+        encoded = map(readable, (book.metadata, book.direction, seen, theme.inputs(*uses)))
         return cls(*encoded)
+
+
+def with_sheets(edition: Edition, names: Collection[str]) -> Edition:
+    """An edition with only those of the book's own style sheets that are used."""
+    sheets = {name: sheet for name, sheet in edition.style_sheets.items() if name in names}
+    return replace(edition, style_sheets=sheets)

@@ -77,9 +77,11 @@ class Theme:
     trims: Mapping[str, Any] = field(default_factory=dict)
     page: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
-    def inputs(self) -> dict[str, Any]:
-        """What distinguishes it from the theme of another book, for keys of the cache."""
+    def inputs(self, *uses: str) -> dict[str, Any]:
+        """What distinguishes it from the theme of another book, for keys of the cache.
+
+        Of its files that have one use (`theme_folders`), only those of these `uses` count.
+        """
         fonts = [
             (font.family, font.path.name, font.style, font.weight, font.script, font.generic)
             for font in self.fonts
@@ -90,7 +92,7 @@ class Theme:
             "language": self.language,
             "inner languages": self.inner_languages,
             "fonts": fonts,
-            "files": files_digest(self.folders),
+            "files": files_digest(self.folders, uses),
         }
 
     @property
@@ -149,8 +151,9 @@ def theme_trim(name: str) -> str:
 
 
 def theme_files(name: str) -> str:
-    """A hash of the files of a theme that is not ours; "" for one of ours or an unknown one."""
-    return files_digest(load_theme(name).folders) if is_known(name) else ""
+    """A hash of the files that all uses have of a theme that is not ours; "" for one of ours or an
+    unknown one."""
+    return files_digest(load_theme(name).folders, ()) if is_known(name) else ""
 
 
 def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,18 @@ from publish.guesses import did_you_mean
 
 VARIABLE = "PUBLISH_THEMES"
 VARIANT = "+"  # between the name of a theme and that of a variant
+
+# Files of a theme that one use alone has, by how their names begin. All uses have all others.
+COVER_FILES = ("cover.css", "templates/cover.")
+_OWN = (
+    *COVER_FILES, "epub.css", "pdf.css", "web.css", "wrap.css", "templates/epub/",
+    "templates/pdf/", "templates/web/", "templates/wrap.", "picture.png", "new-book.toml",
+)  # fmt: skip
+# The rest of a statement of a template that loads another file.
+_LOADING = re.compile(rb"\{%[-+]?\s*(?:include|import|from|extends)\s+([^%]*)")
+_LITERAL = re.compile(rb"""["']([^"']*)["']""")
+
+_State = tuple[str, str, int, int]  # path, name in a folder of themes, bytes, time of the change
 
 
 def themes() -> list[str]:
@@ -104,11 +117,38 @@ def user_themes_digest() -> str:
     return files_digest(tuple(folders.values())) if folders else ""
 
 
-def files_digest(folders: Sequence[Path]) -> str:
-    """A hash of the files of themes that are not ours, which the toolchain has; "" without any."""
+def files_digest(folders: Sequence[Path], uses: Collection[str] | None = None) -> str:
+    """A hash of the files of themes that are not ours, which the toolchain has; "" without any.
+
+    `uses` are those of the files with one use that are used: by default all.
+    """
     home = shipped("styles")
     states = [state for folder in folders if folder.parent != home for state in _states(folder)]
-    return _digest(tuple(states)) if states else ""
+    used = states if uses is None else _used(states, uses)
+    return _digest(tuple(used)) if used else ""
+
+
+def _used(states: list[_State], uses: Collection[str]) -> list[_State]:
+    """The files that some uses have; all of them where one of these may load what others have."""
+    used = [state for state in states if _is_used(state[1].partition("/")[2], uses)]
+    loaded = (name for state in used for name in _loaded_by(state))
+    return used if all(name and _is_used(name, uses) for name in loaded) else states
+
+
+def _is_used(name: str, uses: Collection[str]) -> bool:
+    """Whether some uses have a file, by its name in the folder of its theme."""
+    owner = next((own for own in _OWN if name.startswith(own)), None)
+    return owner is None or owner in uses
+
+
+@cache
+def _loaded_by(state: _State) -> list[str]:
+    """The names of what a file loads where it is a template; "" for one that it computes."""
+    names = []
+    for rest in _LOADING.findall(Path(state[0]).read_bytes()):
+        literals = [each.decode(errors="replace") for each in _LITERAL.findall(rest)]
+        names += [each for name in literals for each in (name, f"templates/{name}")] or [""]
+    return names
 
 
 def _folders_of_user() -> dict[str, Path]:
@@ -126,7 +166,7 @@ def _homes() -> Iterator[Path]:
     yield Path(configuration).expanduser() / "publish" / "themes"
 
 
-def _states(folder: Path) -> Iterator[tuple[str, str, int, int]]:
+def _states(folder: Path) -> Iterator[_State]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             status = path.stat()
@@ -135,7 +175,7 @@ def _states(folder: Path) -> Iterator[tuple[str, str, int, int]]:
 
 
 @cache
-def _digest(states: tuple[tuple[str, str, int, int], ...]) -> str:
+def _digest(states: tuple[_State, ...]) -> str:
     """By name and content, and not by place, so that a theme is the same on every machine."""
     hashes = hashlib.sha256()
     for path, name, size, _ in states:

@@ -104,14 +104,14 @@ def test_a_theme_of_the_user_brings_templates_and_fonts(home: Path, book: Book) 
     )
 
 
-def test_its_files_are_part_of_every_key(home: Path) -> None:
+def test_its_files_are_part_of_the_keys_of_what_uses_them(home: Path) -> None:
     assert user_themes_digest() == ""
     folder = add(home, "house", 'extends = "classic"\n')
-    first, before = load_theme("house").inputs["files"], user_themes_digest()
+    first, before = load_theme("house").inputs("pdf.css")["files"], user_themes_digest()
     (folder / "pdf.css").write_text("h1 { color: red }", "utf-8")
-    assert load_theme("house").inputs["files"] != first
+    assert load_theme("house").inputs("pdf.css")["files"] != first
     assert user_themes_digest() != before
-    assert load_theme("classic").inputs["files"] == ""
+    assert load_theme("classic").inputs("pdf.css")["files"] == ""
 
 
 def test_no_theme_replaces_one_of_ours(home: Path) -> None:

@@ -22,7 +22,9 @@ from publish.outputs.cover.pattern import HEIGHT, WIDTH, Bar, bars
 from publish.outputs.pages.pictures import Picture
 from publish.render.boxes import with_boxes
 from publish.render.scripts import first_lacking, fonts_for
+from publish.render.shared_inputs import with_sheets
 from publish.render.theme import Theme
+from publish.render.theme_folders import COVER_FILES
 
 DRAWN_SIZE = WIDTH, HEIGHT  # pixels of a cover that the theme draws
 _HREF, _TYPE = "images/cover.png", "image/png"
@@ -130,5 +132,5 @@ class _CoverSpec(msgspec.Struct, frozen=True):
     def inputs(self) -> _CoverInputs:
         """Everything of the book that is visible on its cover."""
         book = self.book
-        shown = (self.edition, book.metadata, book.direction, self.theme.inputs, self.bars)
-        return _CoverInputs(*shown)
+        edition, theme = with_sheets(self.edition, COVER_FILES), self.theme.inputs(*COVER_FILES)
+        return _CoverInputs(edition, book.metadata, book.direction, theme, self.bars)

@@ -50,6 +50,8 @@ from publish.render.environment import Renderer
 from publish.render.shared_inputs import SharedInputs
 from publish.render.theme import Font, Theme
 
+_SHEET, _TEMPLATES = "epub.css", "templates/epub/"  # of the theme
+
 
 def write_epub(
     book: Book,
@@ -71,7 +73,8 @@ def write_epub(
     check_metadata(book, report)
     theme = screen_theme(book, edition)
     renderer = Renderer(book, edition, theme)
-    shared = SharedInputs.of(book, edition, theme)
+    shared = SharedInputs.of(book, edition, theme, _TEMPLATES)
+    in_sheet = SharedInputs.of(book, edition, theme, _SHEET)
     shop = for_shop(book, edition, theme, shared.theme, context)
     cover = shop.cover(for_readers(cover, cache))
     isbn = edition.isbn or book.metadata.isbn
@@ -82,7 +85,7 @@ def write_epub(
     pages, drawn = shop.pages(specs, pages, assembled.images)
     subsets = needed_subsets(fonts, pages, book.metadata.language, cache)
     embedded = [subset.embed(PACKING, cache) for subset in subsets]
-    style = shop.style(_style(book, renderer, embedded, shared, cache))
+    style = shop.style(_style(book, renderer, embedded, in_sheet, cache))
     items = [
         *map(_page_item, specs, pages),
         *navigation_items(book, renderer, specs, assembled.files, shared, print_pages, cache),
@@ -93,7 +96,7 @@ def write_epub(
         *(ManifestItem(name, "image/png", content) for name, content in drawn.items()),
     ]
     facts = _facts(book, specs, pages, style.decode(), page_breaks=len(print_pages))
-    sheet = renderer.last_style_sheet("epub.css")
+    sheet = renderer.last_style_sheet(_SHEET)
     check_theme_accessibility(facts, style.decode(), sheet, book.accessibility, context)
     properties = _properties(book, facts, printed if print_pages else None)
     entries = container_entries(book, items, properties, list(landmarks(book, specs)), isbn, cache)
@@ -215,7 +218,7 @@ def _style(
     def make() -> bytes:
         from publish.outputs.epub.style_filter import for_older_engines  # slow: it imports tinycss2
 
-        css = renderer.render_style("epub.css", faces=fonts)
+        css = renderer.render_style(_SHEET, faces=fonts)
         return for_older_engines(css, book.direction, is_mixed=len(directions) > 1).encode("utf-8")
 
     return PARTS.get(cache, PartInputs(STYLESHEET, repr(declared), shared), make)

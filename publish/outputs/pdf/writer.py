@@ -42,6 +42,7 @@ from publish.render.scripts import fonts_for
 from publish.render.shared_inputs import SharedInputs
 
 MEDIA_TYPE = "application/pdf"
+_SHEET = "pdf.css"
 
 
 def write_pdf(
@@ -119,11 +120,13 @@ def _layout_input(
     theme = fonts_for(book, edition)
     renderer = Renderer(book, edition, theme)
     gutter = gutter_allowance(book) if edition.sides is Sides.TWO else 0
-    shared, faces = SharedInputs.of(book, edition, theme), font_faces(theme.fonts)
-    style = rendered_style("pdf.css", renderer, shared, context.cache, faces=faces, gutter=gutter)
+    faces = font_faces(theme.fonts)
+    values = {"faces": faces, "gutter": gutter}
+    shared = SharedInputs.of(book, edition, theme, _SHEET)
+    style = rendered_style(_SHEET, renderer, shared, context.cache, **values)
     if pool is not None:
         set_up_pool(pool, book, style, theme, context.processes)
     fonts = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
     documents = build_trees(book, edition.sides, renderer, fonts)
-    style_file = renderer.last_style_sheet("pdf.css")
+    style_file = renderer.last_style_sheet(_SHEET)
     return LayoutInput(book, edition, documents, style, style_file, theme)

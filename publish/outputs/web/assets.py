@@ -16,6 +16,7 @@ from publish.render.environment import Renderer
 from publish.render.shared_inputs import SharedInputs
 from publish.render.theme import Theme
 
+SHEET = "web.css"  # of the theme
 _SCRIPTS = ("book.js", "look.js")
 NOSCRIPT = "style/noscript.css"
 # What only a script makes work.
@@ -65,7 +66,7 @@ class StyleSheets:
 
     @cached_property
     def _rendered(self) -> str:
-        return self._renderer.render_style("web.css", faces=self._fonts)
+        return self._renderer.render_style(SHEET, faces=self._fonts)
 
     def sheet(self, name: str, rules: str, used: Used) -> bytes:
         """A style sheet as far as it is `used`, and then more `rules`."""

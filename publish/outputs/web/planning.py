@@ -25,7 +25,7 @@ from publish.outputs.pages.fonts import (
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.outputs.pages.pictures import Picture
 from publish.outputs.pages.specs import PageSpec
-from publish.outputs.web.assets import FirstFont, first_fonts
+from publish.outputs.web.assets import SHEET, FirstFont, first_fonts
 from publish.outputs.web.downloads import Download, downloads
 from publish.outputs.web.icon import icon_name
 from publish.outputs.web.page_format import WEB_PAGES
@@ -35,13 +35,18 @@ from publish.render.environment import Renderer
 from publish.render.shared_inputs import SharedInputs
 from publish.render.theme import Font, Theme
 
+_TEMPLATES = "templates/web/"  # of the theme
+
 
 class SitePlan(msgspec.Struct, frozen=True):
-    """The pages of an edition with what they show, and what renders the rest of it."""
+    """The pages of an edition with what they show, and what renders the rest of it.
+
+    `in_sheet` are the inputs of its style sheet.
+    """
 
     renderer: Renderer
     theme: Theme
-    shared: SharedInputs
+    in_sheet: SharedInputs
     specs: Sequence[PageSpec]
     pages: Sequence[FinishedPage]
     images: Sequence[Resource]
@@ -65,7 +70,8 @@ def plan_site(
 ) -> SitePlan:
     """The plan of the web edition of a settled book; `files` are those to download."""
     cache, theme = context.cache, screen_theme(book, edition)
-    renderer, shared = Renderer(book, edition, theme), SharedInputs.of(book, edition, theme)
+    renderer = Renderer(book, edition, theme)
+    shared = SharedInputs.of(book, edition, theme, _TEMPLATES)
     fonts = used_fonts(theme, book)
     searchable = has_search(book, edition, context.report)
     offered = downloads(edition, files, book.metadata.words)
@@ -83,7 +89,7 @@ def plan_site(
     return SitePlan(
         renderer,
         theme,
-        shared,
+        SharedInputs.of(book, edition, theme, SHEET),
         specs,
         assembled.pages,
         list(_images(book, assembled.images, theme, shared, cache)),

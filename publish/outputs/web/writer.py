@@ -164,7 +164,7 @@ class _Site:
     def _styles(self) -> Files:
         plan = self._plan
         faces = [font.face(PACKING.suffix) for font in plan.fonts]
-        sheets = StyleSheets(plan.renderer, faces, plan.shared, self._cache)
+        sheets = StyleSheets(plan.renderer, faces, plan.in_sheet, self._cache)
         texts = [self._pages.made[spec.href] for spec in plan.specs if spec.section is not None]
         pages = list(self._pages.made.values())
         used = used_in_all(page.used for page in pages) | BESIDES_PAGES

@@ -136,7 +136,7 @@ class _Sheet(msgspec.Struct, frozen=True):
         page = self._page(renderer, shown, text, spine)
         style = self._style(renderer, shown, theme, text, spine)
         artwork = self._pictures()
-        inputs = _SheetInputs(page, style, theme.inputs, artwork)
+        inputs = _SheetInputs(page, style, theme.inputs(), artwork)
 
         def make() -> bytes:
             styled = (_STYLE, style)

@@ -17,6 +17,7 @@ from publish.cache import NO_CACHE, Cache, Memo
 from publish.model.book import Book, Edition
 from publish.model.metadata import Metadata
 from publish.render.environment import Renderer
+from publish.render.shared_inputs import with_sheets
 from publish.render.theme import Theme, load_theme
 from publish.render.theme_folders import is_ours
 from publish.verification.pdf.style.pages import PageKind, page_kinds
@@ -75,9 +76,9 @@ class PromisedPages:
 
     def _promise(self, binding: int) -> _Promise:
         """The pages that the sheets promise if the binding hides some points."""
-        theme = _theme(self._book, self._edition).inputs
-        book = self._book
-        inputs = _SheetInputs(book.metadata, book.direction, self._edition, theme, binding)
+        book, edition = self._book, with_sheets(self._edition, [_NAME])
+        theme = _theme(book, edition).inputs(_NAME)
+        inputs = _SheetInputs(book.metadata, book.direction, edition, theme, binding)
         return _PROMISES.get(self._cache, inputs, lambda: self._read(binding))
 
     def _read(self, binding: int) -> _Promise:
