@@ -4,7 +4,7 @@ cached: the numbers of objects change with every object before them, and their d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 
 import pikepdf
 
@@ -30,6 +30,7 @@ class ObjectDigests:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._pdf = pdf
         self._known: dict[Identity, str] = {}
+        self._pages: dict[tuple[Identity, tuple[str, ...]], str] = {}
         self._parts: dict[Identity, list[Identity]] = {}
         self._open: list[list[Identity]] = []
 
@@ -37,13 +38,16 @@ class ObjectDigests:
         """A digest of an object with all that it refers to."""
         return self._opened(each.objgen, lambda: self._value(each))
 
-    def page(self, page: pikepdf.Page, left_out: Collection[str] = ("/Parent",)) -> str:
+    def page(self, page: pikepdf.Page, left_out: tuple[str, ...] = ("/Parent",)) -> str:
         """A digest of a page: its content, boxes and resources, and all but some of its entries."""
+        key = page.obj.objgen, left_out
+        if key not in self._pages:
+            self._pages[key] = self._opened(page.obj.objgen, lambda: self._entries(page, left_out))
+        return self._pages[key]
+
+    def _entries(self, page: pikepdf.Page, left_out: tuple[str, ...]) -> str:
         entries = [(key, each) for key, each in page.obj.items() if key not in left_out]
-        return self._opened(
-            page.obj.objgen,
-            lambda: digest(*(part for key, each in entries for part in (key, self._value(each)))),
-        )
+        return digest(*(part for key, each in entries for part in (key, self._value(each))))
 
     def below(self, pages: Iterable[pikepdf.Page]) -> set[Identity]:
         """Pages whose digests were asked for, and all that they refer to."""

@@ -21,7 +21,7 @@ from publish.model.formats import format_of, resolve
 from publish.verification.difference import Difference, unreadable
 
 # The differences between the product at a path and an edition of a book; the last argument is what
-# the preparer of the format returned, the file whose pages go to a printer, or None.
+# the preparer of the format returned, the open files of an edition for a printer, or None.
 Verifier = Callable[[Path, Book, Edition, Context, Any], Iterator[Difference]]
 
 
@@ -36,7 +36,11 @@ class Verification:
         self, book: Book, edition: Edition, context: Context, pages: Path | None = None
     ) -> None:
         self._book, self._edition, self._context = book, edition, context
-        self._prepared: Any = pages
+        self._prepared: Any = None
+        if edition.order is not None:
+            from publish.verification.print.reader import OpenFiles  # only a few books have one
+
+            self._prepared = OpenFiles(context, pages)
 
     def prepare(self) -> None:
         """Load what can be known before there is a file, while it is written."""
@@ -70,9 +74,10 @@ class Verification:
         """What an edition for a printer breaks of its rules, as PRE-0xx."""
         if self._edition.order is None:
             return []
-        from publish.verification.print.preflight import check_print  # only a few books have one
+        from publish.verification.print.preflight import check_print
 
-        return list(check_print(path, self._book, self._edition, self._context.cache))
+        book, edition, opened = self._book, self._edition, self._prepared
+        return list(check_print(path, book, edition, self._context, opened))
 
     def _differences(self, path: Path) -> Iterator[Difference]:
         verify: Verifier = resolve(format_of(self._edition.format).verifier)

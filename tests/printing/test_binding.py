@@ -16,7 +16,7 @@ from publish.outputs.print.binding import move_from_spine
 from publish.outputs.print.interior import interior
 from publish.verification.print import verify_print
 from publish.verification.print.finding import Job
-from publish.verification.print.reader import PrintFile
+from publish.verification.print.reader import OpenFiles, PrintFile
 from publish.verification.print.rules.sheets import too_near_spine
 from tests.printing.conftest import Prints, write_book
 from tests.running import run_context
@@ -51,7 +51,8 @@ def test_pages_are_moved_from_the_spine_and_stay_as_they_are(folder: Path, print
     job = Job(order, (432.0, 648.0), len(file.pages), "", "", rtl=False, interior="")
     assert list(too_near_spine(file, job)) == []
     edition = prints.edition("digital-black")
-    assert list(verify_print(folder, prints.book, edition, run_context(), screen)) == []
+    opened = OpenFiles(run_context(), screen)
+    assert list(verify_print(folder, prints.book, edition, run_context(), opened)) == []
 
 
 def test_a_page_that_is_cut_elsewhere_is_a_difference(folder: Path, prints: Prints) -> None:
@@ -60,7 +61,8 @@ def test_a_page_that_is_cut_elsewhere_is_a_difference(folder: Path, prints: Prin
         pdf.pages[4].obj["/TrimBox"] = pikepdf.Array([0, 0, 432, 648])
         pdf.save(file)
     edition = prints.edition("digital-black")
-    found = list(verify_print(folder, prints.book, edition, run_context(), screen))
+    opened = OpenFiles(run_context(), screen)
+    found = list(verify_print(folder, prints.book, edition, run_context(), opened))
     assert [(each.code.value, each.subject) for each in found] == [("VER-015", "page 5")]
 
 

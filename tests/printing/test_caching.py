@@ -15,9 +15,9 @@ from publish.config.printers import shipped_printer
 from publish.model.printer import Inks, PrintOrder
 from publish.outputs.print.content import ColourWriter
 from publish.outputs.print.interior import interior as printed
-from publish.verification.print import verify_print
+from publish.verification.print import reader, verify_print
 from publish.verification.print.preflight import findings, open_files
-from publish.verification.print.reader import PrintFile
+from publish.verification.print.reader import OpenFiles, PrintFile
 from publish.verification.print.table import INTERIOR
 from tests.printing.conftest import Prints
 from tests.printing.press_profile import press_profile
@@ -92,6 +92,7 @@ def test_an_edit_of_a_page_converts_that_page(
 
 def _read(path: Path, **options: Any) -> object:
     file = PrintFile(path, **options)
+    file.keep(range(file.page_count))
     return [each.things for each in file.pages], file.colours
 
 
@@ -106,6 +107,15 @@ def test_an_edit_of_a_page_reads_that_page(screen: Path, cache: Cache, tmp_path:
         pdf.save(path)
     assert _read(path, cache=cache) == _read(path)
     assert _entries(cache, "printed-page") == before + 1
+
+
+def test_pages_are_read_alike_by_several_processes(
+    screen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "interior.pdf"
+    path.write_bytes(printed(screen, _orders()[0]).content)
+    monkeypatch.setattr(reader, "_FEW", 1)
+    assert _read(path, copies=2) == _read(path)
 
 
 def _scaled(pdf: pikepdf.Pdf) -> None:
@@ -145,7 +155,7 @@ def test_what_a_page_draws_is_read_again_where_it_changes(
 
 def _codes(folder: Path, prints: Prints, cache: Cache) -> list[tuple[str, object]]:
     edition = prints.edition("kdp-colour")
-    files = open_files(folder, cache)
+    files = open_files(folder, OpenFiles(run_context(cache=cache)))
     found = findings(files, prints.book, edition, cache)
     return sorted({(each.code, each.finding.page) for each in found}, key=repr)
 
@@ -157,13 +167,25 @@ def folder(prints: Prints, tmp_path: Path) -> Path:
 
 
 def test_pages_that_were_right_are_not_read_again(
-    prints: Prints, folder: Path, cache: Cache
+    prints: Prints, folder: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert _codes(folder, prints, cache) == []
-    assert cache.folder is not None
-    shutil.rmtree(cache.folder / "printed-page")
-    assert _codes(folder, prints, cache) == []
-    assert _entries(cache, "printed-page") == 1, "the cover is always read"
+    assert _entries(cache, "printed-page") == 1, "only the cover is looked at again"
+    with pikepdf.open(folder / INTERIOR, allow_overwriting_input=True) as pdf:
+        _at_edge(pdf)
+        pdf.save(folder / INTERIOR)
+    looked_at = list[int]()
+    read = reader._read_page
+
+    def noted(document: Any, number: int, page: Any) -> object:
+        looked_at.append(number)
+        return read(document, number, page)
+
+    monkeypatch.setattr(reader, "_read_page", noted)
+    assert ("PRE-011", 2) in _codes(folder, prints, cache)
+    assert looked_at == [2]
+    _codes(folder, prints, cache)
+    assert looked_at == [2], "a page that was wrong is looked at again, and not read"
 
 
 def _at_edge(pdf: pikepdf.Pdf) -> None:
@@ -219,7 +241,7 @@ def test_what_changes_is_found_as_without_a_cache(
 def _compared(folder: Path, prints: Prints, cache: Cache) -> list[tuple[str, str]]:
     edition, context = prints.edition("kdp-colour"), run_context(cache=cache)
     screen = prints.out / "salt.pdf"
-    found = verify_print(folder, prints.book, edition, context, screen)
+    found = verify_print(folder, prints.book, edition, context, OpenFiles(context, screen))
     return [(each.code.value, each.subject) for each in found]
 
 

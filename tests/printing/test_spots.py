@@ -13,7 +13,7 @@ from publish.model.printer import Inks, PrintOrder
 from publish.outputs.print.interior import interior
 from publish.verification.print import verify_print
 from publish.verification.print.finding import Job
-from publish.verification.print.reader import PrintFile
+from publish.verification.print.reader import OpenFiles, PrintFile
 from publish.verification.print.table import INTERIOR, RULES
 from tests.printing.conftest import Prints, write_book
 from tests.running import run_context
@@ -36,7 +36,8 @@ def test_a_colour_has_its_plate_in_a_book_in_black(prints: Prints, tmp_path: Pat
     ]
     assert broken == []
     edition = prints.edition("offset-black")
-    assert list(verify_print(tmp_path, prints.book, edition, run_context(), screen)) == []
+    opened = OpenFiles(run_context(), screen)
+    assert list(verify_print(tmp_path, prints.book, edition, run_context(), opened)) == []
 
 
 @pytest.mark.parametrize(

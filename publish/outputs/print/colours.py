@@ -16,6 +16,12 @@ from publish.outputs.print.shadings import convert_shading
 from publish.outputs.print.shown import blended_forms, is_state, shown_objects
 from publish.outputs.print.spots import add_spots, spot_spaces
 
+# What an object has that changes for a printer: of thousands, few have any of it.
+_CONVERTED = frozenset({
+    "/Subtype", "/PatternType", "/ShadingType", "/ColorSpace", "/Group",
+    "/ca", "/CA", "/SMask", "/BM",
+})  # fmt: skip
+
 
 def convert_colours(
     pdf: pikepdf.Pdf, inks: InkTable, contents: ContentCache, pictures: Pictures, *, flattened: bool
@@ -27,7 +33,7 @@ def convert_colours(
     for page in pdf.pages:
         parts = list(_parts(page.obj.get("/Contents")))
         _rewrite(parts, page.obj, inks, contents, flattened=flattened)
-    shown = list(shown_objects(pdf))
+    shown = [each for each in shown_objects(pdf) if not _CONVERTED.isdisjoint(each.keys())]
     spaces = spot_spaces(pdf, inks)
     blended = frozenset() if flattened else blended_forms(pdf, shown)
     for each in shown:

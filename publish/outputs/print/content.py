@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from publish.outputs.print.inks import Ink, Rgb
 
 # Literal strings come first, so that nothing in them is taken for an operator; no operator is in
-# those of hexadecimal digits. What is possessive (`++`) never matches in two ways.
+# those of hexadecimal digits: arrays of them, which are most of a content, are passed over. What is
+# possessive (`++`) never matches in two ways.
 _TOKEN = re.compile(
     rb"(?P<string>\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\))"
+    rb"|\[[-+.<>\da-fA-F\s]*+\]"
     rb"|(?<![^\s\])>])(?:"
     rb"(?P<colour>(?:[-+.\d]++\s++){1,4}+)(?P<operator>rg|RG|g|G|k|K|sc|SC|scn|SCN)"
     rb"|/(?P<space>[^\s/<>\[\]()]++)\s++(?P<selects>cs|CS)"

@@ -23,6 +23,7 @@ from publish.context import Context
 from publish.model.book import Book, Edition
 from publish.verification.difference import Code, Difference, unreadable
 from publish.verification.print.known_pages import KnownPages
+from publish.verification.print.reader import OpenFiles, PrintFile
 from publish.verification.print.same import DrawnPages
 from publish.verification.print.table import INTERIOR
 from publish.verification.print.things import Box, Thing, things_of
@@ -36,32 +37,38 @@ PageFacts = tuple[str, list[tuple[str, tuple[int, ...]]]]
 
 
 def verify_print(
-    path: Path, book: Book, edition: Edition, context: Context, pages: Path | None = None
+    path: Path, book: Book, edition: Edition, context: Context, opened: OpenFiles | None = None
 ) -> Iterator[Difference]:
     """The differences between the interior in the folder `path` and the edition that it prints.
 
     Page by page: the same words, and everything in the same place. What follows is blank. The
-    edition is in the file `pages`, by default the product of its name beside the folder.
+    edition is in the file that `opened` names, by default the product of its name beside the
+    folder.
     """
+    opened = opened or OpenFiles(context)
     printed = next(each for each in book.editions if each.name == edition.page_list)
-    screen = pages or path.with_name(book.product_name(printed))
+    screen = opened.pages or path.with_name(book.product_name(printed))
     if not screen.is_file():
         fact = f"only the rules of the printer are checked, since {screen.name} is not beside it"
         yield Difference(Code.UNKNOWN, _SURFACE, "the pages", fact, "", "")
         return
     try:
         known = KnownPages(context.cache, book, edition, "drawn as on the screen")
-        yield from _differences(path / INTERIOR, screen, known, rtl=book.direction == "rtl")
+        interior = opened.open(path / INTERIOR)
+        yield from _differences(interior, screen, known, rtl=book.direction == "rtl")
     except (pdfium.PdfiumError, pikepdf.PdfError, OSError) as error:
         yield unreadable("file", str(error))
 
 
-def _differences(file: Path, screen: Path, known: KnownPages, *, rtl: bool) -> Iterator[Difference]:
+def _differences(
+    file: PrintFile, screen: Path, known: KnownPages, *, rtl: bool
+) -> Iterator[Difference]:
     """Pages that are drawn by the same operators are the same; of others PDFium reads both."""
-    with pikepdf.open(file) as ours, pikepdf.open(screen) as theirs:
+    ours = file.pdf
+    with pikepdf.open(screen) as theirs:
         count = len(theirs.pages)
         yield from _cut_elsewhere(ours, theirs, rtl=rtl)
-        pairs = _pairs(ours, theirs) if known.is_kept else [""] * len(ours.pages)
+        pairs = _pairs(file, theirs) if known.is_kept else [""] * len(ours.pages)
         new = [index for index, pair in enumerate(pairs) if pair not in known]
         doubtful = list(DrawnPages(ours).other_than(DrawnPages(theirs), new))
         for number in range(len(ours.pages), count):
@@ -69,16 +76,16 @@ def _differences(file: Path, screen: Path, known: KnownPages, *, rtl: bool) -> I
             yield Difference(Code.MISSING, _SURFACE, subject, "the page", "a page", "none")
     differences = []
     if doubtful:
-        with pdfium.PdfDocument(file) as found, pdfium.PdfDocument(screen) as expected:
+        with pdfium.PdfDocument(file.content) as found, pdfium.PdfDocument(screen) as expected:
             differences = list(_compare(found, expected, doubtful))
     yield from differences
     if not differences:
         known.store(pairs)
 
 
-def _pairs(ours: pikepdf.Pdf, theirs: pikepdf.Pdf) -> list[str]:
+def _pairs(ours: PrintFile, theirs: pikepdf.Pdf) -> list[str]:
     """A digest of each page and of the one that it prints."""
-    printed = map(ObjectDigests(ours).page, ours.pages)
+    printed = map(ours.digests.page, ours.pdf.pages)
     digests = ObjectDigests(theirs)
     shown = chain((digests.page(page, _OF_READERS) for page in theirs.pages), repeat("blank"))
     return [

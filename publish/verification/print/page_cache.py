@@ -1,17 +1,15 @@
 """What is on pages for a printer, cached from run to run under all that it is read from.
 
 That is the content of a page, its boxes, and its resources with all that they refer to: fonts,
-forms, images. After an edit all pages are as before but those of one chapter.
+forms, images. Only pages that are looked at again are stored: those that were right are not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 import pikepdf
 
-from publish.cache import Cache, Memo
+from publish.cache import Cache, Memo, Slot
 from publish.cache.pdf_objects import ObjectDigests
 from publish.verification.print.things import Thing
 
@@ -39,11 +37,20 @@ class PageCache:
     """The cached pages of one open file."""
 
     def __init__(self, cache: Cache, digests: ObjectDigests) -> None:
-        self._cache, self._digests = cache, digests
+        self._cache = cache
+        self._digests = digests
 
-    def get(self, page: pikepdf.Page, read: Callable[[], ReadPage]) -> ReadPage:
+    def load(self, page: pikepdf.Page) -> ReadPage | None:
         """A page as it was read before, if all that it is read from is the same."""
+        return slot.load() if (slot := self._slot(page)) else None
+
+    def store(self, page: pikepdf.Page, read: ReadPage) -> None:
+        """Store a page as it was read, unless it is stored already."""
+        if (slot := self._slot(page)) and not slot.exists():
+            slot.store(read)
+
+    def _slot(self, page: pikepdf.Page) -> Slot[ReadPage] | None:
         if self._cache.folder is None:
-            return read()
+            return None
         digest = self._digests.page(page)
-        return _PAGES.get(self._cache, _PageInputs(digest), read) if digest else read()
+        return _PAGES.at(self._cache, _PageInputs(digest)) if digest else None

@@ -12,12 +12,13 @@ import pikepdf
 from publish.cache import NO_CACHE, Cache
 from publish.cache.memo import readable
 from publish.codes import code_entries
+from publish.context import Context
 from publish.diagnostics import Diagnostic, Location, Severity
 from publish.model.book import Book, Edition
 from publish.verification.difference import unreadable
 from publish.verification.print.finding import Finding, Job
 from publish.verification.print.known_pages import KnownPages
-from publish.verification.print.reader import LeftOut, PrintFile
+from publish.verification.print.reader import LeftOut, OpenFiles, PrintFile
 from publish.verification.print.table import COVER, INTERIOR, RULES
 
 # The first digit of a price in a barcode, by its currency; of others it has none.
@@ -54,9 +55,10 @@ def _price_digits(book: Book, edition: Edition) -> str:
     return ""
 
 
-def open_files(folder: Path, cache: Cache = NO_CACHE) -> dict[str, PrintFile]:
+def open_files(folder: Path, opened: OpenFiles | None = None) -> dict[str, PrintFile]:
     """The files in a folder by name; raises `pikepdf.PdfError`, `OSError`."""
-    return {name: PrintFile(folder / name, cache) for name in (INTERIOR, COVER)}
+    opened = opened or OpenFiles(Context())
+    return {name: opened.open(folder / name) for name in (INTERIOR, COVER)}
 
 
 def findings(
@@ -77,8 +79,13 @@ def findings(
         for finding in row.rule(looked_at[name], job)
     ]
     wrong = {each.finding.page for each in found if each.file == INTERIOR}
-    if None not in wrong:  # what is wrong about the whole file may be wrong about any page
+    if None in wrong:  # what is wrong about the whole file may be wrong about any page
+        again = set(range(interior.page_count)).difference(right)
+    else:
         known.store(page for number, page in enumerate(pages) if number not in wrong)
+        again = {number for number in wrong if number is not None}
+    looked_at[INTERIOR].keep(again)
+    looked_at[COVER].keep([0])
     return found
 
 
@@ -94,10 +101,14 @@ def _page_keys(file: PrintFile) -> list[str]:
     return [digest and f"{digest} {number % 2}" for number, digest in digests]
 
 
-def check_print(path: Path, book: Book, edition: Edition, cache: Cache) -> Iterator[Diagnostic]:
-    """What the files in the folder `path` break of the rules of their printer, as PRE-0xx."""
+def check_print(
+    path: Path, book: Book, edition: Edition, context: Context, opened: OpenFiles
+) -> Iterator[Diagnostic]:
+    """What the files in the folder `path` break of the rules of their printer, as PRE-0xx; they may
+    be `opened` already."""
     try:
-        for code, name, finding in findings(open_files(path, cache), book, edition, cache):
+        files = open_files(path, opened)
+        for code, name, finding in findings(files, book, edition, context.cache):
             yield _diagnostic(path, code, name, finding)
     except (pikepdf.PdfError, OSError) as error:
         yield unreadable("file", str(error)).diagnostic(str(path))

@@ -7,30 +7,39 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property, partial
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import pikepdf
 import pypdfium2 as pdfium
 from PIL import Image, ImageMath
 
 from publish.cache import NO_CACHE, Cache
 from publish.cache.pdf_objects import Identity, ObjectDigests
+from publish.context import Context
+from publish.processes import map_in_processes
 from publish.verification.print.page_cache import Colour, PageCache, ReadPage
 from publish.verification.print.things import Box, Thing, things_of
 
+_FEW = 60  # pages: a process costs more than it saves
+_decoder = msgspec.msgpack.Decoder(list[ReadPage])
 _COLOUR_OPERATORS = {
     "g": "DeviceGray", "G": "DeviceGray", "rg": "DeviceRGB", "RG": "DeviceRGB",
     "k": "DeviceCMYK", "K": "DeviceCMYK",
 }  # fmt: skip
-_STRINGS = re.compile(rb"\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)", re.S)
+# Literal strings, and arrays of hexadecimal ones, which are most of a content.
+_STRINGS = re.compile(rb"\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)|\[[-+.<>\da-fA-F\s]*+\]", re.S)
 _COLOURS = re.compile(rb"(?<!\S)((?:[-+.\d]++\s++){1,4}+)(g|G|rg|RG|k|K)(?!\S)")
-_SELECTED = re.compile(rb"(?<!\S)/(\S++)\s++(?:cs|CS)(?!\S)")
+_SELECTED = re.compile(rb"/(?<!\S.)(\S++)\s++(?:cs|CS)(?!\S)", re.S)
 
 
-class PrintedPage(NamedTuple):
+@dataclass(frozen=True)
+class PrintedPage:
     """A page: its number from 0, its object, the trimmed page (if it says none, the whole sheet),
     and what is on it."""
 
@@ -47,7 +56,7 @@ class PrintedPage(NamedTuple):
         left, bottom, right, top = map(float, box)
         return left, bottom, right, top
 
-    @property
+    @cached_property
     def marked(self) -> list[Thing]:
         """What is on it and in its bleed, without the marks outside of it."""
         bleed = self.box("/BleedBox") or self.trim
@@ -67,12 +76,13 @@ class PrintFile:
     Its pages, colours, streams and dictionaries are all but those that are left out.
     """
 
-    def __init__(self, path: Path, cache: Cache = NO_CACHE) -> None:
+    def __init__(self, path: Path, cache: Cache = NO_CACHE, copies: int = 1) -> None:
         self.path = path
         self.content = path.read_bytes()
         self.pdf = pikepdf.open(io.BytesIO(self.content))
         self.digests = ObjectDigests(self.pdf)
-        self._cache = cache
+        self._cache = PageCache(cache, self.digests)
+        self._copies = copies
         self._left_out = LeftOut()
 
     def without(self, left_out: LeftOut) -> PrintFile:
@@ -80,6 +90,7 @@ class PrintFile:
         rest = PrintFile.__new__(PrintFile)
         rest.path, rest.content, rest.pdf = self.path, self.content, self.pdf
         rest.digests, rest._cache, rest._left_out = self.digests, self._cache, left_out
+        rest._copies = self._copies
         return rest
 
     @property
@@ -102,15 +113,23 @@ class PrintFile:
     @cached_property
     def _read(self) -> dict[int, ReadPage]:
         """The pages as they are read, those that the cache knows from there."""
-        pages = PageCache(self._cache, self.digests)
-        document = pdfium.PdfDocument(self.content)
-        try:
-            return {
-                number: pages.get(page, partial(_read_page, document, number, page))
-                for number, page in self._numbered()
-            }
-        finally:
-            document.close()
+        known = {number: self._cache.load(page) for number, page in self._numbered()}
+        missing = [number for number, page in known.items() if page is None]
+        shares = map_in_processes(self._read_share, missing, _FEW, self._copies)
+        read = chain.from_iterable(map(_decoder.decode, shares)) if missing else ()
+        found = known | dict(zip(missing, read, strict=True))
+        return {number: page for number, page in found.items() if page is not None}
+
+    def _read_share(self, numbers: Sequence[int]) -> bytes:
+        """Some pages, in the form in which they are passed between processes."""
+        with pdfium.PdfDocument(self.content) as document:
+            pages = [_read_page(document, number, self.pdf.pages[number]) for number in numbers]
+        return msgspec.msgpack.encode(pages)
+
+    def keep(self, numbers: Iterable[int]) -> None:
+        """Cache some pages as they were read, for the next file that has them."""
+        for number in numbers:
+            self._cache.store(self.pdf.pages[number], self._read[number])
 
     @cached_property
     def _objects(self) -> list[pikepdf.Object]:
@@ -152,6 +171,22 @@ class PrintFile:
         found = (UsedColours(n, each.spaces, each.colours) for n, each in self._read.items())
         forms = (each for each in self.streams if _is_drawn(each))
         return [*found, *(UsedColours(-1, *_colours(form.read_bytes())) for form in forms)]
+
+
+class OpenFiles:
+    """Files for a printer, each opened once for all that reads it; their pages are those of the
+    PDF `pages`, if that is known."""
+
+    def __init__(self, context: Context, pages: Path | None = None) -> None:
+        self.pages = pages
+        self._context = context
+        self._files: dict[Path, PrintFile] = {}
+
+    def open(self, path: Path) -> PrintFile:
+        """The file at a path; raises `pikepdf.PdfError`, `OSError`."""
+        if path not in self._files:
+            self._files[path] = PrintFile(path, self._context.cache, self._context.copies)
+        return self._files[path]
 
 
 def _read_page(document: pdfium.PdfDocument, number: int, page: pikepdf.Page) -> ReadPage:

@@ -6,7 +6,7 @@ a book has fifty thousand. Boxes are left, bottom, right, top in the coordinates
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import byref
 from math import hypot, sqrt
 from typing import Any, NamedTuple
@@ -19,6 +19,26 @@ _Matrix = tuple[float, float, float, float, float, float]
 _UNMOVED: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _DEEPEST = 12  # forms in forms
 _WHITE = 250  # of 255, in every part of a colour
+
+
+class _Place(NamedTuple):
+    """Where PDFium writes an answer of several numbers, and what it is handed for that."""
+
+    numbers: list[Any]
+    references: list[Any]
+
+
+def _place(kind: type[Any], count: int) -> _Place:
+    numbers = [kind() for _ in range(count)]
+    return _Place(numbers, list(map(byref, numbers)))
+
+
+# Made once: that takes as long as to ask.
+_NUMBER, _BOX = _place(pdfium_c.c_float, 1), _place(pdfium_c.c_float, 4)
+_COLOUR, _SIZE = _place(pdfium_c.c_uint, 4), _place(pdfium_c.c_uint, 2)
+_MODES = _place(pdfium_c.c_int, 2)
+_MATRIX = pdfium_c.FS_MATRIX()
+_TO_MATRIX = byref(_MATRIX)
 
 
 class Thing(NamedTuple):
@@ -57,7 +77,9 @@ def _things(raw: Any, outer: _Matrix, deep: int) -> Iterator[Thing]:
         return
     box = _box(raw, outer)
     if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-        yield Thing("text", box, _font_size(raw) * _scale(raw, outer), _colour(raw, "Fill"))
+        (size,) = _asked(pdfium_c.FPDFTextObj_GetFontSize, raw, _NUMBER)
+        colour = _colour(pdfium_c.FPDFPageObj_GetFillColor, raw)
+        yield Thing("text", box, size * _scale(raw, outer), colour)
     elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
         yield Thing("image", box, resolution=_resolution(raw, outer))
     elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
@@ -67,20 +89,27 @@ def _things(raw: Any, outer: _Matrix, deep: int) -> Iterator[Thing]:
 
 
 def _path(raw: Any, box: Box, outer: _Matrix) -> Iterator[Thing]:
-    fills, strokes = pdfium_c.c_int(), pdfium_c.c_int()
-    pdfium_c.FPDFPath_GetDrawMode(raw, byref(fills), byref(strokes))
-    if strokes.value:
-        width = pdfium_c.c_float()
-        pdfium_c.FPDFPageObj_GetStrokeWidth(raw, byref(width))
-        yield Thing("line", box, width.value * _scale(raw, outer), _colour(raw, "Stroke"))
-    elif fills.value:
+    fills, strokes = _asked(pdfium_c.FPDFPath_GetDrawMode, raw, _MODES)
+    if strokes:
+        (width,) = _asked(pdfium_c.FPDFPageObj_GetStrokeWidth, raw, _NUMBER)
+        colour = _colour(pdfium_c.FPDFPageObj_GetStrokeColor, raw)
+        yield Thing("line", box, width * _scale(raw, outer), colour)
+    elif fills:
         thinnest = min(box[2] - box[0], box[3] - box[1])
-        yield Thing("area", box, thinnest, _colour(raw, "Fill"))
+        yield Thing("area", box, thinnest, _colour(pdfium_c.FPDFPageObj_GetFillColor, raw))
+
+
+def _asked(ask: Callable[..., int], raw: Any, place: _Place) -> list[Any]:
+    """The numbers that PDFium answers; zeros if it has no answer."""
+    if not ask(raw, *place.references):
+        return [0] * len(place.numbers)
+    return [number.value for number in place.numbers]
 
 
 def _matrix(raw: Any) -> _Matrix:
-    matrix = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFPageObj_GetMatrix(raw, byref(matrix))
+    if not pdfium_c.FPDFPageObj_GetMatrix(raw, _TO_MATRIX):
+        return (0.0,) * 6
+    matrix = _MATRIX
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
@@ -100,17 +129,8 @@ def _scale(raw: Any, outer: _Matrix) -> float:
     return sqrt(abs(a * d - b * c))
 
 
-def _font_size(raw: Any) -> float:
-    size = pdfium_c.c_float()
-    pdfium_c.FPDFTextObj_GetFontSize(raw, byref(size))
-    points: float = size.value
-    return points
-
-
 def _box(raw: Any, outer: _Matrix) -> Box:
-    edges = [pdfium_c.c_float() for _ in range(4)]
-    pdfium_c.FPDFPageObj_GetBounds(raw, *map(byref, edges))
-    left, bottom, right, top = (edge.value for edge in edges)
+    left, bottom, right, top = _asked(pdfium_c.FPDFPageObj_GetBounds, raw, _BOX)
     if outer is _UNMOVED:
         return left, bottom, right, top
     a, b, c, d, e, f = outer
@@ -120,18 +140,15 @@ def _box(raw: Any, outer: _Matrix) -> Box:
     return min(across), min(along), max(across), max(along)
 
 
-def _colour(raw: Any, kind: str) -> tuple[int, int, int]:
-    parts = [pdfium_c.c_uint() for _ in range(4)]
-    getattr(pdfium_c, f"FPDFPageObj_Get{kind}Color")(raw, *map(byref, parts))
-    red, green, blue, _ = (part.value for part in parts)
+def _colour(ask: Callable[..., int], raw: Any) -> tuple[int, int, int]:
+    red, green, blue, _ = _asked(ask, raw, _COLOUR)
     return red, green, blue
 
 
 def _resolution(raw: Any, outer: _Matrix) -> float:
     """The pixels of an image to the inch, along its own edges, however it is turned."""
-    width, height = pdfium_c.c_uint(), pdfium_c.c_uint()
-    pdfium_c.FPDFImageObj_GetImagePixelSize(raw, byref(width), byref(height))
+    width, height = _asked(pdfium_c.FPDFImageObj_GetImagePixelSize, raw, _SIZE)
     a, b, c, d, _, _ = _product(_matrix(raw), outer)
     across, along = max(hypot(a, b), 0.01), max(hypot(c, d), 0.01)
-    pixels: float = min(width.value / across, height.value / along)
+    pixels: float = min(width / across, height / along)
     return pixels * 72
