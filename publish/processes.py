@@ -99,6 +99,15 @@ def _run_and_exit(
         os._exit(ExitCode.INTERNAL)
 
 
+def both(work: Callable[[], T], other: Callable[[], Item], processes: int) -> tuple[T, Item]:
+    """The results of two functions, of which a forked process calls the second if there may be one;
+    raises what they raise."""
+    if processes == 1:
+        return work(), other()
+    with ForkedTask(other) as task:
+        return work(), task.result()
+
+
 def map_in_processes(
     work: Callable[[Sequence[Item]], T],
     items: Sequence[Item],

@@ -100,6 +100,11 @@ _ROWS = (
         style_sheet="wrap.css",
         prints_pages=True,
         is_built_by_default=False,
+        late_modules=(
+            "publish.outputs.print.writer",
+            "publish.verification.print",
+            "publish.verification.print.preflight",
+        ),
     ),
 )
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

@@ -44,6 +44,7 @@ from publish.sources.files.manuscript_lines import manuscript_lines
 
 if TYPE_CHECKING:
     from publish.outputs.pdf.schedule.pool import ForkServerPool
+    from publish.verification import Verification
 
 # How much priority an EPUB yields to the PDFs built in parallel, which take longer (nice(1)).
 _NICENESS = 19
@@ -70,6 +71,9 @@ class BuildRun:
         self._reading_report: Report | None = None  # once the book was read
         self._book: Book | None = None
         self._book_edition: str | None = None  # whose text `_book` has
+        self._wanted: Sequence[str] = ()
+        self._copies = ExitStack()  # of this process, while editions are built
+        self._begun: dict[str, ForkedTask[tuple[Artifact, Report]]] = {}  # those for printers
         self._artifacts: dict[str, Artifact] = {}
         self._failed: set[str] = set()  # editions with errors, which are in `_report`
         self._shown: dict[str, tuple[Book, list[Diagnostic]]] = {}
@@ -144,7 +148,8 @@ class BuildRun:
 
     def build_all(self, editions: Sequence[str], stage: Path) -> list[Artifact]:
         """The editions without errors, unchanged in place or built in `stage`, some in parallel."""
-        with ExitStack() as stack:
+        self._wanted = editions
+        with self._copies as stack:
             tasks = {
                 edition: stack.enter_context(
                     ForkedTask(partial(self._build_forked, edition, stage))
@@ -173,8 +178,11 @@ class BuildRun:
         return epubs if len(epubs) < len(missing) else epubs[:-1]
 
     def _build_forked(self, edition: str, stage: Path) -> tuple[Artifact, Report]:
-        """An edition and its report, built in a copy of this process."""
+        """An EPUB and its report, built in a copy of this process."""
         os.nice(_NICENESS)
+        return self._built_forked(edition, stage)
+
+    def _built_forked(self, edition: str, stage: Path) -> tuple[Artifact, Report]:
         # Two processes would overwrite each other's lines, and this one is a share of the cores.
         self._context = replace(self._context, progress=no_progress)
         return self.build_once(edition, stage), self._edition_reports[edition]
@@ -220,6 +228,9 @@ class BuildRun:
         stop_on_errors(context.report)
         target = book.product_name(edition)
         printed, pages = self._pages_of_other(book, edition, stage)
+        if name in self._begun:
+            return _result(self._begun.pop(name), context.report)
+        printing = self._to_print(book, edition)
         verification = Verification(book, edition, context, pages)
         context.progress(f"writing {target}")
         with as_cannot_write(out / target):
@@ -233,18 +244,52 @@ class BuildRun:
                 pool=self._engine.pool,
                 cover_engine=self._engine.take_for_cover(),
                 manuscript_lines=manuscript_lines(book.folder),
-                while_laying_out=verification.prepare,
+                while_laying_out=partial(_prepare, verification, printing),
                 pages_written=verification.read_ahead,
             )
             write: Writer = resolve(format_of(edition.format).writer)
             artifact = write(book, edition, stage / target, context, request)
         self._engine.end_after(book, edition)
         stop_on_errors(context.report)
-        context.progress(f"verifying {target}")
-        differences = list(relocated(verification.check(artifact.path), out))
-        context.report.extend(explained(differences, edition))
-        stop_on_errors(context.report)
+        with ExitStack() as stack:
+            begun = {
+                each.name: stack.enter_context(
+                    ForkedTask(partial(self._print_forked, each.name, artifact, stage))
+                )
+                for each in printing
+            }
+            context.progress(f"verifying {target}")
+            differences = list(relocated(verification.check(artifact.path), out))
+            context.report.extend(explained(differences, edition))
+            stop_on_errors(context.report)
+            self._copies.push(stack.pop_all())
+        self._begun |= begun
         return artifact
+
+    def _to_print(self, book: Book, edition: Edition) -> list[Edition]:
+        """The editions that are made for printers of the pages of an edition while it is verified,
+        each in a copy of this process; the others are made after it."""
+        copies = self._context.copies - 1
+        if book.has_edition_variants or not copies or not can_be_copied():
+            return []
+        wanted = [
+            each
+            for each in book.editions
+            if each.page_list == edition.name
+            and format_of(each.format).prints_pages
+            and each.name in self._wanted
+            and each.name not in self._failed
+            and self._builds.artifact(each.name) is None
+        ]
+        return wanted[:copies]
+
+    def _print_forked(
+        self, edition: str, printed: Artifact, stage: Path
+    ) -> tuple[Artifact, Report]:
+        """An edition for a printer and its report, made in a copy of this process of the pages that
+        are `printed`."""
+        self._artifacts[printed.edition] = printed
+        return self._built_forked(edition, stage)
 
     def _pages_of_other(
         self, book: Book, edition: Edition, stage: Path
@@ -291,6 +336,19 @@ def print_edition(book: Book, edition: Edition, path: Path) -> PrintEdition:
     isbn = "".join(filter(str.isdigit, edition.isbn))
     name = f"urn:isbn:{isbn}" if isbn else book.metadata.identifier
     return PrintEdition(name, read_breaks(path, book))
+
+
+def _result(task: ForkedTask[tuple[Artifact, Report]], report: Report) -> Artifact:
+    """The edition that a copy of this process has built, with what it found in the `report`."""
+    artifact, found = task.result()
+    report.extend(found.diagnostics)
+    return artifact
+
+
+def _prepare(verification: Verification, printing: Iterable[Edition]) -> None:
+    """Prepare what follows the layout of an edition, while other processes are at it."""
+    verification.prepare()
+    _import_all(chain.from_iterable(format_of(each.format).late_modules for each in printing))
 
 
 def _import_all(modules: Iterable[str]) -> None:

@@ -24,7 +24,7 @@ from publish.model.resource import Resource
 from publish.outputs.print.wrap import sheet as sheets
 from publish.outputs.print.wrap.before_drawing import check_before_drawing
 from publish.outputs.print.wrap.geometry import Panel, wrap_geometry
-from publish.outputs.print.wrap.sheet import Pages, write_wrap
+from publish.outputs.print.wrap.sheet import wrap_around
 from publish.outputs.print.wrap.spine import spine_words
 from publish.sources.files.manuscript_lines import manuscript_lines
 from publish.verification.print.preflight import findings, open_files
@@ -34,7 +34,7 @@ from tests.printing.conftest import BOUND, PRICED, Prints
 from tests.printing.small_prints import ISBN
 
 _TRIM = (432.0, 648.0)
-_PAGES = Pages(_TRIM, 240, "", "")
+_PAGES = 240
 
 
 def _rows() -> Iterator[tuple[str, Binding, str]]:
@@ -157,9 +157,7 @@ def test_an_add_on_of_two_digits_is_read_back(
     prints: Prints, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sheets, "price_digits", lambda _: "07")
-    edition = prints.edition("boards")
-    assert edition.order is not None
-    made = write_wrap(prints.book, edition, edition.order, _PAGES, Cache(tmp_path / "cache"))
+    made = _cover(prints, prints.book, tmp_path)
     (tmp_path / "cover.pdf").write_bytes(made)
     for resolution in (300, 600):
         read = read_barcodes(PrintFile(tmp_path / "cover.pdf"), resolution)
@@ -218,17 +216,25 @@ def _picture(width: int, height: int) -> bytes:
 
 
 def _wrapped(prints: Prints, wrap: Resource, folder: Path) -> bytes:
-    edition = prints.edition("boards")
-    assert edition.order is not None
     book = replace(prints.book, cover_copy=CoverCopy(wraps={"boards": wrap}))
-    return write_wrap(book, edition, edition.order, _PAGES, Cache(folder / "cache"))
+    return _cover(prints, book, folder)
+
+
+def _cover(
+    prints: Prints, book: Book, folder: Path, pages: int = _PAGES, interior: str = ""
+) -> bytes:
+    """The cover in boards of an interior of so many pages."""
+    edition, cache = prints.edition("boards"), Cache(folder / "cache")
+    assert edition.order is not None
+    wrap = wrap_around(book, edition, edition.order, _TRIM, pages)
+    return wrap.finished(wrap.lay_out(cache), interior, "", cache)
 
 
 @pytest.mark.slow
 def test_artwork_of_the_whole_sheet_goes_around_the_book(prints: Prints, tmp_path: Path) -> None:
     order = prints.edition("boards").order
     assert order is not None
-    sheet = wrap_geometry(order, _TRIM, _PAGES.count, rtl=False)
+    sheet = wrap_geometry(order, _TRIM, _PAGES, rtl=False)
     width, height = round(sheet.width), round(sheet.height)
     picture = Resource("images/wrap.jpg", "image/jpeg", _picture(width, height))
     paper = pikepdf.new()
@@ -270,11 +276,9 @@ def test_artwork_for_another_number_of_pages_is_refused(
 def test_too_many_words_are_refused_and_fewer_are_set_smaller(
     prints: Prints, tmp_path: Path
 ) -> None:
-    edition, cache = prints.edition("boards"), Cache(tmp_path / "cache")
-    assert edition.order is not None
-    assert write_wrap(_with_blurb(prints, 30), edition, edition.order, _PAGES, cache)
+    assert _cover(prints, _with_blurb(prints, 30), tmp_path)
     with pytest.raises(ContentError) as refused:
-        write_wrap(_with_blurb(prints, 400), edition, edition.order, _PAGES, cache)
+        _cover(prints, _with_blurb(prints, 400), tmp_path)
     (error,) = refused.value.report.errors
     assert error.code == "LAY-014"
     assert re.match(r"about \d,\d{3} fit: ", error.hint or "")
@@ -301,7 +305,6 @@ def test_artwork_of_the_front_is_measured_where_it_is_printed(
     prints: Prints, tmp_path: Path
 ) -> None:
     edition = prints.edition("boards")
-    assert edition.order is not None
     folder = tmp_path / "salt"
     shutil.copytree(prints.out / "salt-boards", folder)
     for width, codes in ((2400, []), (1700, ["PRE-023"]), (600, ["PRE-022"])):
@@ -309,7 +312,6 @@ def test_artwork_of_the_front_is_measured_where_it_is_printed(
         book = replace(prints.book, cover_copy=CoverCopy(fronts={"boards": front}))
         files = open_files(folder)
         digest = str(files["cover.pdf"].pdf.docinfo["/Interior"])
-        pages = Pages(_TRIM, len(files["interior.pdf"].pages), digest, "")
-        made = write_wrap(book, edition, edition.order, pages, Cache(tmp_path / "cache"))
+        made = _cover(prints, book, tmp_path, files["interior.pdf"].page_count, digest)
         (folder / "cover.pdf").write_bytes(made)
         assert [each.code for each in findings(open_files(folder), book, edition)] == codes

@@ -52,14 +52,16 @@ def interior(
     *,
     product: str = "",
     rtl: bool = False,
+    opened: pikepdf.Pdf | None = None,
 ) -> Printed:
     """The pages of the PDF at `screen`, and blank ones up to whole signatures.
 
     The spine is at the left of the first page, in a book that is read from the right (`rtl`) at its
-    right. `product` is what the file belongs to, for the cache.
+    right. `product` is what the file belongs to, for the cache. The file may be `opened` already;
+    its pages are changed.
     """
     asked = order.printer.interior
-    with pikepdf.open(screen) as pdf:
+    with opened or pikepdf.open(screen) as pdf:
         away = move_from_spine(screen, pdf, asked, cache, rtl=rtl)
         _fill(pdf, asked.page_count(len(pdf.pages)))
         boxes = [
@@ -134,11 +136,10 @@ def _finished(
     return _saved(pdf, asked.standard)
 
 
-def facts_of(file: Path) -> tuple[int, tuple[float, float], str]:
+def facts_of(pdf: pikepdf.Pdf) -> tuple[int, tuple[float, float], str]:
     """How many pages a file has, width and height of them when they are trimmed, and its day."""
-    with pikepdf.open(file) as pdf:
-        left, bottom, right, top = _trim(pdf.pages[0])
-        return len(pdf.pages), (right - left, top - bottom), str(pdf.docinfo["/CreationDate"])
+    left, bottom, right, top = _trim(pdf.pages[0])
+    return len(pdf.pages), (right - left, top - bottom), str(pdf.docinfo["/CreationDate"])
 
 
 def _drop(dictionary: pikepdf.Object, name: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+
+import pikepdf
 
 from publish.context import Context
 from publish.diagnostics import Report, Severity
@@ -11,7 +14,8 @@ from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
 from publish.model.lengths import in_millimetres
 from publish.outputs.print.interior import facts_of, interior, product_of
-from publish.outputs.print.wrap.sheet import Pages, write_wrap
+from publish.outputs.print.wrap.sheet import wrap_around
+from publish.processes import both
 
 INTERIOR, COVER = "interior.pdf", "cover.pdf"
 _MEDIA_TYPE = "application/pdf"
@@ -22,22 +26,24 @@ def write_print(
 ) -> Artifact:
     """Write the files of an edition for a printer into the folder `target`.
 
-    `pages` is the finished PDF edition that it prints. Raises `ContentError` (LAY-010) for a cover
+    `pages` is the finished PDF edition that it prints. The cover is laid out while the interior is
+    written, since only its size depends on the pages. Raises `ContentError` (LAY-010) for a cover
     that cannot be laid out, `MissingTool` for its barcode, `CannotWrite`.
     """
     order = edition.order
     assert order is not None, "reading has checked it"
-    printed = interior(
-        pages,
-        order,
-        context.cache,
-        product=product_of(book, edition),
-        rtl=book.direction == "rtl",
-    )
-    laid_out, trim, moment = facts_of(pages)
-    count = order.printer.interior.page_count(laid_out)
-    made_for = Pages(trim, count, sha256_of(printed.content), moment)
-    cover = write_wrap(book, edition, order, made_for, context.cache)
+    cache, rtl = context.cache, book.direction == "rtl"
+    product = product_of(book, edition)
+    with pikepdf.open(pages) as screen:
+        laid_out, trim, moment = facts_of(screen)
+        count = order.printer.interior.page_count(laid_out)
+        wrap = wrap_around(book, edition, order, trim, count)
+        printed, page = both(
+            partial(interior, pages, order, cache, product=product, rtl=rtl, opened=screen),
+            partial(wrap.lay_out, cache),
+            context.copies,
+        )
+    cover = wrap.finished(page, sha256_of(printed.content), moment, cache)
     for name, each in ((INTERIOR, printed.content), (COVER, cover)):
         write_staged(target / name, each)
     if printed.moved:

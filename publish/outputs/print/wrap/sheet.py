@@ -52,38 +52,21 @@ class _SheetInputs(msgspec.Struct, frozen=True):
 _SHEETS = Memo("cover-sheet", _SheetInputs, bytes)
 
 
-class Pages(msgspec.Struct, frozen=True):
-    """What a cover goes around: the trim and the number of pages, the SHA-256 and the day of their
-    file."""
+def wrap_around(
+    book: Book, edition: Edition, order: PrintOrder, trim: tuple[float, float], pages: int
+) -> Wrap:
+    """The cover of an interior of so many pages, of the size `trim`.
 
-    trim: tuple[float, float]
-    count: int
-    digest: str
-    moment: str
-
-
-def write_wrap(
-    book: Book, edition: Edition, order: PrintOrder, pages: Pages, cache: Cache
-) -> bytes:
-    """The cover of an interior.
-
-    Raises `ContentError` (LAY-010; LAY-014, LAY-015 for what does not fit), `MissingTool`.
+    Raises `ContentError` (LAY-015) for artwork that does not fit, `MissingTool`.
     """
     drawn = _barcode(book, edition)
     field = drawn and (drawn.width + 2 * _BARCODE_MARGIN, drawn.height + _ABOVE + _BARCODE_MARGIN)
     rtl = book.direction == "rtl"
-    sheet = wrap_geometry(order, pages.trim, pages.count, rtl=rtl, field=field)
-    wrap = book.cover_copy.wraps.get(edition.name)
-    if wrap is not None:
-        _check_artwork(wrap, sheet, order, edition, pages.count)
-    cover = _Sheet(book, edition, order, sheet, drawn, wrap)
-    page = cover.lay_out(cache)
-    away = sheet.bleed
-    box = (away, away, sheet.width - away, sheet.height - away)
-    below = wrap.content if wrap is not None and cover.is_under_pdf else None
-    made_for = {"/Interior": pages.digest, "/CreationDate": pages.moment, "/ModDate": pages.moment}
-    product = f"{product_of(book, edition)} cover"
-    return cover_sheet(page, order.of_cover(), box, sheet.folds, made_for, below, cache, product)
+    sheet = wrap_geometry(order, trim, pages, rtl=rtl, field=field)
+    artwork = book.cover_copy.wraps.get(edition.name)
+    if artwork is not None:
+        _check_artwork(artwork, sheet, order, edition, pages)
+    return Wrap(book, edition, order, sheet, drawn, artwork)
 
 
 def _barcode(book: Book, edition: Edition) -> Barcode | None:
@@ -109,8 +92,8 @@ def _refusal(code: str, message: str, place: Location, hint: str) -> ContentErro
     return ContentError(report)
 
 
-class _Sheet(msgspec.Struct, frozen=True):
-    """A sheet before it is laid out; `wrap` is the artwork of all of it."""
+class Wrap(msgspec.Struct, frozen=True):
+    """The sheet of a cover; `wrap` is the artwork of all of it."""
 
     book: Book
     edition: Edition
@@ -119,13 +102,29 @@ class _Sheet(msgspec.Struct, frozen=True):
     barcode: Barcode | None
     wrap: Resource | None
 
+    def finished(self, page: bytes, interior: str, moment: str, cache: Cache) -> bytes:
+        """The cover as a printer takes it, from its `page` as it is laid out.
+
+        It says that it is made for the file of an `interior`, by its SHA-256, and at its `moment`.
+        """
+        away = self.sheet.bleed
+        box = (away, away, self.sheet.width - away, self.sheet.height - away)
+        below = self.wrap.content if self.wrap is not None and self._is_under_pdf else None
+        made_for = {"/Interior": interior, "/CreationDate": moment, "/ModDate": moment}
+        product = f"{product_of(self.book, self.edition)} cover"
+        order, folds = self.order.of_cover(), self.sheet.folds
+        return cover_sheet(page, order, box, folds, made_for, below, cache, product)
+
     @property
-    def is_under_pdf(self) -> bool:
+    def _is_under_pdf(self) -> bool:
         """Whether the artwork is a PDF, whose page is laid below what is drawn."""
         return self.wrap is not None and self.wrap.media_type == PDF_TYPE
 
     def lay_out(self, cache: Cache) -> bytes:
-        """The sheet as a PDF of one page."""
+        """The sheet as a PDF of one page.
+
+        Raises `ContentError` (LAY-010, LAY-014 for words that do not fit).
+        """
         words = with_all_words(self.book)
         theme = fonts_for(words, self.edition)
         lacking = first_lacking(theme, words)
@@ -192,7 +191,7 @@ class _Sheet(msgspec.Struct, frozen=True):
             sheet=self.sheet,
             whole=self._whole(),
             artwork=self._artwork(),
-            field="" if self.is_under_pdf else self._field(),
+            field="" if self._is_under_pdf else self._field(),
             title_size=title_size(details.title),
             subtitle_size=subtitle_size(details.subtitle),
             spine=spine,
@@ -230,7 +229,7 @@ class _Sheet(msgspec.Struct, frozen=True):
         """The artwork of the whole sheet, which has an address if it is an image."""
         if self.wrap is None:
             return None
-        return {"href": "" if self.is_under_pdf else self.wrap.href}
+        return {"href": "" if self._is_under_pdf else self.wrap.href}
 
     def _field(self) -> str:
         front = self._front()
@@ -239,7 +238,7 @@ class _Sheet(msgspec.Struct, frozen=True):
 
     def _pictures(self) -> list[Resource]:
         if self.wrap is not None:
-            return [] if self.is_under_pdf else [self.wrap]
+            return [] if self._is_under_pdf else [self.wrap]
         return [each for each in (self._front(), self.book.cover_copy.mark) if each is not None]
 
 
