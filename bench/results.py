@@ -18,6 +18,7 @@ Runs = Mapping[str, Sequence[Measurement]]
 
 _BASES = {
     "pandoc": "pandoc", "epub": "pandoc", "epub-edited": "pandoc",
+    "print": "pdf", "print-edited": "pdf-edited",
     "pandoc-web": "pandoc-web", "web": "pandoc-web", "web-edited": "pandoc-web",
 }  # fmt: skip
 _BASE = "plain"
@@ -31,8 +32,9 @@ an empty `PUBLISH_CACHE`, the others with the cache and products of a cold build
 The cases of a size alternate; the table has the median and the minimum of the rounds. CPU seconds
 are the sum of all processes, memory is the largest resident set of any of them (`wait4`). Ratios
 are to plain WeasyPrint, those of the EPUB alone to pandoc, those of the web edition to pandoc’s
-HTML in chapters. Plain WeasyPrint lays out the same text with the same style sheet and fonts as one
-document, with its own tags (PDF/UA-1) and page numbers by `target-counter`.
+HTML in chapters, those of files for a printer to the PDF alone. Plain WeasyPrint lays out the same
+text with the same style sheet and fonts as one document, with its own tags (PDF/UA-1) and page
+numbers by `target-counter`.
 """
 
 
@@ -144,6 +146,9 @@ def _limit_values(bench: BenchResults) -> Iterator[tuple[str, float, float | Non
     web = "450 pages, relative to pandoc’s HTML in chapters"
     for case, most in (("web", 0.6), ("web-edited", 0.19)):
         yield f"{NAMES[case]}, {web}", most, ratio((450, case), (450, "pandoc-web"))
+    alone = "450 pages, relative to the PDF alone"
+    for case, base in (("print", "pdf"), ("print-edited", "pdf-edited")):
+        yield f"{NAMES[case]}, {alone}", 1.15, ratio((450, case), (450, base))
     runs = bench.runs.get(900, {})
     ours = [run.memory for case in OWN.intersection(runs) for run in runs[case]]
     yield "peak memory at 900 pages, MB", 260, max(ours) / _MB if ours else None

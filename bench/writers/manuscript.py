@@ -54,6 +54,8 @@ def _manifest(book: Composition) -> Iterator[str]:
     yield from ("[numbering]", "depth = 4", "contents-depth = 3", "")
     for name in ("epub", "pdf", "web"):
         yield from (f"[editions.{name}]", f'format = "{name}"', "")
+    # A printer that binds the longest of the books.
+    yield from ("[editions.print]", 'format = "print"', 'printer = "ingramspark"', "")
 
 
 class _Text:
