@@ -157,6 +157,6 @@ def test_our_own_files_load_none_of_another_use() -> None:
     assert "screen-blocks.css" in loaded
     assert not sheets & set(loaded)
     for folder in ("epub", "pages", "pdf", "web"):
-        for path in (shipped("templates") / folder).iterdir():
+        for path in (shipped("templates") / folder).glob("*.j2"):
             for name in loaded_by(path):
                 assert name.startswith((f"{folder}/", "contents.", "section.", "titlepage.")), path
