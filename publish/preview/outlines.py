@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from publish.model.book import Book
@@ -13,10 +13,13 @@ from publish.outputs.web.page_format import WEB_PAGES
 
 
 class Outline:
-    """Where each section of a book is: its page in print, its address in web edition and e-book."""
+    """Where each section of a book is: its page in print, its address in web edition and e-book.
 
-    def __init__(self, book: Book, pages: Mapping[str, int]) -> None:
-        self._sections, self._pages = book.sections, pages
+    `pages` are the indexes of the pages on which sections begin, `labels` what each page is called.
+    """
+
+    def __init__(self, book: Book, pages: Mapping[str, int], labels: Sequence[str]) -> None:
+        self._sections, self._pages, self._labels = book.sections, pages, labels
         self._in_web = dict(section_addresses(book, WEB_PAGES))
         ebook = section_addresses(book, EPUB_PAGES)
         self._in_ebook = {name: EPUB_PAGES.path_of(address) for name, address in ebook}
@@ -33,6 +36,7 @@ class Outline:
             "label": section.label,
             "title": section.title,
             "page": None if page is None else page + 1,
+            "folio": None if page is None else self._labels[page],
             "href": self._in_web.get(section.id),
             "ebook": self._in_ebook.get(section.id),
             "children": list(map(self._row, section.children)),

@@ -72,8 +72,8 @@ class Shown:
             self._artifacts[view] = made.artifact
         if made.pages:
             self._pages, self._first_pages = made.pages, dict(made.first_pages)
-        outline = msgspec.json.encode(Outline(book, self._first_pages).rows())
-        self._add_file("outline", "outline.json", outline)
+        outline = Outline(book, self._first_pages, [row.label for row in self._pages])
+        self._add_file("outline", "outline.json", msgspec.json.encode(outline.rows()))
         version = self._versions.newest_of(view)
         views = {**self.state.views, view: View(version, is_stale)}
         self._set(version=self._versions.newest, views=views, direction=book.direction)

@@ -37,7 +37,7 @@ export class Contents {
       link.href = `#${row.id}`
       if (row.label) link.append(make("span", "number", row.label))
       link.append(make("bdi", "title", row.title))
-      if (row.page) link.append(make("span", "folio-number", this.app.folio(row.page)))
+      if (row.page) link.append(make("span", "folio-number", row.folio))
       link.addEventListener("click", event => { event.preventDefault(); this.app.goToSection(row) })
       item.append(link)
       if (row.children.length) item.append(this.list(row.children))

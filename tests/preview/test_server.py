@@ -53,7 +53,7 @@ def test_a_save_is_shown_in_all_views_as_the_next_build_has_it(running: Running)
     assert [row["title"] for row in outline] == ["Ebb", "Flood"]
     assert outline[0]["href"] == "text/ebb.html"
     assert outline[0]["children"][0]["ebook"].startswith("EPUB/text/ebb.xhtml#")
-    assert rows[outline[0]["page"] - 1]["label"] == "1"
+    assert rows[outline[0]["page"] - 1]["label"] == outline[0]["folio"] == "1"
 
 
 def test_an_error_keeps_the_last_good_views_and_says_where_it_is(running: Running) -> None:
