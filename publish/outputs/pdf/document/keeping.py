@@ -22,8 +22,8 @@ from publish.model.markup import (
 )
 
 _SHORT = {"table": 8, "pre": 5}  # lines: larger gaps are worse than something in two parts
-_LOW = 700  # characters of a row, if all cells are as long as the longest: about twelve lines
 _ROW = 80  # characters of a row that fit beside each other, in the type of tables
+_TALL = 9  # lines of a row that may be a third of a page high
 _LINE = 55  # characters that surely fit a line
 _END = 4 * _LINE  # characters of a last paragraph that may be of less than five lines
 _ITEMS = frozenset({"li", "dd"})
@@ -108,22 +108,22 @@ def _keep_previous(node: etree._Element) -> None:
 
 
 def _keep_rows(body: etree._Element) -> None:
-    """Keep the first row with the second, and the last with that before it.
+    """Keep the first row with the second, and the last with that before it, if they are one line.
 
-    Not where one of the two is tall: if they do not fit on a page below the head of their table,
-    the layout engine leaves out the head.
+    Not where the other is tall: if both do not fit on a page below the head of their table, the
+    layout engine leaves out the head.
     """
     rows = body.findall("{*}tr")
-    for number in {0, len(rows) - 2} if len(rows) > 1 else ():
-        if not any(map(_is_tall, rows[number : number + 2])):
-            add_classes(rows[number], KEPT_ROW)
+    for end, kept, other in ((0, 0, 1), (-1, -2, -2)) if len(rows) > 1 else ():
+        if _height(rows[end]) < 2 and _height(rows[other]) < _TALL:
+            add_classes(rows[kept], KEPT_ROW)
 
 
-def _is_tall(row: etree._Element) -> bool:
-    """Whether a row may be a third of a page high."""
+def _height(row: etree._Element) -> float:
+    """About how many lines a row has, at the most: if all cells are as long as the longest."""
     if next(row.iter(*_DRAWN), None) is not None:
-        return True
-    return len(row) * max(len("".join(cell.itertext())) for cell in row) > _LOW
+        return _TALL
+    return len(row) * max(len("".join(cell.itertext())) for cell in row) / _ROW
 
 
 _KEEPERS = {

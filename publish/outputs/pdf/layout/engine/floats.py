@@ -17,6 +17,7 @@ from weasyprint.layout import block, page
 from publish.outputs.pdf.layout.engine.float_heads import heads_of
 from publish.outputs.pdf.layout.engine.float_page import PageFloats, height_below, leaves_gap
 from publish.outputs.pdf.layout.engine.float_units import Path, Unit, units_of
+from publish.outputs.pdf.layout.engine.soft_keeps import softened
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _PAGE_FLOATS = "page_floats"  # an attribute of the engine's context
@@ -101,37 +102,33 @@ def _in_flow_layout(
 ) -> Any:  # fmt: skip
     floats: PageFloats | None = getattr(context, _PAGE_FLOATS, None)
     unit = floats.units.of(child) if floats and not context.in_column else None
-    if floats and unit is None:
-        child = floats.units.as_set(child, floats.passed)
+    child = floats.units.as_set(child, floats.passed) if floats and unit is None else child
 
-    def lay_out(space: float = 0, margins: list[float] = margins) -> Any:
+    def lay_out(child: Any, space: float = 0, margins: list[float] = margins) -> Any:
         return _IN_FLOW.original(
             context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes,
             margins, bottom_space + space, y, skip, first_letter, first_line, discard, next_page,
             max_lines,
         )  # fmt: skip
 
-    if floats is None or unit is None or skip is not None:
-        return lay_out()
-    passed_over = False, False, None, y, margins, next_page, new_children, max_lines
-    if unit in floats.passed:
-        return passed_over
-    if child is not unit.boxes[0] or not _is_free(context, new_children, child):
-        floats.is_disordered |= floats.is_after(unit)
-        return lay_out()
-    room = context.page_bottom - bottom_space - y
-    if floats.is_after(unit):
-        if floats.passes(context, unit, room):
+    if floats is not None and unit is not None and skip is None:
+        passed_over = False, False, None, y, margins, next_page, new_children, max_lines
+        room = context.page_bottom - bottom_space - y
+        if unit in floats.passed:
             return passed_over
-        floats.is_disordered = True
-        return lay_out()
-    if not unit.may_move or not leaves_gap(unit, room):
-        return lay_out()
-    laid_out = lay_out(height_below(context, unit), list(margins))
-    is_displaced = laid_out[1] and laid_out[2] == {index: None}
-    if is_displaced and floats.passes(context, unit, room):
-        return passed_over
-    return laid_out
+        if child is not unit.boxes[0] or not _is_free(context, new_children, child):
+            floats.is_disordered |= floats.is_after(unit)
+        elif floats.is_after(unit):
+            if floats.passes(context, unit, room):
+                return passed_over
+            floats.is_disordered = True
+        elif unit.may_move and leaves_gap(unit, room):
+            laid_out = lay_out(child, height_below(context, unit), list(margins))
+            if not laid_out[1] or laid_out[2] != {index: None}:
+                return laid_out
+            if floats.passes(context, unit, room):
+                return passed_over
+    return lay_out(softened(context, box, new_children, child, bottom_space))
 
 
 def _is_free(context: Any, above: list[Any], child: Any) -> bool:

@@ -1,0 +1,140 @@
+"""Fills pages that end above their foot, so that facing pages end level.
+
+Where a heading, a table or a listing does not fit, a page ends some lines early. These go into its
+gaps: first those above headings, then those beside tables, listings, figures and lists, a line into
+each at the most, so that all lines stay on the grid. A page that would still be short by more than
+a few lines, and the last one of a chapter, keep their gaps.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block, page
+from weasyprint.text.line_break import strut
+
+from publish.outputs.pdf.layout.patch import Patch, Replacement
+
+_SHORT = 3  # lines by which a page may be short
+_SLACK = 0.1  # of a line, by which the foot of a page may cut it
+_GAP = 0.5  # of a line: less white is no gap
+_SECTIONS = frozenset({"html", "body", "section"})
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_FILLED = "filled_lines"  # an attribute of a page
+
+
+def filled_lines(page_box: Any) -> int:
+    """How many lines have gone into the gaps of a page."""
+    return int(getattr(page_box, _FILLED, 0))
+
+
+def _make_page(context: Any, root: Any, page_type: Any, *place: Any) -> tuple[Any, Any, Any]:
+    made: tuple[Any, Any, Any] = _PAGE.original(context, root, page_type, *place)
+    page_box, resume_at, next_page = made
+    if resume_at is not None and not page_type.blank and next_page["break"] == "any":
+        _fill(context, page_box)
+    return made
+
+
+def _fill(context: Any, page_box: Any) -> None:
+    root = next(box for box in page_box.children if box.element_tag == "html")
+    leading = strut(root.style)[0]
+    free = int((_foot(page_box) - _end(root)) / leading + _SLACK)
+    if free < 1:
+        return
+    gaps = _Gaps(context, leading)
+    gaps.find(root)
+    if free > len(gaps.found) + _SHORT:
+        return
+    chosen = {id(box) for box in gaps.found[:free]}
+    setattr(page_box, _FILLED, _widen(root, chosen, leading))
+
+
+def _foot(page_box: Any) -> float:
+    """Where the text of a page may end: at its foot, or above its notes."""
+    foot = page_box.content_box_y() + page_box.height
+    notes = (box for box in page_box.children if isinstance(box, boxes.FootnoteAreaBox))
+    return float(foot - sum(box.margin_height() for box in notes if box.children))
+
+
+def _end(box: Any) -> float:
+    """Where the last block of a section ends, on its page."""
+    ends = (
+        _end(child) if _is_section(child) else child.border_box_y() + child.border_height()
+        for child in box.children
+        if isinstance(child, boxes.Box)
+    )
+    return max(ends, default=box.position_y)
+
+
+def _is_section(box: Any) -> bool:
+    return box.element_tag in _SECTIONS and box.is_in_normal_flow()
+
+
+class _Gaps:
+    """The blocks of a page with a gap above them that may be wider, headings first."""
+
+    def __init__(self, context: Any, leading: float) -> None:
+        self._context = context
+        self._white = _GAP * leading
+        self._above: Any = None
+        self._headings: list[Any] = []
+        self._others: list[Any] = []
+
+    @property
+    def found(self) -> list[Any]:
+        """All of them."""
+        return self._headings + self._others
+
+    def find(self, box: Any) -> None:
+        """Find those of a section."""
+        for child in box.children:
+            if not isinstance(child, boxes.BlockLevelBox) or not child.is_in_normal_flow():
+                continue
+            if _is_section(child):
+                self.find(child)
+            else:
+                if self._above is not None and self._is_gap(self._above, child):
+                    heads = _is_heading(child)
+                    (self._headings if heads else self._others).append(child)
+                self._above = child
+
+    def _is_gap(self, above: Any, below: Any) -> bool:
+        white = below.border_box_y() - above.border_box_y() - above.border_height()
+        if white < self._white or (_is_paragraph(above) and _is_paragraph(below)):
+            return False
+        return not block.avoid_page_break(block.block_level_page_break(above, below), self._context)
+
+
+def _is_heading(box: Any) -> bool:
+    return box.element_tag in _HEADINGS
+
+
+def _is_paragraph(box: Any) -> bool:
+    return bool(box.element_tag == "p")
+
+
+def _widen(box: Any, chosen: set[int], leading: float) -> int:
+    """Move the chosen blocks of a section down, and what is below them; returns by how much."""
+    lines = 0
+    for child in box.children:
+        child.translate(dy=lines * leading)
+        if id(child) in chosen:
+            child.translate(dy=leading)
+            lines += 1
+        elif isinstance(child, boxes.Box) and _is_section(child):
+            lines += _widen(child, chosen, leading)
+    box.height += lines * leading
+    return lines
+
+
+_PAGE = Replacement(page, "make_page", _make_page)
+
+PATCH = Patch(
+    name="full_pages",
+    reason="fills pages that end above their foot",
+    replacements=(_PAGE,),
+    leans_on=(block.block_level_page_break, block.avoid_page_break, page.remake_page),
+    digest="0c1141501120a809e7e410b17a501c3ab2955bf954eaabe821eb2b63a3e3563b",
+)

@@ -1,0 +1,88 @@
+"""Pages that go on overleaf are full: their gaps are wider, or what was kept together breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+import pytest
+
+from tests.pdf.conftest import SENTENCE, Pages, make
+
+pytestmark = pytest.mark.slow
+
+_LINE, _FOOT = 15.5, 91.8  # points: the leading, and the last baseline above the foot of the sheet
+_DEPTHS = range(10)  # lines by which the text of a chapter goes further down its first page
+_TABLE = "| A | B |\n|:--|--:|\n" + "".join(f"| row{row} | 1 |\n" for row in range(6))
+_WORDS = "one two three four five".split()
+_CODE = "\n".join(["```text", *_WORDS, "```"])
+_MAST = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 300" width="90" height="300">
+<path d="M45 0v300" stroke="black"/></svg>"""
+_ABOVE = "This line is above the second heading, and long enough for that."
+_GAP = 2.5  # lines from that line to the heading, where nothing was added
+
+Sheet = dict[str, float]  # the words of a page, with their height above the foot of the sheet
+
+
+def _first_pages(folder: Path, *below: str) -> list[Sheet]:
+    """The first pages of chapters with some lines under two headings, and what is below them."""
+    files = {}
+    for depth in _DEPTHS:
+        lines = ["Short."] * (3 + depth)
+        parts = ["# Chapter", "## First", _ABOVE, "## Second", *lines, *below]
+        files[f"c{depth}.md"] = "\n\n".join(parts)
+    book = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "en"\n'
+    book += f"[structure]\nbodymatter = {list(files)}\n"
+    sheets = _sheets(make({"book.toml": book, **files}, folder))
+    return [each for each in sheets if _ABOVE in each]
+
+
+def _sheets(pages: Pages) -> list[Sheet]:
+    sheets = []
+    for page in pypdfium2.PdfDocument(pages.content):
+        textpage = page.get_textpage()
+        pieces = page.get_objects((pdfium_c.FPDF_PAGEOBJ_TEXT,), max_depth=8, textpage=textpage)
+        heights = {each.extract().strip(): each.get_matrix().f for each in pieces}
+        sheets.append({words: y for words, y in heights.items() if y > _FOOT - 1})
+    return sheets
+
+
+def _end(sheet: Sheet) -> float:
+    """How many lines the last one of a page is above the foot of a full page."""
+    return (min(sheet.values()) - _FOOT) / _LINE
+
+
+def _gap(sheet: Sheet) -> float:
+    """How many lines the second heading is below the text above it."""
+    return (sheet[_ABOVE] - sheet["Second"]) / _LINE
+
+
+def test_a_gap_above_a_heading_takes_a_line(tmp_path: Path) -> None:
+    sheets = _first_pages(tmp_path, "## Third", SENTENCE * 30)
+    short = [each for each in sheets if "Third" not in each]
+    assert [_end(each) for each in short] == pytest.approx([3, 2, 1], abs=0.05)  # one less each
+    assert [_gap(each) for each in short] == pytest.approx([_GAP + 1] * 3, abs=0.05)
+    for each in sheets:
+        if each not in short:
+            assert (_end(each), _gap(each)) == pytest.approx((0, _GAP), abs=0.05)
+
+
+def test_a_page_that_stays_short_keeps_its_gaps(tmp_path: Path) -> None:
+    """A picture that does not fit leaves more lines than the gaps take."""
+    (tmp_path / "mast.svg").write_text(_MAST, encoding="utf-8")
+    sheets = _first_pages(tmp_path, "![A mast](mast.svg)", SENTENCE)
+    assert all(_end(each) > 4 for each in sheets[:4])
+    assert [_gap(each) for each in sheets[:4]] == pytest.approx([_GAP] * 4, abs=0.05)
+
+
+def test_a_short_table_breaks_rather_than_leaves_a_gap(tmp_path: Path) -> None:
+    sheets = _first_pages(tmp_path, SENTENCE * 3, _TABLE, SENTENCE * 30)
+    rows = [sum(f"row{row}" in each for row in range(6)) for each in sheets]
+    assert rows[:5] == [4, 3, 2, 0, 0]  # two rows at the least, none for four lines
+
+
+def test_a_short_listing_breaks_rather_than_leaves_a_gap(tmp_path: Path) -> None:
+    sheets = _first_pages(tmp_path, f"{SENTENCE * 2}So:", _CODE, SENTENCE * 30)
+    lines = [sum(word in each for word in _WORDS) for each in sheets]
+    assert lines[:6] == [5, 5, 5, 3, 3, 0]
