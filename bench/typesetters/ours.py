@@ -1,4 +1,4 @@
-"""publish: a book with a chapter for each text."""
+"""publish: a book with a chapter for each text, and the specimen of a theme."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.comparison.peers.peer import BIN, call
 from bench.typesetters.text import Prose
+from publish.pipeline.theme_checks import write_specimen
 
 _MANIFEST = """\
 [book]
@@ -29,9 +30,18 @@ _MARKS = str.maketrans({
 def set_prose(texts: Sequence[Prose], folder: Path) -> Path:
     """The PDF of some texts in the default theme. Raises `BuildFailed`."""
     write_book(texts, folder)
+    return _build(folder)
+
+
+def set_specimen(theme: str, folder: Path) -> Path:
+    """The PDF of the manuscript that shows themes, in one of them. Raises `BuildFailed`."""
+    return _build(write_specimen(theme, folder))
+
+
+def _build(folder: Path) -> Path:
     own = {"PUBLISH_CACHE": str(folder / "cache")}
     call([BIN / "publish", "build", ".", "--edition", "pdf", "--out", "out"], folder, own)
-    return folder / "out" / f"{folder.name}.pdf"
+    return next((folder / "out").glob("*.pdf"))
 
 
 def write_book(texts: Sequence[Prose], folder: Path) -> None:

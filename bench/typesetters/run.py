@@ -1,6 +1,7 @@
 """`make prose`: sets the prose of books by several programs on one page, and measures the lines.
 
-The page is that of publish, with which it begins; LuaLaTeX takes part where it is installed.
+The page is that of publish, with which it begins; LuaLaTeX takes part where it is installed. With
+`--results` the same is measured of prose in other languages and of the specimens of all themes.
 """
 
 from __future__ import annotations
@@ -13,18 +14,30 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.pages.layout import Layout, read_layout
-from bench.pages.results import measure_text, places, table
+from bench.pages.results import Measure, measure_text, places, table
 from bench.typesetters import lualatex, ours, typst
+from bench.typesetters.languages import languages, prose_in
 from bench.typesetters.page import page_of
 from bench.typesetters.text import Prose, read_prose
+from publish.render.theme_folders import themes
 
 ROOT = Path(__file__).parents[2]
-_INTRODUCTION = """# The lines of several programs
+_DOCUMENT = """# The lines of several programs
 
 Written by `make prose` from {words} words of prose of the corpus books, in one face, size and
 measure; `bench/README.md` says what is measured.
 
-"""
+{programs}
+## In other languages
+
+Set by publish in its default theme, from sentences that were written for it.
+
+{languages}
+## In the themes
+
+The manuscript that each theme shows itself with, tables, verse and notes among it.
+
+{themes}"""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -42,8 +55,13 @@ def main(arguments: Sequence[str]) -> int:
     if options.places:
         print("\n".join(places(measures["publish"])))
     if options.results:
-        words = sum(text.words for text in texts)
-        document = _INTRODUCTION.format(words=f"{words:,}".replace(",", " ")) + table(measures)
+        words = f"{sum(text.words for text in texts):,}".replace(",", " ")
+        document = _DOCUMENT.format(
+            words=words,
+            programs=table(measures),
+            languages=table(in_languages(options.work.resolve())),
+            themes=table(in_themes(options.work.resolve())),
+        )
         options.results.write_text(document, encoding="utf-8")
     return 0
 
@@ -62,6 +80,18 @@ def set_by_all(texts: Sequence[Prose], work: Path) -> dict[str, Layout]:
         name: replace(layout, setting=replace(layout.setting, space=space))
         for name, layout in layouts.items()
     }
+
+
+def in_languages(work: Path) -> dict[str, list[Measure]]:
+    """The measures of our prose in other languages."""
+    files = {each: ours.set_prose([prose_in(each)], _folder(work, each)) for each in languages()}
+    return {name: measure_text(read_layout(path)) for name, path in files.items()}
+
+
+def in_themes(work: Path) -> dict[str, list[Measure]]:
+    """The measures of the specimen of each theme."""
+    files = {each: ours.set_specimen(each, work / each) for each in themes()}
+    return {name: measure_text(read_layout(path)) for name, path in files.items()}
 
 
 def _folder(work: Path, name: str) -> Path:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bench.pages.layout import read_layout
 from bench.typesetters import ours, typst
+from bench.typesetters.languages import languages, prose_in, sentences
 from bench.typesetters.page import page_of
 from bench.typesetters.text import Prose, read_prose
 from tests.bench.drawn import draw, paragraph
@@ -32,6 +35,16 @@ def test_prose_is_the_paragraphs_of_words(write_book: WriteBook) -> None:
     prose = read_prose(write_book({"a.md": MANUSCRIPT}))
     assert prose == Prose("A Book", "en", ("Plain, with emphasis, and a note.", "More of it."))
     assert prose.words == 9
+
+
+@pytest.mark.parametrize("language", languages())
+def test_prose_in_other_languages_has_each_sentence_equally_often(language: str) -> None:
+    prose = prose_in(language)
+    assert prose == prose_in(language)
+    assert 2500 < prose.words < 4000
+    words = " ".join(prose.paragraphs)
+    counts = {words.count(sentence) for sentence in sentences(language)}
+    assert counts == {5}
 
 
 def test_our_manuscript_has_the_same_words(tmp_path: Path) -> None:
