@@ -36,7 +36,7 @@ class ObjectDigests:
 
     def of(self, each: pikepdf.Object) -> str:
         """A digest of an object with all that it refers to."""
-        return self._opened(each.objgen, lambda: self._value(each))
+        return self._opened(each.objgen, lambda: digest(self._value(each)))
 
     def page(self, page: pikepdf.Page, left_out: tuple[str, ...] = ("/Parent",)) -> str:
         """A digest of a page: its content, boxes and resources, and all but some of its entries."""
@@ -77,10 +77,19 @@ class ObjectDigests:
         finally:
             self._open.pop()
 
-    def _value(self, each: object) -> str:
-        if isinstance(each, pikepdf.Object) and each.is_indirect:
+    def _value(self, each: object) -> str | bytes:
+        """The digest of an object of its own, or else what is written."""
+        if not isinstance(each, pikepdf.Object):
+            return repr(each)
+        if each.is_indirect:
             return self._object(each.objgen)
-        return self._digest(each)
+        return self._written(each)
+
+    def _written(self, each: pikepdf.Object) -> bytes:
+        """An object as it is written, or the dictionary of a stream, with digests for what it
+        refers to."""
+        written = each.unparse(resolved=True)
+        return _REFERENCE.sub(self._replaced, written) if b" R" in written else written
 
     def _object(self, identity: Identity) -> str:
         self._open[-1].append(identity)
@@ -91,10 +100,9 @@ class ObjectDigests:
 
     def _digest(self, each: object) -> str:
         if isinstance(each, pikepdf.Stream):
-            written = each.stream_dict.unparse(resolved=True)
-            return digest(_REFERENCE.sub(self._replaced, written), each.read_raw_bytes())
+            return digest(self._written(each.stream_dict), each.read_raw_bytes())
         if isinstance(each, pikepdf.Object):
-            return digest(_REFERENCE.sub(self._replaced, each.unparse(resolved=True)))
+            return digest(self._written(each))
         return digest(repr(each))
 
     def _replaced(self, reference: re.Match[bytes]) -> bytes:

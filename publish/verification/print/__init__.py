@@ -11,6 +11,7 @@ same.py       whether a page is drawn as another one is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, repeat, zip_longest
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from publish.cache import digest
 from publish.cache.pdf_objects import ObjectDigests
 from publish.context import Context
 from publish.model.book import Book, Edition
+from publish.processes import both
 from publish.verification.difference import Code, Difference, unreadable
 from publish.verification.print.known_pages import KnownPages
 from publish.verification.print.reader import OpenFiles, PrintFile
@@ -55,20 +57,21 @@ def verify_print(
     try:
         known = KnownPages(context.cache, book, edition, "drawn as on the screen")
         interior = opened.open(path / INTERIOR)
-        yield from _differences(interior, screen, known, rtl=book.direction == "rtl")
+        copies, rtl = context.copies, book.direction == "rtl"
+        yield from _differences(interior, screen, known, copies, rtl=rtl)
     except (pdfium.PdfiumError, pikepdf.PdfError, OSError) as error:
         yield unreadable("file", str(error))
 
 
 def _differences(
-    file: PrintFile, screen: Path, known: KnownPages, *, rtl: bool
+    file: PrintFile, screen: Path, known: KnownPages, copies: int, *, rtl: bool
 ) -> Iterator[Difference]:
     """Pages that are drawn by the same operators are the same; of others PDFium reads both."""
     ours = file.pdf
     with pikepdf.open(screen) as theirs:
         count = len(theirs.pages)
         yield from _cut_elsewhere(ours, theirs, rtl=rtl)
-        pairs = _pairs(file, theirs) if known.is_kept else [""] * len(ours.pages)
+        pairs = _pairs(file, screen, copies) if known.is_kept else [""] * len(ours.pages)
         new = [index for index, pair in enumerate(pairs) if pair not in known]
         doubtful = list(DrawnPages(ours).other_than(DrawnPages(theirs), new))
         for number in range(len(ours.pages), count):
@@ -83,14 +86,20 @@ def _differences(
         known.store(pairs)
 
 
-def _pairs(ours: PrintFile, theirs: pikepdf.Pdf) -> list[str]:
+def _pairs(ours: PrintFile, screen: Path, copies: int) -> list[str]:
     """A digest of each page and of the one that it prints."""
-    printed = map(ours.digests.page, ours.pdf.pages)
-    digests = ObjectDigests(theirs)
-    shown = chain((digests.page(page, _OF_READERS) for page in theirs.pages), repeat("blank"))
-    return [
-        mine and other and digest(mine, other) for mine, other in zip(printed, shown, strict=False)
-    ]
+    printed, shown = both(
+        lambda: list(map(ours.digests.page, ours.pdf.pages)), partial(_shown, screen), copies
+    )
+    pairs = zip(printed, chain(shown, repeat("blank")), strict=False)
+    return [mine and other and digest(mine, other) for mine, other in pairs]
+
+
+def _shown(screen: Path) -> list[str]:
+    """A digest of each page of a file. It is opened for that: two processes read it at once."""
+    with pikepdf.open(screen) as pdf:
+        digests = ObjectDigests(pdf)
+        return [digests.page(page, _OF_READERS) for page in pdf.pages]
 
 
 def _cut_elsewhere(ours: pikepdf.Pdf, theirs: pikepdf.Pdf, *, rtl: bool) -> Iterator[Difference]:
