@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import pikepdf
 from PIL import Image, ImageCms
 
+from publish.cache.memo import readable
 from publish.outputs.print.content import ColourWriter, Opacity
 from publish.outputs.print.content_cache import ContentCache
 from publish.outputs.print.inks import InkTable, Rgb, first_pixel
@@ -30,15 +32,15 @@ def convert_colours(
 
     With `flattened` nothing translucent is left, else only what is.
     """
+    rewritten = _Contents(inks, contents, flattened=flattened)
     for page in pdf.pages:
-        parts = list(_parts(page.obj.get("/Contents")))
-        _rewrite(parts, page.obj, inks, contents, flattened=flattened)
+        rewritten.rewrite(list(_parts(page.obj.get("/Contents"))), page.obj)
     shown = [each for each in shown_objects(pdf) if not _CONVERTED.isdisjoint(each.keys())]
     spaces = spot_spaces(pdf, inks)
     blended = frozenset() if flattened else blended_forms(pdf, shown)
     for each in shown:
         if _is_content(each):
-            _rewrite([each], each, inks, contents, flattened=flattened)
+            rewritten.rewrite([each], each)
         else:
             _convert_object(each, inks, pictures)
         _set_group(each, inks.blending if each.objgen in blended else "")
@@ -65,25 +67,49 @@ def _parts(contents: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
         yield contents
 
 
-def _rewrite(
-    parts: Sequence[pikepdf.Object],
-    holder: pikepdf.Object,
-    inks: InkTable,
-    contents: ContentCache,
-    *,
-    flattened: bool,
-) -> None:
-    """Give the content of a page or form its inks, whose resources the `holder` has."""
-    resources = holder.get("/Resources", pikepdf.Dictionary())
+class _Paints(NamedTuple):
+    """What the contents with some resources are painted with: the names of spaces in Lab, and the
+    opacities of graphics states. `written` is all of it, for the cache."""
+
+    labs: frozenset[str]
+    opacities: Mapping[str, Opacity]
+    written: str
+
+    def to_rgb(self, space: str, parts: tuple[float, ...]) -> Rgb | None:
+        """The colour of the parts in a space, if it is one of those."""
+        return _from_lab(parts) if space in self.labs and len(parts) == 3 else None
+
+
+class _Contents:
+    """Gives contents their inks; the pages of a chapter share their resources."""
+
+    def __init__(self, inks: InkTable, contents: ContentCache, *, flattened: bool) -> None:
+        self._inks, self._contents, self._flattened = inks, contents, flattened
+        self._known: dict[tuple[int, int], _Paints] = {}
+
+    def rewrite(self, parts: Sequence[pikepdf.Object], holder: pikepdf.Object) -> None:
+        """Give the content of a page or form its inks, whose resources the `holder` has."""
+        paints = self._paints(holder.get("/Resources", pikepdf.Dictionary()))
+        inks, flattened = self._inks, self._flattened
+
+        def writer() -> ColourWriter:
+            return ColourWriter(inks.of, inks.of_cmyk, paints.to_rgb, paints.opacities, flattened)
+
+        self._contents.rewrite(parts, paints.written, writer)
+
+    def _paints(self, resources: pikepdf.Object) -> _Paints:
+        if not resources.is_indirect:
+            return _paints(resources)
+        if resources.objgen not in self._known:
+            self._known[resources.objgen] = _paints(resources)
+        return self._known[resources.objgen]
+
+
+def _paints(resources: pikepdf.Object) -> _Paints:
     spaces = resources.get("/ColorSpace", pikepdf.Dictionary())
     labs = sorted(str(name)[1:] for name, space in spaces.items() if _is_lab(space))
-    states = resources.get("/ExtGState", pikepdf.Dictionary())
-
-    def to_rgb(space: str, parts: tuple[float, ...]) -> Rgb | None:
-        return _from_lab(parts) if space in labs and len(parts) == 3 else None
-
-    writer = ColourWriter(inks.of, inks.of_cmyk, to_rgb, _opacities(states), flattened)
-    contents.rewrite(parts, labs, writer)
+    opacities = _opacities(resources.get("/ExtGState", pikepdf.Dictionary()))
+    return _Paints(frozenset(labs), opacities, readable([labs, opacities]))
 
 
 def _is_content(each: pikepdf.Object) -> bool:

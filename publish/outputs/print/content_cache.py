@@ -8,7 +8,7 @@ to look up hundreds by themselves would take longer than what is saved.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 import pikepdf
@@ -44,24 +44,23 @@ class ContentCache:
         self._used: dict[str, _Streams] = {}
 
     def rewrite(
-        self, parts: Sequence[pikepdf.Object], spaces: Sequence[str], writer: ColourWriter
+        self, parts: Sequence[pikepdf.Object], paints: str, writer: Callable[[], ColourWriter]
     ) -> None:
-        """Give the streams of one page or form their inks; `spaces` are those whose colours become
-        inks."""
-        contents = self._streams(parts, spaces, writer)
+        """Give the streams of one page or form their inks by a new `writer`; `paints` is what they
+        are painted with."""
+        contents = self._streams(parts, paints, writer)
         for part, content in zip(parts, contents, strict=True):
             if content is not None:
                 part.write(content, filter=pikepdf.Name.FlateDecode)
 
     def _streams(
-        self, parts: Sequence[pikepdf.Object], spaces: Sequence[str], writer: ColourWriter
+        self, parts: Sequence[pikepdf.Object], paints: str, writer: Callable[[], ColourWriter]
     ) -> _Streams:
         if not self._is_kept:
-            return [_rewritten(part, writer) for part in parts]
-        key = digest(*map(_as_in_file, parts), *spaces, readable(writer.opacities))
+            return _all_rewritten(parts, writer())
+        key = digest(*map(_as_in_file, parts), paints)
         if key not in self._used:
-            known = self._known.get(key)
-            self._used[key] = known or [_rewritten(part, writer) for part in parts]
+            self._used[key] = self._known.get(key) or _all_rewritten(parts, writer())
         return self._used[key]
 
     def store(self) -> None:
@@ -75,6 +74,10 @@ def _as_in_file(stream: pikepdf.Object) -> bytes:
     coding = (stream.get(name) for name in ("/Filter", "/DecodeParms"))
     written = [b"" if each is None else each.unparse(resolved=True) for each in coding]
     return b" ".join([*written, stream.read_raw_bytes()])
+
+
+def _all_rewritten(parts: Sequence[pikepdf.Object], writer: ColourWriter) -> _Streams:
+    return [_rewritten(part, writer) for part in parts]
 
 
 def _rewritten(stream: pikepdf.Object, writer: ColourWriter) -> bytes | None:
