@@ -115,7 +115,7 @@ def test_a_format_of_a_package_writes_a_folder(write_book: WriteBook, tmp_path: 
     first = build(book, cache, out)
     assert first.path == out / f"{book.name}-site"
     assert "text/a.html" in first.files
-    assert b'href="../text/roots.html#roots"' in (first.path / "text" / "a.html").read_bytes()
+    assert b'href="roots.html#roots"' in (first.path / "text" / "a.html").read_bytes()
     assert build(book, cache, out).origin is ArtifactOrigin.UNCHANGED
     (first.path / "text" / "a.html").write_text("changed")
     restored = build(book, cache, out)

@@ -35,7 +35,7 @@ EPUB_MUTANTS = [
     Mutant("target", INDEX, (("#index-5", "#index-2"),),
            "index", "the entry “sluice”", "“#index-5”", "“#index-2”"),
     Mutant("lost", INDEX, ((
-        ', <a class="locator" href="../text/water.xhtml#index-5">1.1</a>', ""),),
+        ', <a class="locator" href="water.xhtml#index-5">1.1</a>', ""),),
            "index", "the entry “sluice”", "“1.1”", "nothing"),
     Mutant("number", "list-of-tables.xhtml", ((">Table 1<", ">Table 2<"),),
            "lists", "line 1 of “Tables”", "“Table 1. Depths by the month”",

@@ -216,4 +216,7 @@ def _addresses(section: Section, file: str, page_format: PageFormat) -> Iterator
 
 def relative_address(target: str, base: str) -> str:
     """An address of the product as the document `base` writes it."""
-    return f"{'../' * base.count('/')}{target}"
+    folders = base.split("/")[:-1]
+    while folders and target.startswith(f"{folders[0]}/"):
+        target = target.removeprefix(f"{folders.pop(0)}/")
+    return f"{'../' * len(folders)}{target}"

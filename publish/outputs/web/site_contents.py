@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -66,7 +64,7 @@ def _neighbours(
 def _link(target: PageSpec | None, base: PageSpec) -> SiteLink | None:
     if target is None:
         return None
-    return SiteLink(target.title, _relative(target.href, base.href))
+    return SiteLink(target.title, relative_address(target.href, base.href))
 
 
 class _Contents:
@@ -96,7 +94,7 @@ class _Contents:
         shown = entries[first : first + _MOST]
         lines = [self._line(entry, page) for entry in shown]
         if len(shown) < len(entries):
-            lines.append(SiteLine(_ELLIPSIS, _relative(INDEX, page), False, ()))
+            lines.append(SiteLine(_ELLIPSIS, relative_address(INDEX, page), False, ()))
         return tuple(lines)
 
     def _line(self, entry: NavEntry, page: str) -> SiteLine:
@@ -113,17 +111,7 @@ class _Contents:
 def _address(target: str, page: str) -> str:
     """An address as the page writes it: that of a place on it without its own name."""
     own, mark, place = target.partition("#")
-    return f"#{place}" if mark and own == page else _relative(target, page)
-
-
-def _relative(target: str, base: str) -> str:
-    return _from_folder(target, posixpath.dirname(base) or ".")
-
-
-# All pages but one are in one folder, and each has a line for every page.
-@lru_cache(maxsize=4096)
-def _from_folder(target: str, folder: str) -> str:
-    return posixpath.relpath(target, folder)
+    return f"#{place}" if mark and own == page else relative_address(target, page)
 
 
 def _file(entry: NavEntry) -> str:
