@@ -117,17 +117,20 @@
     image.complete ? offer(image) : image.addEventListener("load", () => offer(image), { once: true })
 
   // The citation names the section and the page of print that are at the top of the window.
-  const cite = document.querySelector("details.cite"), place = document.querySelector(".cited-place")
-  const address = document.querySelector(".cited-address"), written = place.textContent
-  const above = list => [...list].filter(each => each.getBoundingClientRect().top < 120).pop()
-  let at = null, page = null
-  addEventListener("scroll", () => {
-    at = above(main.querySelectorAll("section[id]")) || at
-    page = above(main.querySelectorAll("span.page")) || page
-  }, { passive: true })
-  cite.addEventListener("toggle", () => {
-    const heading = at && at.querySelector(".heading")
-    place.textContent = (heading ? `, ${heading.textContent.trim()}` : written) + (page ? `, ${page.title}` : "")
-    if (address) address.textContent = address.href = address.href.split("#")[0] + (page || at ? `#${(page || at).id}` : "")
-  })
+  const cite = document.querySelector("details.cite")
+  if (cite) {
+    const place = cite.querySelector(".cited-place"), address = cite.querySelector(".cited-address")
+    const written = place.textContent
+    const above = list => [...list].filter(each => each.getBoundingClientRect().top < 120).pop()
+    let at = null, page = null
+    addEventListener("scroll", () => {
+      at = above(main.querySelectorAll("section[id]")) || at
+      page = above(main.querySelectorAll("span.page")) || page
+    }, { passive: true })
+    cite.addEventListener("toggle", () => {
+      const heading = at && at.querySelector(".heading")
+      place.textContent = (heading ? `, ${heading.textContent.trim()}` : written) + (page ? `, ${page.title}` : "")
+      if (address) address.textContent = address.href = address.href.split("#")[0] + (page || at ? `#${(page || at).id}` : "")
+    })
+  }
 })()

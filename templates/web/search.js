@@ -12,6 +12,8 @@
     return line
   }
   const show = async () => {
+    results.replaceChildren()
+    found.textContent = found.dataset.searching
     const index = await import(`${folder}pagefind/pagefind.js`)
     await index.options({ baseUrl: folder, excerptLength: 24 })
     const { beside } = results.dataset
@@ -33,7 +35,6 @@
       end.disconnect()
       more()
     })
-    results.replaceChildren()
     await more()
     found.textContent = results.firstElementChild ? "" : found.dataset.none
   }
