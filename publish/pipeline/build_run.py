@@ -183,6 +183,7 @@ class BuildRun:
         return self._built_forked(edition, stage)
 
     def _built_forked(self, edition: str, stage: Path) -> tuple[Artifact, Report]:
+        self._engine.take_for_cover()  # it is of the process that this is a copy of
         # Two processes would overwrite each other's lines, and this one is a share of the cores.
         self._context = replace(self._context, progress=no_progress)
         return self.build_once(edition, stage), self._edition_reports[edition]
