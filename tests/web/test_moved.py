@@ -29,6 +29,7 @@ language = "en"
 
 [structure]
 bodymatter = ["dunes.md", "tides.md"]
+lists = ["figures", "tables"]
 
 [editions.web]
 format = "web"
@@ -49,7 +50,16 @@ It is wet there.
 
 [^a]: Dry.
 """
-TIDES = '# Tides\n\n![A long line](line.svg "The level"){#fig-level width=50%}\n'
+TIDES = """# Tides
+
+![A long line](line.svg "The level"){#fig-level width=50%}
+
+| Tide | Hours |
+|:--|--:|
+| Low | 6 |
+
+: The hours {#tbl-hours}
+"""
 RELEASES = [
     {"book.toml": MANIFEST, "dunes.md": DUNES, "tides.md": TIDES, "line.svg": FILES["line.svg"]},
     {  # a page has another name, a section is on another page, one has another id, a note is gone
@@ -112,6 +122,8 @@ def way_on(site: Site, address: str) -> str:
         (2, "text/tides.html#tides", "sea.html#sea"),
         (2, "text/water.html#slack", "sea.html#hollow"),
         (2, "text/tides.html#fig-level", "sea.html#fig-level"),
+        (2, "list-of-figures.html#list-heading", ""),
+        (2, "list-of-tables.html#list-heading", ""),
     ],
 )
 def test_an_earlier_address_leads_to_its_text(

@@ -7,7 +7,7 @@ without a page has one of its own. A script follows both, and without it a reade
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 from lxml import etree
@@ -43,9 +43,11 @@ class MovedPage(msgspec.Struct, frozen=True):
 
 
 class Places(msgspec.Struct, frozen=True):
-    """The places of now: the page of each anchor, and the title and first anchor of each page."""
+    """The places of now: the page of each anchor, and the anchors, the title and the first anchor
+    of each page. Pages that are generated may have an id that others have too."""
 
     pages: Mapping[str, str]
+    anchors: Mapping[str, Collection[str]]
     titles: Mapping[str, str]
     openings: Mapping[str, str]
 
@@ -62,7 +64,8 @@ def moved_pages(earlier: Sequence[EarlierPage], places: Places) -> Iterator[Move
     """The pages of an earlier edition from which something has gone elsewhere."""
     for page in earlier:
         base = page.href
-        lines = [places.line(p, base) for p in page.places if places.pages.get(p.id) != base]
+        here = places.anchors.get(base, ())
+        lines = [places.line(place, base) for place in page.places if place.id not in here]
         whole = next((line for line in lines if not line.id), None)
         own = tuple(line for line in lines if line.id)
         if page.href not in places.titles:

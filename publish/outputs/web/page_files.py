@@ -56,11 +56,13 @@ class PageFiles:
             self._staged.write(spec.href, self.made[spec.href].content)
 
     def _places(self) -> Places:
-        pages = {anchor: s.href for s, page in self._pairs for anchor in page.links.anchors}
-        pages |= {anchor: href for href, page in self.made.items() for anchor in page.anchors}
+        anchors = {spec.href: page.links.anchors for spec, page in self._pairs}
+        anchors |= {href: page.anchors for href, page in self.made.items()}
+        pages = {each: href for href, here in anchors.items() for each in here}
         specs = [spec for spec, _ in self._pairs]
         return Places(
             pages={anchor: page for anchor, page in pages.items() if not anchor.startswith(FRAME)},
+            anchors={href: frozenset(here) for href, here in anchors.items()},
             titles={spec.href: spec.title for spec in specs},
             openings={spec.href: spec.section.id for spec in specs if spec.section is not None},
         )
