@@ -94,7 +94,7 @@ def test_a_verdict_is_cached_by_content(monkeypatch: pytest.MonkeyPatch, tmp_pat
     stand_in(monkeypatch, tmp_path, "raise SystemExit('asked again')")
     again = validate_epub([write_epub(tmp_path / "b.epub", dead_link=True)], cache=cache)
     assert again[0].findings == first[0].findings != ()
-    (entry,) = (tmp_path / "cache" / "verdict").glob("*/*")
+    (entry,) = (tmp_path / "cache" / "verdict").glob("*")
     entry.write_bytes(entry.read_bytes()[:-1])
     with pytest.raises(ToolFailed):
         validate_epub([tmp_path / "b.epub"], cache=cache)
