@@ -296,3 +296,17 @@ def test_ragged_text_and_books_without_the_composer_are_left_to_the_engine() -> 
     )
     assert not is_composed(first)
     assert not is_composed(second)
+
+
+@pytest.mark.parametrize("lead", ["", "letter-spacing: 1px", "margin-left: -2px"])
+def test_lines_below_a_first_letter_are_composed(lead: str) -> None:
+    """Those beside it are the engine's."""
+    letter = "<span style='float: left; font-size: 40px; line-height: 40px'>T</span>"
+    text = f"<span style='{lead}'>he water</span> and {' '.join(WORDS * 2)}"
+    set_ = pages(f"<p>{letter}{text}</p>")
+    _, *own = next(paragraphs(set_))
+    composed = [is_composed(line) for line in own]
+    beside = composed.index(True)
+    assert 1 <= beside < len(own) - 2
+    assert all(composed[beside:])
+    assert letters(set_) == letters(pages(f"<p>{letter}{text}</p>", ""))

@@ -41,8 +41,10 @@ def _get_next_linebox(
     fixed: Any, *styles: Any,
 ) -> Any:  # fmt: skip
     paragraph = _paragraph(context, box, y, block, styles)
-    line = _planned(context, paragraph, box, skip, block) if paragraph else None
-    if paragraph is None or line is None or is_beside_float(context, y):
+    line = None
+    if paragraph is not None and not is_beside_float(context, y):
+        line = _planned(context, paragraph, box, skip, block)
+    if paragraph is None or line is None:
         return _NEXT.original(context, box, y, foot, skip, block, absolutes, fixed, *styles)
     box.planned = paragraph.content.line = line
     try:
@@ -53,7 +55,10 @@ def _get_next_linebox(
 
 def is_beside_float(context: Any, y: float) -> bool:
     """Whether something floats beside a line, on whose place its width depends."""
-    return any(each.position_y + each.margin_height() > y for each in context.excluded_shapes)
+    return any(
+        each.position_y + each.margin_height() > y and each.margin_width() > 0
+        for each in context.excluded_shapes
+    )
 
 
 def _paragraph(
@@ -81,10 +86,9 @@ def _new_paragraph(
         return None
     if any(styles):
         raise Unsuitable("first letter or line")
-    if is_beside_float(context, y):
-        raise Unsuitable("beside a float")
     asked = asked_of(context.font_config).lines.get(box.element, 0)
-    return PlannedParagraph(Content(context, box, block), spacing, asked)
+    content = Content(context, box, block, begins_beside=is_beside_float(context, y))
+    return PlannedParagraph(content, spacing, asked)
 
 
 def _planned(
@@ -106,6 +110,8 @@ def _start(box: Any, skip: Any, content: Content) -> Start | None:
     while skip:
         ((index, skip),) = skip.items()
         if isinstance(box, boxes.TextBox):
+            if not hasattr(box, "leaf"):
+                return None
             return content.next_start(box.leaf[1], index)
         if index >= len(box.children):
             return None

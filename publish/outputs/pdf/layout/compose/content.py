@@ -90,14 +90,21 @@ Start = tuple[int, int]  # a leaf, and a byte in it
 
 
 class Content:
-    """What the lines of a paragraph are made of, in the order of its text."""
+    """What the lines of a paragraph are made of, in the order of its text.
 
-    def __init__(self, context: Any, line_box: Any, block: Any) -> None:
+    If it `begins_beside` a float, such as its first letter, the engine sets the lines there; what
+    is not understood may then be at its beginning.
+    """
+
+    def __init__(
+        self, context: Any, line_box: Any, block: Any, *, begins_beside: bool = False
+    ) -> None:
         self.line: Any = None  # the planned line that the engine is setting
         self.leaves: list[Leaf] = []
         self.items: list[Item] = []
         self._after_pictures: set[int] = set()  # leaves
         self._context, self._block = context, block
+        self._begins_beside = begins_beside
         self._last = ""  # the character that the next leaf follows, if a line may end between
         self._open: int | None = None  # the space that the next word follows
         self._walk(line_box)
@@ -134,6 +141,11 @@ class Content:
             else:
                 raise Unsuitable(type(child).__name__)
 
+    @property
+    def _is_beginning(self) -> bool:
+        """Whether what comes is beside that float."""
+        return self._begins_beside and not self.leaves
+
     def _add_inline(self, box: Any) -> None:
         if box.style["direction"] != "ltr":
             raise Unsuitable("direction")
@@ -144,9 +156,9 @@ class Content:
 
     def _add_edge(self, *widths: Any) -> None:
         width = sum(each for each in widths if each != "auto")
-        if width < 0:
+        if width < 0 and not self._is_beginning:
             raise Unsuitable("negative margin")
-        if width:
+        if width > 0:
             self._add_solid(width)
 
     def _add_picture(self, box: Any) -> None:
@@ -175,7 +187,13 @@ class Content:
         self._last, self._open = "", None
 
     def _add_words(self, box: Any) -> None:
-        number, text, words = len(self.leaves), box.text, _words_of(box)
+        try:
+            words = _words_of(box)
+        except Unsuitable:
+            if not self._is_beginning:
+                raise
+            return
+        number, text = len(self.leaves), box.text
         box.leaf = self, number
         self.leaves.append(Leaf(text, text.encode(), words))
         tokens = _TOKEN.findall(text)
