@@ -19,7 +19,7 @@ from weasyprint.text.line_break import pyphen
 from publish.outputs.pdf.layout.objects.export import FONTS
 from publish.outputs.pdf.layout.tagging.elements import write_tagged
 
-_ALLOCATIONS = 50_000  # between collections; with Python's 700 it visits young boxes that all stay
+_ALLOCATIONS = 200_000  # between collections, in which the boxes of a chapter would be visited
 
 # A hyphenated word in a narrow measure, a justified line, a table, a note, a list and a heading:
 # whatever is used here is parsed before the fork. Which dictionaries a book needs is not known yet.
