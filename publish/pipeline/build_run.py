@@ -309,7 +309,7 @@ class BuildRun:
 
     def _print_edition(self, book: Book, printed: Edition, artifact: Artifact) -> PrintEdition:
         printed_book = self._book_for(printed.name, self._context.with_report(Report()))
-        return print_edition(printed_book, printed, artifact.path)
+        return print_edition(printed_book, printed, artifact.path, book)
 
     def _book_for(self, edition: str, context: Context) -> Book:
         """The book with the text of an edition: the one in memory if it has that text."""
@@ -330,13 +330,17 @@ class BuildRun:
                 self._builds.store_artifact(artifact, report.diagnostics)
 
 
-def print_edition(book: Book, edition: Edition, path: Path) -> PrintEdition:
-    """A print edition that was written to `path`, as e-books refer to it."""
+def print_edition(book: Book, edition: Edition, path: Path, shown: Book) -> PrintEdition:
+    """A print edition that was written to `path`, as one with the text of `shown` refers to it."""
+    from publish.outputs.edition_breaks import breaks_in_text_of
     from publish.outputs.pagelist import read_breaks
 
     isbn = "".join(filter(str.isdigit, edition.isbn))
     name = f"urn:isbn:{isbn}" if isbn else book.metadata.identifier
-    return PrintEdition(name, read_breaks(path, book))
+    breaks = read_breaks(path, book)
+    if book.has_edition_variants:
+        breaks = breaks_in_text_of(shown, book, breaks)
+    return PrintEdition(name, breaks)
 
 
 def _result(task: ForkedTask[tuple[Artifact, Report]], report: Report) -> Artifact:

@@ -148,7 +148,7 @@ class Builder:
             if format_of(edition.format).prints_pages:
                 request = replace(request, pages=artifact.path)
             else:
-                of_pages = print_edition(printed_book, printed, artifact.path)
+                of_pages = print_edition(printed_book, printed, artifact.path, book)
                 request = replace(request, printed=of_pages)
         return make(book, edition, self._stage, context, request)
 

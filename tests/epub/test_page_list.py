@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from publish.model.book import Edition
+from publish.model.book import Book, Edition
+from publish.model.word_stream import countable_words, is_section
+from publish.outputs.edition_breaks import breaks_in_text_of
 from publish.outputs.pagelist import read_breaks
 from publish.pipeline import build, load_book
 from publish.verification import verify_product
@@ -157,6 +159,47 @@ def test_each_page_of_text_has_its_place_and_no_blank_one(folder: Path) -> None:
     assert firsts["1"] == ("a", None)
     words_before = [words for section, words in firsts.values() if section == "preface"]
     assert (words_before[1] or 0) > 100
+
+
+def test_words_of_one_edition_do_not_move_the_places_of_pages(tmp_path: Path) -> None:
+    """A page that begins with words of print alone begins with the next ones on a screen."""
+    only = {
+        "{only=print}\nThe paper is thread-sewn and floats for about four minutes.\n\n": "print",
+        "{only=epub}\nThe e-book sinks at once, with all that is written in it.\n\n": "epub",
+    }
+    sentences = "".join(f"{words}{_SENTENCES[at]}\n\n" for at, words in enumerate([*only] * 60))
+    files = {"preface.md": "# Preface\n\nShort.\n", "a.md": f"# Ebb\n\n{sentences}"}
+    files |= {"book.toml": MANIFEST, "b.md": "# Flood\n\nShort.\n"}
+    home = tmp_path / "tides"
+    home.mkdir()
+    for name, text in files.items():
+        (home / name).write_text(text, encoding="utf-8")
+    build(home, [], tmp_path / "out", run_context())
+    printed, shown = (load_book(home, run_context(), name) for name in ("print", "epub"))
+    breaks = read_breaks(tmp_path / "out" / "tides-print.pdf", printed)
+    moved = breaks_in_text_of(shown, printed, breaks)
+    assert [each.folio for each in moved] == [each.folio for each in breaks]
+    in_print, on_screen = words_of(printed), words_of(shown)
+    places = [
+        (before.words_before, after.words_before)
+        for before, after in zip(breaks, moved, strict=True)
+        if before.section == "a" and before.words_before
+    ]
+    assert len(places) > 5
+    assert any(before != after for before, after in places)
+    for before, after in places:
+        assert number_after(in_print[before or 0 :]) == number_after(on_screen[after or 0 :])
+
+
+def number_after(words: list[str]) -> str:
+    """The number of the next sentence."""
+    return words[words.index("Sentence") + 1]
+
+
+def words_of(book: Book) -> list[str]:
+    """The words of the chapter."""
+    section = next(each for each in book.walk() if each.id == "a")
+    return [word.text for word in countable_words(section.body, is_section)]
 
 
 Change = Callable[[bytes], bytes]

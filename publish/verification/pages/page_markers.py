@@ -18,7 +18,7 @@ from publish.verification.markup import X, has_class
 from publish.verification.pages.finished import FinishedPages
 
 _KEY = 24  # letters after a marker that are looked for on the page
-_LEAST = 6  # of these, on a page that ends before them
+_LEAST = 6  # of these, on a page that ends before them, or where editions differ in their words
 _HEAD = 240  # letters that may be before them: the number of an entry, the rest of a word
 MOST = 5  # pages that are reported
 
@@ -118,6 +118,8 @@ def compare_with_print(
     printed = finished.print_edition
     if printed is not None and printed.is_file():
         every_page = finished.book.notes_place is NotesPlace.FOOT
+        if finished.book.has_edition_variants:
+            markers = [msgspec.structs.replace(m, after=m.after[:_LEAST]) for m in markers]
         yield from islice(_compare_print(printed, markers, every_page=every_page), MOST)
 
 
