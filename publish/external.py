@@ -195,8 +195,12 @@ class LineProcess:
             pass
 
     def kill(self) -> None:
-        """Kill the process with all that it started."""
-        _kill_group(self._child.pid)
+        """Kill the process with all that it started, once.
+
+        When its end has been noticed, its number may be that of a process group of somebody else.
+        """
+        if self._child.returncode is None:
+            _kill_group(self._child.pid)
 
     def send(self, line: str) -> None:
         """Send a line; if the other side has ended, `receive` raises the error."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publish.errors import ExitCode, MissingTool
-from publish.external import TimedOut, ToolFailed, find_program, run, run_module
+from publish.external import LineProcess, TimedOut, ToolFailed, find_program, run, run_module
 from tests.machine import need_proc
 
 
@@ -105,3 +105,16 @@ def test_a_module_runs_in_the_same_interpreter_from_any_folder(tmp_path: Path) -
 def test_our_package_can_be_imported_by_a_module_that_runs_elsewhere(tmp_path: Path) -> None:
     done = run_module("publish.errors", timeout=120, folder=tmp_path)
     assert done.stdout == b""
+
+
+def test_a_process_whose_end_was_noticed_is_not_killed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    killed: list[int] = []
+    monkeypatch.setattr(os, "killpg", lambda leader, _: killed.append(leader))
+    with (
+        LineProcess("no_such_module", folder=tmp_path, environment={}) as process,
+        pytest.raises(ToolFailed),
+    ):
+        process.receive(120)
+    assert killed == []
