@@ -55,10 +55,11 @@ def test_the_wheel_has_templates_styles_and_licence_but_no_tests(wheel: Path) ->
         there = {
             path.relative_to(ROOT).as_posix()
             for path in (ROOT / folder).rglob("*")
-            if path.is_file()
+            if path.is_file() and "__pycache__" not in path.parts  # compiled templates
         }
         assert there
         assert there <= inside
+    assert not [name for name in inside if "__pycache__" in name]
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests", "corpus", "scripts"))]
 
