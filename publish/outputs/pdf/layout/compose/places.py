@@ -25,7 +25,7 @@ from publish.outputs.pdf.layout.compose.spacing import Spacing
 from publish.outputs.pdf.layout.compose.words import Vocabulary
 
 # Penalties of a hyphen, of one in a name, and of a break after a mark in a word.
-_DIVIDED, _NAME, _MARK = 120.0, 240.0, 20.0
+_DIVIDED, _NAME, _MARK = 138.0, 258.0, 20.0
 _WITH_CAPITALS = ("de", "gsw", "lb", "nds")  # languages whose nouns have them as well
 
 
