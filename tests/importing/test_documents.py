@@ -101,6 +101,11 @@ Ein Absatz.
 | Roses are red
 |    and so on
 
+[x = 1]
+
+[k]
+:   A letter.
+
 - a list
 
 <!-- -->
@@ -171,6 +176,8 @@ def test_constructs_have_our_notation(imported: Path, line: str) -> None:
         "[Text]{lang=fr} and [Ctrl]{.key}.",
         "{lang=de}\nEin Absatz.",
         "Roses are red\\\n",
+        "&#91;x = 1\\]\n",
+        "&#91;k\\]\n: A letter.",
         "- a list\n\n* another",
     ],
 )

@@ -21,7 +21,11 @@ from publish.sources.markdown.shaping.languages import apply_languages
 
 _CHARACTERS = st.sampled_from([*"*_`[]<>#&|~{}()!+-=.:;\\\"'$^%@/1a2 Zé—", "1. ", "Table: ", "]("])
 _LINES = (
-    st.lists(_CHARACTERS, min_size=1, max_size=30).map("".join).map(normalize_spaces).filter(bool)
+    st.lists(_CHARACTERS, min_size=1, max_size=30)
+    .map("".join)
+    .flatmap(lambda words: st.sampled_from([words, f"[{words}]", f"[{words[:3]}]"]))
+    .map(normalize_spaces)
+    .filter(bool)
 )
 
 
@@ -57,6 +61,7 @@ def _typed(words: str) -> str:
         "1. Open the sluice", "12) Close it", "# no heading", "- no item", "+ none", "> no quote",
         "* * *", "---", "===", "_x_ and *y* and `z`", "<b>bold</b> &amp; more", "[a](b) ![c](d)",
         "| a | b |", "{.source}", "text {#id}", ": term", "~~struck~~", "Table: the ledger",
+        "[x]", "[^1]", "[x = 1]", "[1-3]", "[\\alpha]", "the letter [\\alpha] in words", "[sic] no",
         "[^1] and [^1]: note", "a\\b", "http://example.org/a_b", "<http://example.org>", "%%",
         "$x$ and $$y$$", "{{ name }}", "[a]{.b}", ":::: verse",
     ],

@@ -13,6 +13,10 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$^#]")
 # Characters that start a block or a caption at the start of a paragraph.
 _AT_START = re.compile(r"(?:[-+=:%!]|[0-9]{1,9}(?=[.)])|Table(?=:))")
 _BRACES = {"{": "&#123;", "}": "&#125;"}
+# Escaped brackets around a whole line, which are the delimiters of a formula in LaTeX.
+_BRACKETED = re.compile(r"^\\(\[(.*?)\\\])(?=[ \t]*$)", re.DOTALL | re.MULTILINE)
+_WORD = re.compile(r"[^\W\d_]{3}")
+_OF_FORMULA = re.compile(r"[^\W\d_]|[-+*/=<>^_|]")
 
 
 def escape_markdown(text: str) -> str:
@@ -20,7 +24,7 @@ def escape_markdown(text: str) -> str:
     line = _ANYWHERE.sub(lambda match: "\\" + match[0], text)
     # The parser reads attributes in braces before it resolves backslashes, but it ignores character
     # references.
-    line = re.sub(r"[{}]", lambda match: _BRACES[match[0]], line)
+    line = brackets_of_words(re.sub(r"[{}]", lambda match: _BRACES[match[0]], line))
     match = _AT_START.match(line)
     if not match:
         return line
@@ -28,6 +32,16 @@ def escape_markdown(text: str) -> str:
     if head.isdigit() or head == "Table":
         return f"{head}\\{tail}"
     return f"\\{head}{tail}"
+
+
+def brackets_of_words(paragraph: str) -> str:
+    r"""A paragraph in which `\[a\]` or `\[x = 1\]` is not read as a formula of LaTeX."""
+    return _BRACKETED.sub(_as_words, paragraph)
+
+
+def _as_words(brackets: re.Match[str]) -> str:
+    looks_like_formula = _OF_FORMULA.search(brackets[2]) and not _WORD.search(brackets[2])
+    return f"&#91;{brackets[1][1:]}" if looks_like_formula else brackets[0]
 
 
 def typographic(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from publish.importers.bookfolder.escaping import brackets_of_words
 from publish.importers.documents.conversion.code import code_block
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.divisions import division
@@ -71,7 +72,7 @@ def _around_formulas(nodes: Sequence[Node], context: ConversionContext) -> Itera
 
 
 def _words(nodes: Sequence[Node], context: ConversionContext) -> Iterator[str]:
-    text = re.sub(r"(?:\\\n|\s)+\Z", "", context.inlines(nodes).lstrip())
+    text = brackets_of_words(re.sub(r"(?:\\\n|\s)+\Z", "", context.inlines(nodes).lstrip()))
     if text:
         literal = next((n for n in nodes if n["t"] not in ("Space", "SoftBreak")), None)
         yield escape_start(text) if literal and literal["t"] == "Str" else text

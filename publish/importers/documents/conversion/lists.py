@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from publish.importers.bookfolder.escaping import brackets_of_words
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import indented
 from publish.importers.documents.ledger import LossKind
@@ -77,7 +78,7 @@ def definitions(node: Node, context: ConversionContext) -> list[str]:
     """A list of definitions: each term, and below it what it means."""
     entries = []
     for term, meanings in node["c"]:
-        lines = [context.inlines(term).replace("\\\n", " ").strip()]
+        lines = [brackets_of_words(context.inlines(term).replace("\\\n", " ").strip())]
         lines += [f": {indented(context.blocks(meaning), 2)}" for meaning in meanings]
         entries.append("\n".join(lines))
     return ["\n\n".join(entries)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from publish.importers.bookfolder.escaping import brackets_of_words
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import escape_words, quoted
 from publish.importers.documents.tree import Attributes, Node, attributes, plain_text
@@ -53,7 +54,8 @@ def _written(
 
 def _instead(alt: str, caption: str) -> str:
     """The text in place of a picture that is missing: its words."""
-    return "\n\n".join(filter(None, (f"\\[{escape_words(alt)}\\]" if alt else "", caption)))
+    words = brackets_of_words(f"\\[{escape_words(alt)}\\]") if alt else ""
+    return "\n\n".join(filter(None, (words, caption)))
 
 
 def _braces(own: Attributes, whole: Attributes, caption: str, context: ConversionContext) -> str:

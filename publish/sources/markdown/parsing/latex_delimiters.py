@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_COMMAND = re.compile(r"\\[A-Za-z]{2,}")
+_COMMAND = re.compile(r"(?<!\\)(?:\\\\)*\\[A-Za-z]{2,}")  # not one that is escaped
 _LABELS = re.compile(r"\\(?:text|mathrm|operatorname)\s*\{[^{}]*\}|[_^]\{[^{}]*\}")
 _OPERATOR = re.compile(r"[-+*/=<>^_|]")
 _WORD, _LONG_WORD = re.compile(r"[^\W\d_]{2}"), re.compile(r"[^\W\d_]{3}")
