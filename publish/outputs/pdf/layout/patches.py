@@ -30,7 +30,7 @@ FUNCTIONAL = (
     "engine.wide_characters", "engine.trailing_space", "engine.word_breaks", "engine.kerned_spaces",
     "engine.line_filling", "engine.page_turns", "engine.balanced_titles", "engine.patterns",
     "engine.drawing_text", "engine.page_feet", "engine.floats", "engine.full_pages",
-    "engine.picture_order", "engine.changed_pages", "tagging.line_ends",
+    "engine.line_numbers", "engine.picture_order", "engine.changed_pages", "tagging.line_ends",
     "tagging.marked_content", "tagging.initials", "tagging.elements", "objects.export",
 )  # fmt: skip
 

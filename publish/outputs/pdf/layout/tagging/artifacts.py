@@ -18,6 +18,7 @@ from publish.model.markup import DATA_NUMBER, DATA_REPEATED, READING_BRACKETS
 from publish.model.script import contains_rtl
 from publish.outputs.pdf.exchange.glyph_reading import has_marks
 from publish.outputs.pdf.exchange.structure_types import alt_text_of
+from publish.outputs.pdf.layout.engine.line_numbers import LINE_NUMBERS
 from publish.outputs.pdf.layout.engine.long_words import BREAK
 
 POINTS = 0.75  # a CSS pixel, https://www.w3.org/TR/css-values-3/#absolute-lengths
@@ -94,6 +95,8 @@ def _walk(
 
 def _kind(box: Any, page: int, headed: dict[Element, int]) -> dict[str, str] | None:
     if isinstance(box, boxes.MarginBox):
+        if box.at_keyword == LINE_NUMBERS:
+            return _LAYOUT
         return _HEADER if box.at_keyword.startswith("@top") else _FOOTER
     if box.is_leader or str(box.element_tag).startswith("hr"):
         return _LAYOUT
