@@ -38,3 +38,14 @@ def test_short_cells_are_not_broken_beside_long_ones(
 def test_cells_that_span_columns_leave_the_others_their_room() -> None:
     column = [None, *_cells(50)]
     assert share(200, [column, [None, *_cells(800)]], [70, 48]) == pytest.approx([70, 130])
+
+
+def test_a_column_of_long_cells_becomes_narrower_at_once() -> None:
+    rules = [Cell(least, whole, 8) for least, whole in ((31, 31), (61, 61), (41, 41), (41, 68))]
+    limits = [
+        Cell(least, whole, 16) for least, whole in ((43, 43), (76, 156), (49, 111), (57, 212))
+    ]
+    words = [Cell(67, whole, 8) for whole in (99, 306, 228, 309)]
+    rule, limit, _ = share(412, [rules, limits, words], [61, 76, 67])
+    assert rule >= 68
+    assert limit >= 111

@@ -2,14 +2,14 @@
 
 WeasyPrint 70 shares the room out by the widths of the columns, as browsers do: beside a long
 description a cell of two words turns over, and a column that is half empty keeps its room. Here
-each column begins as wide as its longest cell. As long as they are too wide together, that cell
-takes one more line whose column becomes narrower for the fewest lines more in the table; that a
-cell of one line turns over counts as a line.
+each column begins as wide as its longest cell. As long as they are too wide together, that
+column becomes narrower, and so far, which costs the fewest lines of the table for each pixel that
+is lacking; that a cell of one line turns over counts as a line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from weasyprint.layout import preferred, table
@@ -17,6 +17,7 @@ from weasyprint.layout import preferred, table
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _EXACT = 0.01  # pixels
+_TRIES = 24  # widths of a column that are tried until it has given all that is lacking
 _RAGGED = 0.5  # of its longest word is what a line that turns over leaves empty, on the average
 _MOST_LINES = 60  # of a cell, in this estimate
 
@@ -53,28 +54,50 @@ class _Columns:
         """The columns with a cell of several lines."""
         return [column for column, lines in enumerate(self._lines) if max(lines) > 1]
 
-    def narrow(self) -> bool:
-        """Give some cells one more line; returns whether a column became narrower."""
+    def narrow(self, lack: float) -> bool:
+        """Give cells of the column more lines in which a lack of room costs the fewest lines.
+
+        Returns whether one became narrower.
+        """
         heights = [max(lines) for lines in zip(*self._lines, strict=True)]
-        steps = filter(None, (self._step(column, heights) for column in range(len(self._cells))))
+        columns = range(len(self._cells))
+        steps = (step for column in columns for step in self._steps(column, heights, lack))
         if (step := min(steps, default=None)) is None:
             return False
         _, column, lines = step
         self._lines[column] = lines
         return True
 
-    def _step(self, column: int, heights: Sequence[int]) -> tuple[float, int, list[int]] | None:
-        """How many lines of the table a narrower column costs for each pixel, and its lines."""
-        lines, wide = list(self._lines[column]), self._width(column, self._lines[column])
-        for row, cell in enumerate(self._cells[column]):
-            if cell and cell.width(lines[row]) > wide - _EXACT:
-                lines[row] += 1
-        gain = wide - self._width(column, lines)
-        if gain < _EXACT or max(lines) > _MOST_LINES:
-            return None
-        more = sum(max(line - height, 0) for line, height in zip(lines, heights, strict=True))
-        broken = sum(a == 1 < b for a, b in zip(self._lines[column], lines, strict=True))
-        return (more + broken) / gain, column, lines
+    def _steps(
+        self, column: int, heights: Sequence[int], lack: float
+    ) -> Iterator[tuple[float, int, list[int]]]:
+        """How many lines of the table each width of a column costs for a pixel of what is lacking,
+        and its lines."""
+        before = self._lines[column]
+        wide = self._width(column, before)
+        for width, lines in self._narrower(column, max(lack / _TRIES, _EXACT)):
+            more = sum(max(line - height, 0) for line, height in zip(lines, heights, strict=True))
+            broken = sum(a == 1 < b for a, b in zip(before, lines, strict=True))
+            yield (more + broken) / min(wide - width, lack), column, lines
+            if wide - width >= lack:
+                return
+
+    def _narrower(self, column: int, step: float) -> Iterator[tuple[float, list[int]]]:
+        """Widths of a column, each about a step narrower, and the lines of its cells in it."""
+        cells, lines, least = self._cells[column], list(self._lines[column]), self._least[column]
+        widths = [
+            cell.width(count) if cell else 0 for cell, count in zip(cells, lines, strict=True)
+        ]
+        width = max(least, *widths)
+        while True:
+            for row, cell in enumerate(cells):
+                if cell and widths[row] > width - step:
+                    lines[row] += 1
+                    widths[row] = cell.width(lines[row])
+            before, width = width, max(least, *widths)
+            if before - width < _EXACT or max(lines) > _MOST_LINES:
+                return
+            yield width, list(lines)
 
     def _width(self, column: int, lines: Sequence[int]) -> float:
         pairs = zip(self._cells[column], lines, strict=True)
@@ -106,7 +129,7 @@ def share(
 ) -> list[float]:
     """The widths of columns that fill a room, by their cells and their least widths."""
     columns = _Columns(cells, least)
-    while sum(columns.widths) > room and columns.narrow():
+    while (lack := sum(columns.widths) - room) > 0 and columns.narrow(lack):
         pass
     widths = columns.widths
     needy = columns.turned or list(range(len(widths)))
