@@ -133,6 +133,8 @@ class Builder:
         context = text.context.with_report(Report())
         self._stage.mkdir(parents=True, exist_ok=True)
         before = self._shown.product(view)
+        if changed and before:
+            before = changed.keep(before)
         watch = changed.watch(before) if changed else None
         request = WriteRequest(before=before, pool=pool, watch=watch)
         return self._write(text, context, text.books[view], text.editions[view], request)

@@ -40,6 +40,12 @@ class ChangedPages:
         """The handle that becomes readable when there is one to `take`."""
         return self._reading
 
+    def keep(self, shown: Path) -> Path:
+        """The PDF of the text before, which stays while versions with changed pages push it out."""
+        kept = self._folder / "before.pdf"
+        kept.hardlink_to(shown)
+        return kept
+
     def watch(self, shown: Path | None) -> EarlyPages:
         """What finds them, where `shown` is the PDF of the text before, if there is one."""
         return EarlyPages(self._memory, shown, self.tell)
