@@ -17,7 +17,7 @@ const actions = {
   type: (page, text) => page.keyboard.type(text),
   press: (page, key) => page.keyboard.press(key),
   leave: (page, key) => Promise.all([page.waitForNavigation(), page.keyboard.press(key)]),
-  wait: (page, expression, timeout = 20000) => page.waitForFunction(expression, { timeout }),
+  wait: (page, expression, timeout = 60000) => page.waitForFunction(expression, { timeout }),
   ask: (page, expression) => page.evaluate(expression),
   downloads: async (page, folder) => {
     const session = await page.createCDPSession()
