@@ -21,15 +21,14 @@ _ATTRIBUTES = re.compile(r"(?<=\s)\{[#.][^{}]*\}$")
 _BESIDE = 3  # words on each side of one
 _NO_ELEMENT = (0, "")
 
-
-Element = tuple[int, str]
+Element = tuple[int, str]  # its number and its role
 
 
 class Answer(NamedTuple):
     """A word that is shown, the element that it is in, and the line that a click on it opens."""
 
     word: str
-    element: tuple[int, str]  # its number and its role
+    element: Element
     source: Source | None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from bench.clicks.judging import Answer
+from bench.clicks.judging import Answer, Element
 from bench.pages.blocks import Blocks, read_blocks
 from bench.pages.glyphs import Glyph, read_sheets
 from publish.preview.source_map.printed import WordBox, first_pages, printed_page
@@ -33,8 +33,8 @@ def clicks(prints: PrintMap, path: Path, document: pdfium.PdfDocument) -> Iterat
         yield [found[each] for each in sorted(found)]
 
 
-def _element(box: WordBox, page: int, glyphs: list[Glyph], blocks: Blocks) -> tuple[int, str]:
-    """The number and the role of the element that a word is in; 0 for what is in none."""
+def _element(box: WordBox, page: int, glyphs: list[Glyph], blocks: Blocks) -> Element:
+    """The element that a word is in; 0 for what is in none."""
     x, _ = box.middle
     level = (each for each in glyphs if box.top <= each.baseline <= box.bottom)
     nearest = min(level, key=lambda each: max(each.left - x, x - each.right), default=None)

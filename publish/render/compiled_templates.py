@@ -6,7 +6,6 @@ the templates themselves, and by nobody else. So it is never in the cache, which
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import suppress
 from functools import cache
@@ -18,6 +17,8 @@ import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from publish.errors import CannotWrite
+from publish.files import without_sync, write_atomic
 from publish.files.shipped import shipped
 
 _FOLDER = "__pycache__"
@@ -48,8 +49,9 @@ class CompiledTemplates(BytecodeCache):
         self._keep(bucket)
         file = code_file(Path(bucket.key))
         if file is not None and not sys.dont_write_bytecode:
-            with suppress(OSError):  # an installation that its user may not change
-                _write(file, bucket.bytecode_to_string())
+            # An installation that its user may not change has none; what is lost is made again.
+            with suppress(CannotWrite), without_sync():
+                write_atomic(file, bucket.bytecode_to_string())
 
     def _keep(self, bucket: Bucket) -> None:
         if len(self._codes) >= self._MOST:  # as after many edits of a theme
@@ -69,11 +71,3 @@ def code_file(template: Path) -> Path | None:
 def _tag() -> str:
     """Names what makes the code, in which another version finds none of its own."""
     return f"{sys.implementation.cache_tag}-jinja-{jinja2.__version__}"
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write a file at once, as other processes may read it."""
-    file.parent.mkdir(exist_ok=True)
-    partial = file.with_name(f"{file.name}.{os.getpid()}")
-    partial.write_bytes(content)
-    partial.replace(file)

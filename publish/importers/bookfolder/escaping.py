@@ -13,7 +13,8 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$^#]")
 # Characters that start a block or a caption at the start of a paragraph.
 _AT_START = re.compile(r"(?:[-+=:%!]|[0-9]{1,9}(?=[.)])|Table(?=:))")
 _BRACES = {"{": "&#123;", "}": "&#125;"}
-# Escaped brackets around a whole line, which are the delimiters of a formula in LaTeX.
+# Escaped brackets around a whole line, which are the delimiters of a formula in LaTeX. What a book
+# reads as one (`latex_delimiters` in `publish.sources`) is always among what is taken for one here.
 _BRACKETED = re.compile(r"^\\(\[(.*?)\\\])(?=[ \t]*$)", re.DOTALL | re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]{3}")
 _OF_FORMULA = re.compile(r"[^\W\d_]|[-+*/=<>^_|]")

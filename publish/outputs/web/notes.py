@@ -1,6 +1,6 @@
 """Notes on the web: each after the block that calls it first, where it is opened.
 
-Where there is room beside the text, it stands in the margin (`web.css`). So a note needs no script,
+Where there is room beside the text, it is in the margin (`web.css`). So a note needs no script,
 and no two of them can overlap.
 """
 

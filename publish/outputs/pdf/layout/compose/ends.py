@@ -19,7 +19,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import strut
 
 from publish.outputs.pdf.layout.compose.asked import Asked
-from publish.outputs.pdf.layout.engine.full_pages import filled_lines
+from publish.outputs.pdf.layout.engine.full_pages import filled_lines, foot_of_text
 
 FEWEST = 5  # lines on the last page of a chapter
 _FREE = 3  # lines that a page may leave empty
@@ -92,9 +92,7 @@ def _wishes(document: Document, lines: int) -> Iterator[Asked]:
 def _free_lines(document: Document) -> int:
     """How many lines are free on the last page but one, with those that went into its gaps."""
     page, root = document.pages[-2]._page_box, _root(document, -2)
-    foot = page.content_box_y() + page.height
-    notes = (box for box in page.children if isinstance(box, boxes.FootnoteAreaBox))
-    foot -= sum(box.margin_height() for box in notes if box.children)
+    foot = foot_of_text(page)
     lines = (box for box in root.descendants() if isinstance(box, boxes.LineBox))
     end = max((box.position_y + box.height for box in lines), default=foot)
     return filled_lines(page) + int((foot - end) / strut(root.style)[0] + _SLACK)

@@ -40,7 +40,7 @@ def _make_page(context: Any, root: Any, page_type: Any, *place: Any) -> tuple[An
 def _fill(context: Any, page_box: Any) -> None:
     root = next(box for box in page_box.children if box.element_tag == "html")
     leading = strut(root.style)[0]
-    free = int((_foot(page_box) - _end(root)) / leading + _SLACK)
+    free = int((foot_of_text(page_box) - _end(root)) / leading + _SLACK)
     if free < 1:
         return
     gaps = _Gaps(context, leading)
@@ -51,8 +51,8 @@ def _fill(context: Any, page_box: Any) -> None:
     setattr(page_box, _FILLED, _widen(root, chosen, leading))
 
 
-def _foot(page_box: Any) -> float:
-    """Where the text of a page may end: at its foot, or above its notes."""
+def foot_of_text(page_box: Any) -> float:
+    """Where the text of a page may end, in pixels: at its foot, or above its notes."""
     foot = page_box.content_box_y() + page_box.height
     notes = (box for box in page_box.children if isinstance(box, boxes.FootnoteAreaBox))
     return float(foot - sum(box.margin_height() for box in notes if box.children))
