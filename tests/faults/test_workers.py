@@ -17,6 +17,7 @@ import pytest
 
 from tests.linking.conftest import BOOK
 from tests.machine import need_proc
+from tests.processes import children, command_line
 
 pytestmark = pytest.mark.slow
 
@@ -48,24 +49,9 @@ def start(home: Path, cache: str) -> subprocess.Popen[bytes]:
 
 def workers(run: subprocess.Popen[bytes]) -> list[int]:
     """The processes that the layout server of a run has forked, or the server."""
-    servers = [child for child in children(run.pid) if SERVER in command(child)]
+    servers = [child for child in children(run.pid) if SERVER in command_line(child)]
     forked = [worker for server in servers for worker in children(server)]
     return forked or servers
-
-
-def children(parent: int) -> list[int]:
-    try:
-        listed = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="utf-8")
-    except OSError:
-        return []
-    return [int(number) for number in listed.split()]
-
-
-def command(process: int) -> bytes:
-    try:
-        return Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:
-        return b""
 
 
 @pytest.fixture(scope="module")

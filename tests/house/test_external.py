@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from publish.errors import ExitCode, MissingTool
 from publish.external import LineProcess, TimedOut, ToolFailed, find_program, run, run_module
-from tests.machine import need_proc
+from tests.processes import still_running
 
 
 def python(program: str) -> list[str]:
@@ -62,7 +61,7 @@ def test_a_program_that_hangs_is_killed_with_its_children(tmp_path: Path) -> Non
         with pytest.raises(TimedOut, match=f"did not end within {seconds} seconds"):
             run(python(program), timeout=seconds)
         seconds *= 3
-    assert _gone(int(noted.read_text()))
+    assert still_running([int(noted.read_text())]) == []
 
 
 def test_a_program_has_a_limit_of_computing_which_waiting_does_not_use_up() -> None:
@@ -72,20 +71,6 @@ def test_a_program_has_a_limit_of_computing_which_waiting_does_not_use_up() -> N
     assert caught.value.stdout == b"begun\n"
     with pytest.raises(TimedOut, match=r"did not end within 2 seconds$"):
         run(python(program.format("sleep(600)")), timeout=2, computing=1)
-
-
-def _gone(process: int) -> bool:
-    """Whether a process ends within a few seconds; a zombie has ended."""
-    need_proc()
-    for _ in range(50):
-        try:
-            state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
-        except FileNotFoundError:
-            return True
-        if state == "Z":
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def test_memory_has_a_limit() -> None:

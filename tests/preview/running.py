@@ -17,6 +17,8 @@ from email.message import Message
 from pathlib import Path
 from typing import IO, Any
 
+from tests.processes import children, command_line, descendants
+
 SECONDS = 60.0  # for what is waited for to come, on a machine that does much else
 _END = 20.0  # for a process to end
 
@@ -103,14 +105,14 @@ class Running:
 
     def processes(self) -> list[int]:
         """This process, and all that it started, with theirs."""
-        return [self.process.pid, *_descendants(self.process.pid)]
+        return [self.process.pid, *descendants(self.process.pid)]
 
     def servers(self) -> set[int]:
         """The programs that it started; the copies of it are not among them."""
         return {
             each
-            for each in _children(self.process.pid)
-            if b"publish.preview.web" in _words(each) or b"server" in _words(each)
+            for each in children(self.process.pid)
+            if {b"publish.preview.web", b"server"} & set(command_line(each).split(b"\0"))
         }
 
 
@@ -191,19 +193,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         raise
-
-
-def _children(process: int) -> list[int]:
-    children = Path(f"/proc/{process}/task/{process}/children")
-    return list(map(int, children.read_text().split())) if children.exists() else []
-
-
-def _descendants(process: int) -> Iterator[int]:
-    for child in _children(process):
-        yield child
-        yield from _descendants(child)
-
-
-def _words(process: int) -> list[bytes]:
-    """The command line of a process."""
-    return Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")

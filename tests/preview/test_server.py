@@ -13,15 +13,18 @@ import pytest
 from publish import api
 from publish.preview.web.drawing import draw_png
 from tests.preview.running import EBB, FLOOD, MANIFEST, Running, fetch, preview, write_book
+from tests.processes import still_running
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A preview that has shown the whole book once; `first` is the state that said so."""
     folder = tmp_path_factory.mktemp("preview")
     with preview(write_book(folder / "tides"), folder / "cache") as running:
         running.folder = folder  # type: ignore[attr-defined]
+        running.first = running.complete()  # type: ignore[attr-defined]
         yield running
 
 
@@ -30,9 +33,8 @@ def _book(running: Running) -> Path:
 
 
 def test_a_save_is_shown_in_all_views_as_the_next_build_has_it(running: Running) -> None:
-    state = running.complete()
     (_book(running) / "ebb.md").write_text(f"{EBB}\nGulls come.\n", encoding="utf-8")
-    state = running.complete(state)
+    state = running.complete(running.first)  # type: ignore[attr-defined]
     number = state["version"]
     out = _book(running).parent / "out"
     api.build(_book(running), out, cache=_book(running).parent / "cache")
@@ -137,7 +139,7 @@ def test_the_layout_server_starts_once_and_ctrl_c_ends_all(tmp_path: Path) -> No
         assert running.servers() == before
         processes = running.processes()
     assert running.process.returncode == 130
-    assert not [each for each in processes if Path(f"/proc/{each}/stat").exists()]
+    assert still_running(processes) == []
     assert not list((tmp_path / "temporary").iterdir())
 
 
