@@ -254,7 +254,7 @@ def found(
     path = folder / file
     plain = {"force_version": "1.3", "object_stream_mode": pikepdf.ObjectStreamMode.disable}
     pdf.save(path, **{**plain, **saving})
-    read = PrintFile(path)
+    read = PrintFile.open(path)
     for code, row in RULES.items():
         if file in row.files and list(row.rule(read, job(made_for, isbn, pages))):
             yield code

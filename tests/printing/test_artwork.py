@@ -41,7 +41,7 @@ def test_artwork_in_inks_is_printed_with_them(printer: str, keeps: bool, tmp_pat
     context = run_context()
     pipeline.build(folder, ["press"], tmp_path / "out", context)
     assert ("RES-024" in {each.code for each in context.report}) is not keeps
-    file = PrintFile(tmp_path / "out" / "salt-press" / "cover.pdf")
+    file = PrintFile.open(tmp_path / "out" / "salt-press" / "cover.pdf")
     (image,) = file.images
     assert image["/ColorSpace"] == ("/DeviceCMYK" if keeps else "/DeviceRGB")
     if keeps:

@@ -40,7 +40,7 @@ def folder(prints: Prints, tmp_path: Path) -> Path:
 
 def test_pages_are_moved_from_the_spine_and_stay_as_they_are(folder: Path, prints: Prints) -> None:
     file, order, screen = (
-        PrintFile(folder / "interior.pdf"),
+        PrintFile.open(folder / "interior.pdf"),
         _order(_BOUND),
         prints.out / "salt.pdf",
     )

@@ -91,7 +91,7 @@ def test_an_edit_of_a_page_converts_that_page(
 
 
 def _read(path: Path, **options: Any) -> object:
-    file = PrintFile(path, **options)
+    file = PrintFile.open(path, **options)
     file.keep(range(file.page_count))
     return [each.things for each in file.pages], file.colours
 

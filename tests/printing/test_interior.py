@@ -151,7 +151,7 @@ def test_the_background_of_a_page_bleeds(tmp_path: Path) -> None:
     pipeline.build(folder, (), tmp_path / "out", run_context(cache=Cache(tmp_path / "cache")))
     with pikepdf.open(tmp_path / "out" / "salt.pdf") as screen:
         assert screen.pages[0].obj["/MediaBox"] == screen.pages[0].obj["/TrimBox"]
-    file = PrintFile(tmp_path / "out" / "salt-digital" / "interior.pdf")
+    file = PrintFile.open(tmp_path / "out" / "salt-digital" / "interior.pdf")
     printed = file.pages[0]
     bleed = printed.box("/BleedBox")
     assert bleed is not None

@@ -26,7 +26,7 @@ def test_a_colour_has_its_plate_in_a_book_in_black(prints: Prints, tmp_path: Pat
     order = PrintOrder(printer, printer.papers[0], Inks.BLACK, True, spots={"Sea Green": _SEA})
     screen, path = prints.out / "salt.pdf", tmp_path / "interior.pdf"
     path.write_bytes(interior(screen, order).content)
-    file = PrintFile(path)
+    file = PrintFile.open(path)
     assert set(file.separations.values()) == {"All", "Sea Green"}
     drawn = b"".join(part.read_bytes() for page in file.pdf.pages for part in page.obj["/Contents"])
     assert drawn.count(b"/Spot1 cs 1 scn") == 1

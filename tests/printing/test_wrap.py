@@ -148,7 +148,7 @@ def test_a_long_title_stands_close_and_one_without_end_is_left_out() -> None:
 def test_the_barcode_is_read_back(
     name: str, numbers: set[str], resolution: int, prints: Prints
 ) -> None:
-    file = PrintFile(prints.out / f"salt-{name}" / "cover.pdf")
+    file = PrintFile.open(prints.out / f"salt-{name}" / "cover.pdf")
     assert read_barcodes(file, resolution) == numbers
 
 
@@ -160,7 +160,7 @@ def test_an_add_on_of_two_digits_is_read_back(
     made = _cover(prints, prints.book, tmp_path)
     (tmp_path / "cover.pdf").write_bytes(made)
     for resolution in (300, 600):
-        read = read_barcodes(PrintFile(tmp_path / "cover.pdf"), resolution)
+        read = read_barcodes(PrintFile.open(tmp_path / "cover.pdf"), resolution)
         assert read == {"9780306401008", "07"}
 
 
@@ -244,7 +244,7 @@ def test_artwork_of_the_whole_sheet_goes_around_the_book(prints: Prints, tmp_pat
     page = Resource("wrap.pdf", "application/pdf", content.getvalue())
     for wrap in (picture, page):
         (tmp_path / "cover.pdf").write_bytes(_wrapped(prints, wrap, tmp_path))
-        assert read_barcodes(PrintFile(tmp_path / "cover.pdf")) == {"9780306401008", "01250"}
+        assert read_barcodes(PrintFile.open(tmp_path / "cover.pdf")) == {"9780306401008", "01250"}
 
 
 @pytest.mark.parametrize("pages", [200, 300])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -70,28 +70,33 @@ class LeftOut(NamedTuple):
     objects: frozenset[Identity] = frozenset()
 
 
+@dataclass(eq=False)
 class PrintFile:
     """A finished file for a printer, opened for reading.
 
-    Its pages, colours, streams and dictionaries are all but those that are left out.
+    Its pages, colours, streams and dictionaries are all but those that are left out. Pages that are
+    not cached are read by as many copies of the process as `copies`.
     """
 
-    def __init__(self, path: Path, cache: Cache = NO_CACHE, copies: int = 1) -> None:
-        self.path = path
-        self.content = path.read_bytes()
-        self.pdf = pikepdf.open(io.BytesIO(self.content))
-        self.digests = ObjectDigests(self.pdf)
-        self._cache = PageCache(cache, self.digests)
-        self._copies = copies
-        self._left_out = LeftOut()
+    path: Path
+    content: bytes
+    pdf: pikepdf.Pdf
+    digests: ObjectDigests
+    read_before: PageCache
+    copies: int = 1
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+    @classmethod
+    def open(cls, path: Path, cache: Cache = NO_CACHE, copies: int = 1) -> PrintFile:
+        """The file at a path; raises `pikepdf.PdfError`, `OSError`."""
+        content = path.read_bytes()
+        pdf = pikepdf.open(io.BytesIO(content))
+        digests = ObjectDigests(pdf)
+        return cls(path, content, pdf, digests, PageCache(cache, digests), copies)
 
     def without(self, left_out: LeftOut) -> PrintFile:
         """The same file without pages and objects."""
-        rest = PrintFile.__new__(PrintFile)
-        rest.path, rest.content, rest.pdf = self.path, self.content, self.pdf
-        rest.digests, rest._cache, rest._left_out = self.digests, self._cache, left_out
-        rest._copies = self._copies
-        return rest
+        return replace(self, left_out=left_out)
 
     @property
     def page_count(self) -> int:
@@ -108,14 +113,14 @@ class PrintFile:
 
     def _numbered(self) -> Iterator[tuple[int, pikepdf.Page]]:
         numbered = enumerate(self.pdf.pages)
-        return ((number, page) for number, page in numbered if number not in self._left_out.pages)
+        return ((number, page) for number, page in numbered if number not in self.left_out.pages)
 
     @cached_property
     def _read(self) -> dict[int, ReadPage]:
         """The pages as they are read, those that the cache knows from there."""
-        known = {number: self._cache.load(page) for number, page in self._numbered()}
+        known = {number: self.read_before.load(page) for number, page in self._numbered()}
         missing = [number for number, page in known.items() if page is None]
-        shares = map_in_processes(self._read_share, missing, _FEW, self._copies)
+        shares = map_in_processes(self._read_share, missing, _FEW, self.copies)
         read = chain.from_iterable(map(_decoder.decode, shares)) if missing else ()
         found = known | dict(zip(missing, read, strict=True))
         return {number: page for number, page in found.items() if page is not None}
@@ -129,11 +134,11 @@ class PrintFile:
     def keep(self, numbers: Iterable[int]) -> None:
         """Cache some pages as they were read, for the next file that has them."""
         for number in numbers:
-            self._cache.store(self.pdf.pages[number], self._read[number])
+            self.read_before.store(self.pdf.pages[number], self._read[number])
 
     @cached_property
     def _objects(self) -> list[pikepdf.Object]:
-        left_out = self._left_out.objects
+        left_out = self.left_out.objects
         return [each for each in self.pdf.objects if each.objgen not in left_out]
 
     @cached_property
@@ -185,7 +190,7 @@ class OpenFiles:
     def open(self, path: Path) -> PrintFile:
         """The file at a path; raises `pikepdf.PdfError`, `OSError`."""
         if path not in self._files:
-            self._files[path] = PrintFile(path, self._context.cache, self._context.copies)
+            self._files[path] = PrintFile.open(path, self._context.cache, self._context.copies)
         return self._files[path]
 
 
