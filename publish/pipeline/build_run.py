@@ -180,6 +180,7 @@ class BuildRun:
     def _build_forked(self, edition: str, stage: Path) -> tuple[Artifact, Report]:
         """An EPUB and its report, built in a copy of this process."""
         os.nice(_NICENESS)
+        self._context = replace(self._context, forks=False)  # the layout has all other cores
         return self._built_forked(edition, stage)
 
     def _built_forked(self, edition: str, stage: Path) -> tuple[Artifact, Report]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publish.context import Context
 from publish.model.book import Book, Edition
-from publish.verification.difference import Difference, run_checks, unreadable
+from publish.verification.difference import Difference, unreadable
 from publish.verification.epub.checks.metadata import check_metadata
 from publish.verification.epub.checks.nav_headings import check_nav_headings
 from publish.verification.epub.checks.nav_lists import check_nav_lists
@@ -39,6 +39,7 @@ from publish.verification.pages.checks.references import check_page_references, 
 from publish.verification.pages.checks.tables import check_tables
 from publish.verification.pages.checks.text import check_text
 from publish.verification.pages.reader.document import Unreadable
+from publish.verification.pages.shares import check_surfaces
 
 Check = Callable[[FinishedEpub], Iterator[Difference]]
 
@@ -86,7 +87,7 @@ def verify_epub(
     except Unreadable as error:
         yield unreadable("container", str(error))
         return
-    yield from run_checks(SURFACES, finished, Unreadable)
+    yield from check_surfaces(SURFACES, finished, Unreadable, context.copies)
     finished.verified.store()
 
 

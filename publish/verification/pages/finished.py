@@ -86,6 +86,12 @@ class FinishedPages(PerFileMemo):
         """The document that shows the sections of a file and no others, where that is known."""
         return self.section_map.documents.get(opening.id) if opening.id in self._inputs else None
 
+    def new_documents(self) -> int:
+        """How many documents were not verified before."""
+        if not self._inputs:
+            return len(self.section_map.documents)
+        return sum(not self.verified.knows(inputs) for inputs in self._inputs.values())
+
     def unless_verified(
         self, surface: str, opening: Section, compare: Compare, other_inputs: str = ""
     ) -> Iterator[Difference]:

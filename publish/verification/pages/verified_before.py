@@ -58,6 +58,16 @@ class VerifiedDocuments(msgspec.Struct):
             surfaces[surface] = other_inputs
             self._new.add(inputs)
 
+    def knows(self, inputs: DocumentInputs) -> bool:
+        """Whether any surface of a document was verified before."""
+        return bool(self._load(inputs))
+
+    def add(self, other: VerifiedDocuments) -> None:
+        """Add what another process has verified."""
+        for inputs in other._new:
+            self._surfaces[inputs] = self._load(inputs) | other._surfaces[inputs]
+        self._new |= other._new
+
     def _load(self, inputs: DocumentInputs) -> dict[str, str]:
         if inputs not in self._surfaces:
             self._surfaces[inputs] = _VERIFIED.at(self.cache, inputs).load() or {}
