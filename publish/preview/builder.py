@@ -132,10 +132,9 @@ class Builder:
         """Make a view, with a report of its own."""
         context = text.context.with_report(Report())
         self._stage.mkdir(parents=True, exist_ok=True)
-        before = self._shown.product(view)
-        if changed and before:
-            before = changed.keep(before)
-        watch = changed.watch(before) if changed else None
+        before, watch = self._shown.product(view), None
+        if changed:
+            before, watch = changed.watch(before)
         request = WriteRequest(before=before, pool=pool, watch=watch)
         return self._write(text, context, text.books[view], text.editions[view], request)
 

@@ -40,15 +40,16 @@ class ChangedPages:
         """The handle that becomes readable when there is one to `take`."""
         return self._reading
 
-    def keep(self, shown: Path) -> Path:
-        """The PDF of the text before, which stays while versions with changed pages push it out."""
-        kept = self._folder / "before.pdf"
-        kept.hardlink_to(shown)
-        return kept
+    def watch(self, shown: Path | None) -> tuple[Path | None, EarlyPages]:
+        """The PDF of the text before, if one is `shown`, and what finds the pages that differ.
 
-    def watch(self, shown: Path | None) -> EarlyPages:
-        """What finds them, where `shown` is the PDF of the text before, if there is one."""
-        return EarlyPages(self._memory, shown, self.tell)
+        It is a link of its own, since versions with changed pages push out the one that is shown.
+        """
+        before = None
+        if shown:
+            before = self._folder / "before.pdf"
+            before.hardlink_to(shown)
+        return before, EarlyPages(self._memory, before, self.tell)
 
     def take(self) -> Found:
         """The next pages that were found; waits for them."""

@@ -140,11 +140,12 @@ def test_a_changed_page_is_shown_among_those_of_before(tmp_path: Path) -> None:
     assert product is not None
     content = product.read_bytes()
     with ChangedPages(tmp_path / "changed", tmp_path / "memory") as changed:
-        kept = changed.keep(product)
+        before, _ = changed.watch(product)
         for _ in range(4):
             shown.show_changed("print", Found(2, copy))
         assert not product.exists()
-        assert kept.read_bytes() == content
+        assert before is not None
+        assert before.read_bytes() == content
     view = states[-1].views["print"]
 
     # What is shown next is another version, even if it is the product of before.
