@@ -19,7 +19,7 @@ def browser() -> str:
     return str(locate_program(find_browser()))
 
 
-def drive(*steps: tuple[Any, ...], seconds: float = 300) -> list[Any]:
+def drive(*steps: tuple[Any, ...], seconds: float = 900) -> list[Any]:
     """The answers of a browser to the steps, which take so many seconds at most."""
     command = ["node", str(_DRIVER), str(HOME / "node_modules"), browser()]
     done = subprocess.run(

@@ -50,7 +50,12 @@ globalThis.seen = {
     this.before = Object.entries(preview.panes).map(([name, pane]) => [name, pane.version])
   },
 
-  isRebuilt() {
-    return document.body.dataset.building === "false" && this.before.every(([name, version]) => preview.panes[name].version > version)
+  // Whether all views show what they were told to show, each at its place.
+  isAtRest() {
+    const { state, panes } = preview
+    return document.body.dataset.building === "false" && !document.querySelector(".coming") && !panes.print.following
+      && Object.entries(panes).every(([name, pane]) => pane.version && pane.version === state.views[name]?.version)
   },
+
+  isRebuilt() { return this.isAtRest() && this.before.every(([name, version]) => preview.panes[name].version > version) },
 }

@@ -17,10 +17,11 @@ from email.message import Message
 from pathlib import Path
 from typing import IO, Any
 
+from publish.preview.exchange import VIEWS
 from tests.processes import children, command_line, descendants
 
-SECONDS = 60.0  # for what is waited for to come, on a machine that does much else
-_END = 20.0  # for a process to end
+SECONDS = 300.0  # for what is waited for to come, on a machine that does much else
+_END = 60.0  # for a process to end
 
 MANIFEST = """\
 [book]
@@ -43,6 +44,23 @@ def write_book(folder: Path, manifest: str = MANIFEST) -> Path:
     (folder / "ebb.md").write_text(EBB, encoding="utf-8")
     (folder / "flood.md").write_text(FLOOD, encoding="utf-8")
     return folder
+
+
+def save(file: Path, text: str) -> None:
+    """Save a file as a whole, so that no build reads the beginning of it."""
+    unfinished = file.with_name(f".{file.name}")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(file)
+
+
+def is_complete(state: Any) -> bool:
+    """Whether all views show the newest text."""
+    views = state["views"].values()
+    return (
+        not state["building"]
+        and len(views) == len(VIEWS)
+        and not any(view["stale"] for view in views)
+    )
 
 
 class Answer:
@@ -69,8 +87,18 @@ class Running:
     def next_event(self, deadline: float | None = None) -> tuple[str, Any]:
         """The next event, and its data; a server that only says that it is alive is not enough."""
         event = _read_event(self._events, deadline or time.monotonic() + SECONDS)
+        assert event, f"the server ended: {self.said_at_end()}"
         self.last_event = event[2]
         return event[:2]
+
+    def said_at_end(self) -> str:
+        """What the preview said when it ended, which it does when its server has."""
+        try:
+            self.process.wait(_END)
+        except subprocess.TimeoutExpired:
+            return "the main process runs on"
+        assert self.process.stderr is not None
+        return self.process.stderr.read().decode()
 
     def events_since(self, number: int, count: int) -> list[tuple[str, Any]]:
         """The first events of a browser that comes back, and had those up to a number."""
@@ -78,7 +106,8 @@ class Running:
         request = urllib.request.Request(f"{self.address}events", headers=headers)
         deadline = time.monotonic() + SECONDS
         with urllib.request.urlopen(request, timeout=SECONDS) as events:
-            return [_read_event(events, deadline)[:2] for _ in range(count)]
+            found = [_read_event(events, deadline) for _ in range(count)]
+        return [event[:2] for event in found if event]
 
     def state_with(self, wanted: Callable[[Any], bool]) -> Any:
         """The next state of a kind."""
@@ -88,20 +117,25 @@ class Running:
             if name == "state" and wanted(data):
                 return data
 
-    def complete(self, after: Mapping[str, Any] | None = None) -> Any:
-        """The next state in which all is shown, with another version of print than before."""
-        known = after["views"]["print"]["version"] if after else 0
-        return self.state_with(
-            lambda state: (
-                not state["building"]
-                and state["views"].get("print", {}).get("version", 0) > known
-                and not any(view["stale"] for view in state["views"].values())
-            )
-        )
+    def complete(self) -> Any:
+        """The next state in which all is shown."""
+        return self.state_with(is_complete)
+
+    def showing(self, words: str, chapter: str = "ebb") -> Any:
+        """The next state in which all is shown of a text that has some words in a chapter."""
+        return self.state_with(lambda state: is_complete(state) and self.has(state, words, chapter))
+
+    def has(self, state: Any, words: str, chapter: str = "ebb") -> bool:
+        """Whether the web page of a chapter has some words in a state."""
+        page = self.get(f"v/{state['version']}/web/text/{chapter}.html")
+        return words.encode() in page.content
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Get an address below the token."""
-        return fetch(self.address + path, headers)
+        try:
+            return fetch(self.address + path, headers)
+        except OSError as error:
+            raise AssertionError(f"the server ended: {self.said_at_end()}") from error
 
     def processes(self) -> list[int]:
         """This process, and all that it started, with theirs."""
@@ -116,8 +150,8 @@ class Running:
         }
 
 
-def _read_event(events: IO[bytes], deadline: float) -> tuple[str, Any, int]:
-    """The next event: its name, its data and its number."""
+def _read_event(events: IO[bytes], deadline: float) -> tuple[str, Any, int] | None:
+    """The next event: its name, its data and its number; None at the end."""
     name, number = "", 0
     while line := events.readline().decode():
         assert time.monotonic() < deadline, "nothing came in time"
@@ -128,7 +162,7 @@ def _read_event(events: IO[bytes], deadline: float) -> tuple[str, Any, int]:
             name = value
         if kind == "data":
             return name, json.loads(value), number
-    raise AssertionError("the server ended")
+    return None
 
 
 def fetch(address: str, headers: Mapping[str, str] | None = None) -> Answer:

@@ -26,12 +26,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 SOURCES = files()
 IN_VIEW = Path(__file__).with_name("in_view.js")
 EDITS = int(os.environ.get("EDITS", "2"))
-LONG = 60_000  # milliseconds
-READY = """document.body.dataset.building === 'false' &&
-  preview.panes.print.pages.length && preview.panes.web.frame && preview.panes.ebook.frame"""
-LATER = "new Promise(done => setTimeout(done, 500))"
+AT_REST = "seen.isAtRest()"
 TO_SECOND = "{id: 'second', text: '', offset: 0}"
 STATUS = "document.getElementById('status').textContent"
+COLOUR = "getComputedStyle(preview.panes.ebook.frame.contentDocument.body).color"
 
 
 class Shown(NamedTuple):
@@ -80,34 +78,39 @@ def edited(turn: int) -> tuple[str, str]:
 
 
 def opened(address: str) -> list[tuple[Any, ...]]:
-    """The steps to the second chapter in all views."""
+    """The steps to all views of the newest version."""
     return [
         ("size", 1600, 900),
         ("visit", address),
-        ("wait", READY, LONG),
         ("ask", IN_VIEW.read_text(encoding="utf-8") + "0"),
+        ("wait", AT_REST),
+    ]
+
+
+def opened_inside(address: str) -> list[tuple[Any, ...]]:
+    """The steps to the second chapter in all views."""
+    return [
+        *opened(address),
         ("ask", "preview.panes.print.goTo({page: 11})"),
         ("ask", f"preview.panes.web.goTo({TO_SECOND}, 'text/two.html')"),
         ("ask", f"preview.panes.ebook.goTo({TO_SECOND}, 'text/two.xhtml')"),
-        ("ask", LATER),
-        ("ask", "preview.panes.web.frame.contentWindow.scrollTo(0, 700)"),
+        ("ask", "preview.panes.web.frame.contentWindow.scrollTo({top: 700, behavior: 'instant'})"),
         ("ask", "preview.panes.ebook.turnPage(1)"),
-        ("ask", LATER),
+        ("wait", AT_REST),
     ]
 
 
 def test_every_view_keeps_its_place(shown: Shown) -> None:
-    steps = [*opened(shown.address), ("ask", "seen.all()")]
+    steps = [*opened_inside(shown.address), ("ask", "seen.all()")]
     for turn in range(EDITS):
         name, text = edited(turn)
         steps += [
             ("ask", "seen.remember()"),
             ("write", str(shown.folder / name), text),
-            ("wait", "seen.isRebuilt()", LONG),
-            ("ask", LATER),
+            ("wait", "seen.isRebuilt()"),
             ("ask", "seen.all()"),
         ]
-    answers = drive(*steps, seconds=60 + 10 * EDITS)
+    answers = drive(*steps, seconds=900 + 10 * EDITS)
     assert [each for each in answers if isinstance(each, str)] == []
     views = [answer for answer in answers if isinstance(answer, dict) and "pages" in answer]
     assert len(views) == EDITS + 1
@@ -118,11 +121,18 @@ def test_every_view_keeps_its_place(shown: Shown) -> None:
 
 
 def test_a_click_tells_the_line(shown: Shown) -> None:
-    asked = [("ask", f"seen.middle('{view}')") for view in ("web", "ebook")]
-    middles = drive(*opened(shown.address), *asked, seconds=60)[-len(asked) :]
-    clicks = [(("point", x, y), ("ask", LATER), ("ask", STATUS)) for _, x, y in middles]
-    answers = drive(*opened(shown.address), *chain.from_iterable(clicks), seconds=60)
-    for (word, _, _), told in zip(middles, answers[-3::2], strict=True):
+    clicks = [
+        (
+            ("ask", f"seen.middle('{view}')[0]"),
+            ("point", f"seen.middle('{view}').slice(1)"),
+            ("wait", rf"/:\d+/.test({STATUS})"),
+            ("ask", STATUS),
+            ("ask", "preview.say('')"),
+        )
+        for view in ("web", "ebook")
+    ]
+    answers = drive(*opened_inside(shown.address), *chain.from_iterable(clicks))
+    for word, told in zip(answers[-6::3], answers[-5::3], strict=True):
         place = re.match(r"([\w.]+):(\d+)", told)
         assert place, told
         lines = (shown.folder / place[1]).read_text(encoding="utf-8").splitlines()
@@ -134,17 +144,14 @@ def test_the_first_page_of_a_spread_is_at_the_right_in_a_book_from_right_to_left
 ) -> None:
     mirrored = "preview.panes.print.direction = 'rtl'; preview.panes.print.arrange()"
     lefts = "preview.panes.print.pages.slice(1, 3).map(each => each.element.offsetLeft)"
-    steps = [*opened(shown.address)[:3], ("ask", lefts), ("ask", mirrored), ("ask", lefts)]
-    before, _, after = drive(*steps, seconds=60)
+    steps = [*opened(shown.address), ("ask", lefts), ("ask", mirrored), ("ask", lefts)]
+    *_, before, _, after = drive(*steps)
     assert before[0] < before[1]
     assert after[0] > after[1]
 
 
 def test_the_ebook_is_dark_in_the_dark(shown: Shown) -> None:
-    looks = ("light", "dark")
-    style = "getComputedStyle(preview.panes.ebook.frame.contentDocument.body).color"
-    steps = [
-        (("ask", f"preview.setLook('{look}')"), ("ask", LATER), ("ask", style)) for look in looks
-    ]
-    answers = drive(*opened(shown.address)[:3], *chain.from_iterable(steps))
-    assert [answers[-4], answers[-1]] == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    looks = {"light": "rgb(0, 0, 0)", "dark": "rgb(255, 255, 255)"}
+    for look, colour in looks.items():
+        steps = [("ask", f"preview.setLook('{look}')"), ("wait", f"{COLOUR} === '{colour}'")]
+        drive(*opened(shown.address), *steps)

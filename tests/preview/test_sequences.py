@@ -32,7 +32,7 @@ def test_what_is_shown_is_the_next_build(tmp_path: Path) -> None:
                 _edit(book, chance)
                 _scroll(running, state, chance)
             _mark(book, mark := f"mark{chance.randrange(10**12)}")
-            state = running.state_with(lambda each: _shows(running, each, mark))
+            state = running.showing(mark, "flood")
             _compare(running, state, book, tmp_path, chance)
 
 
@@ -65,13 +65,6 @@ def _scroll(running: Running, state: Any, chance: random.Random) -> None:
     if answer.status == 200:
         row = chance.choice(answer.json())
         assert running.get(f"v/{number}/print/{row['hash']}.png?dpi=40").status in (200, 404)
-
-
-def _shows(running: Running, state: Any, mark: str) -> bool:
-    if state["building"] or any(view["stale"] for view in state["views"].values()):
-        return False
-    page = running.get(f"v/{state['version']}/web/text/flood.html")
-    return mark.encode() in page.content
 
 
 def _compare(running: Running, state: Any, book: Path, folder: Path, chance: random.Random) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 
 from publish import api
 from publish.preview.web.drawing import draw_png
-from tests.preview.running import EBB, FLOOD, MANIFEST, Running, fetch, preview, write_book
+from tests.preview.running import EBB, FLOOD, MANIFEST, Running, fetch, preview, save, write_book
 from tests.processes import still_running
 
 pytestmark = pytest.mark.slow
@@ -20,11 +22,11 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A preview that has shown the whole book once; `first` is the state that said so."""
+    """A preview that has shown the whole book once."""
     folder = tmp_path_factory.mktemp("preview")
     with preview(write_book(folder / "tides"), folder / "cache") as running:
         running.folder = folder  # type: ignore[attr-defined]
-        running.first = running.complete()  # type: ignore[attr-defined]
+        running.complete()
         yield running
 
 
@@ -33,8 +35,8 @@ def _book(running: Running) -> Path:
 
 
 def test_a_save_is_shown_in_all_views_as_the_next_build_has_it(running: Running) -> None:
-    (_book(running) / "ebb.md").write_text(f"{EBB}\nGulls come.\n", encoding="utf-8")
-    state = running.complete(running.first)  # type: ignore[attr-defined]
+    save(_book(running) / "ebb.md", f"{EBB}\nGulls come.\n")
+    state = running.showing("Gulls come.")
     number = state["version"]
     out = _book(running).parent / "out"
     api.build(_book(running), out, cache=_book(running).parent / "cache")
@@ -60,17 +62,15 @@ def test_a_save_is_shown_in_all_views_as_the_next_build_has_it(running: Running)
 
 def test_an_error_keeps_the_last_good_views_and_says_where_it_is(running: Running) -> None:
     file = _book(running) / "flood.md"
-    file.write_text(f"{FLOOD}\n# Twice\n", encoding="utf-8")
+    save(file, f"{FLOOD}\n# Twice\n")
     state = running.state_with(lambda each: bool(each["diagnostics"]) and not each["building"])
     found = state["diagnostics"][0]
     assert (found["code"], found["file"], found["line"]) == ("STR-002", "flood.md", 5)
     assert all(view["stale"] for view in state["views"].values())
     number = state["views"]["print"]["version"]
     assert running.get(f"v/{number}/print/pages.json").status == 200
-    file.write_text(FLOOD, encoding="utf-8")
-    state = running.state_with(
-        lambda each: not each["building"] and not each["views"]["print"]["stale"]
-    )
+    save(file, FLOOD)
+    state = running.complete()
     assert state["diagnostics"] == []
     # The pages are those of before, so that nothing is drawn again.
     assert state["views"]["print"]["version"] == number
@@ -130,12 +130,12 @@ def test_the_server_listens_on_loopback_alone(running: Running) -> None:
 def test_the_layout_server_starts_once_and_ctrl_c_ends_all(tmp_path: Path) -> None:
     book = write_book(tmp_path / "tides")
     with preview(book, tmp_path / "cache", "--port", "0") as running:
-        state = running.complete()
+        running.complete()
         before = running.servers()
         assert len(before) == 2  # the layout server, and that of the browser
         for words in ("One.", "Two."):
-            (book / "ebb.md").write_text(f"{EBB}\n{words}\n", encoding="utf-8")
-            state = running.complete(state)
+            save(book / "ebb.md", f"{EBB}\n{words}\n")
+            running.showing(words)
         assert running.servers() == before
         processes = running.processes()
     assert running.process.returncode == 130
@@ -143,17 +143,23 @@ def test_the_layout_server_starts_once_and_ctrl_c_ends_all(tmp_path: Path) -> No
     assert not list((tmp_path / "temporary").iterdir())
 
 
+def test_a_preview_whose_server_has_ended_ends_and_says_so(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "tides")
+    with preview(book, tmp_path / "cache") as running:
+        running.complete()
+        for server in running.servers():
+            os.kill(server, signal.SIGKILL)
+        with pytest.raises(AssertionError, match=r"the server ended: publish: .*\.web"):
+            running.state_with(lambda _: False)
+    assert running.process.returncode == 1
+
+
 def test_a_save_during_a_build_is_the_text_that_wins(running: Running) -> None:
     for number in range(5):
         text = f"{EBB}\nWave {number}.\n"
-        (_book(running) / "ebb.md").write_text(text, encoding="utf-8")
+        save(_book(running) / "ebb.md", text)
         running.state_with(lambda each: each["building"])
-    state = running.state_with(
-        lambda each: (
-            not each["building"]
-            and b"Wave 4." in running.get(f"v/{each['version']}/web/text/ebb.html").content
-        )
-    )
+    state = running.showing("Wave 4.")
     number = state["version"]
     assert b"Wave 4." in running.get(f"v/{number}/ebook/files/EPUB/text/ebb.xhtml").content
 
@@ -182,7 +188,7 @@ For readers of paper.
 
 def test_editions_have_what_the_build_gives_them(tmp_path: Path) -> None:
     book = write_book(tmp_path / "tides", OFFERING)
-    (book / "ebb.md").write_text(EBB + VARYING, encoding="utf-8")
+    save(book / "ebb.md", EBB + VARYING)
     with preview(book, tmp_path / "cache") as running:
         state = running.complete()
         at = f"v/{state['version']}"
@@ -196,8 +202,8 @@ def test_editions_have_what_the_build_gives_them(tmp_path: Path) -> None:
             assert content == (out / name).read_bytes()
         index = (out / "tides-web/index.html").read_bytes()
         assert running.get(f"{at}/web/index.html").content == index
-        (book / "ebb.md").write_text(f"{EBB}{VARYING}\nGulls.\n", encoding="utf-8")
-        state = running.complete(state)
+        save(book / "ebb.md", f"{EBB}{VARYING}\nGulls.\n")
+        state = running.showing("Gulls.")
         content = running.get(f"v/{state['version']}/print/book.pdf").content
         offered = running.get(f"v/{state['version']}/web/downloads/tides.pdf").content
         assert offered == content
@@ -225,7 +231,7 @@ def test_an_ebook_with_page_numbers_does_not_wait_for_the_pages(tmp_path: Path) 
     with preview(book, tmp_path / "cache") as running:
         state = running.complete()
         before = state["views"]
-        (book / "ebb.md").write_text(f"{EBB}{'Gulls. ' * 900}\n", encoding="utf-8")
+        save(book / "ebb.md", f"{EBB}{'Gulls. ' * 900}\n")
         soon = running.state_with(
             lambda each: each["views"]["ebook"]["version"] > before["ebook"]["version"]
         )
@@ -233,7 +239,7 @@ def test_an_ebook_with_page_numbers_does_not_wait_for_the_pages(tmp_path: Path) 
         assert soon["views"]["print"]["version"] == before["print"]["version"]
         number = soon["version"]
         assert b"Gulls." in running.get(f"v/{number}/ebook/files/EPUB/text/ebb.xhtml").content
-        state = running.complete(state)
+        state = running.showing("Gulls.")
         api.build(book, out := tmp_path / "out", cache=tmp_path / "cache")
         content = running.get(f"v/{state['version']}/ebook/book.epub").content
         assert content == (out / "tides.epub").read_bytes()
