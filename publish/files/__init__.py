@@ -27,6 +27,7 @@ from publish.files.atomic import (
     write_atomic,
     write_new,
     write_staged,
+    writing_staged,
 )
 from publish.files.checksums import (
     checksum_lines,
@@ -72,4 +73,5 @@ __all__ = [
     "write_atomic",
     "write_new",
     "write_staged",
+    "writing_staged",
 ]

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from publish.files.exchange import exchange
 from publish.files.locks import locked
@@ -60,8 +61,15 @@ def write_atomic(target: Path, content: bytes) -> None:
 
 def write_new(target: Path, content: bytes) -> None:
     """Write a file that does not exist, in a folder that is not in place yet, and sync it."""
-    with target.open("xb") as file:
+    with _new_file(target) as file:
         file.write(content)
+
+
+@contextmanager
+def _new_file(target: Path) -> Iterator[BinaryIO]:
+    """A file that does not exist, to write in the block, which is synced after it."""
+    with target.open("xb") as file:
+        yield file
         file.flush()
         os.fchmod(file.fileno(), 0o644)
         sync(file.fileno())
@@ -72,11 +80,19 @@ def write_staged(target: Path, content: bytes) -> None:
 
     That syncs the names in the folder of the target; those in the staging folder are soon gone.
     """
+    with writing_staged(target) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing_staged(target: Path) -> Iterator[BinaryIO]:
+    """A file to write in the block, as `write_staged` does at once."""
     with as_cannot_write(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(f".{target.name}.new")
         try:
-            write_new(partial, content)
+            with _new_file(partial) as file:
+                yield file
             partial.replace(target)
         finally:
             partial.unlink(missing_ok=True)

@@ -15,7 +15,10 @@ def sha256_of(content: bytes) -> str:
 def sha256_of_file(path: Path) -> str:
     """The SHA-256 of a file; empty if it is not a file or cannot be read."""
     try:
-        return sha256_of(path.read_bytes()) if path.is_file() else ""
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from publish.errors import LayoutError
 from publish.outputs.pdf.document.pieces import PieceSource
-from publish.outputs.pdf.exchange.object_file import Anchor, Piece
+from publish.outputs.pdf.exchange.object_file import Anchor, PieceHead
 from publish.outputs.pdf.schedule.fixpoint import settle_page_numbers
 from publish.outputs.pdf.schedule.pagination import Pagination
 
@@ -42,18 +42,18 @@ class Layouts:
         self._documents[source] = document.decode()
         self.submitted.append(next(iter(source.anchor_offsets)))
 
-    def result(self, source: PieceSource) -> Piece:
+    def result(self, source: PieceSource) -> PieceHead:
         document = self._documents.pop(source)
         name = next(iter(source.anchor_offsets))
         pages = self._pages[name]
         count = pages if isinstance(pages, int) else pages(document)
         anchors = {name: Anchor(0, 0, 0, 0)}
         nothing: list[str] = []
-        return Piece(
+        return PieceHead(
             list(range(count)),
             (432, 648),
-            *(0, nothing, [], [], {}, [], [], anchors, nothing, [], []),
-            *([], [], [], {}, [], []),
+            *(0, anchors, nothing, nothing, [], [], [], [], []),
+            *({}, [], [], [], []),
         )
 
 

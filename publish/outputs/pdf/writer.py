@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from publish.context import Context
 from publish.diagnostics import ContentError, Severity
-from publish.files import sha256_of, temporary_folder, write_staged
+from publish.files import sha256_of_file, temporary_folder
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition, Sides
 from publish.outputs.pdf.checks.engine_messages import report_engine_messages
@@ -83,17 +83,18 @@ def write_pdf(
 
         try:
             if pool is not None:
-                laid_out = lay_out_linked(source, pool, context, layout_progress, check_book, watch)
+                laid_out = lay_out_linked(
+                    source, target, pool, context, layout_progress, check_book, watch
+                )
             else:
                 check_book()
                 folder = stack.enter_context(temporary_folder())
-                laid_out = lay_out_unlinked(source, folder, context)
+                laid_out = lay_out_unlinked(source, target, folder, context)
         except LayoutFailed as error:
             report_layout_failure(error, book, edition, source.style, manuscript_lines, report)
     report_engine_messages(laid_out.messages, book, report)
     report_strays(laid_out.strays, book, manuscript_lines, report)
-    report_cmyk_colours(book, edition, laid_out.content, source.style, report)
-    write_staged(target, laid_out.content)
+    report_cmyk_colours(book, edition, target, source.style, report)
     fitted = tuple(fitted_elements(laid_out.fits, book, manuscript_lines))
     return replace(_artifact(edition, target, laid_out, layout_progress), fitted=fitted)
 
@@ -105,8 +106,8 @@ def _artifact(
         edition.name,
         target,
         MEDIA_TYPE,
-        sha256_of(laid_out.content),
-        len(laid_out.content),
+        sha256_of_file(target),
+        target.stat().st_size,
         laid_out.page_count,
         laid_out=progress.laid_out,
         reused=progress.reused,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
@@ -74,13 +76,13 @@ def report_forbidden_text(
 
 
 def report_cmyk_colours(
-    book: Book, edition: Edition, content: bytes, style: str, report: Report
+    book: Book, edition: Edition, path: Path, style: str, report: Report
 ) -> None:
-    """LAY-008 for CMYK colours in the finished file `content`, where its standard forbids them.
+    """LAY-008 for CMYK colours in the finished file at `path`, where its standard forbids them.
 
     `style` is the style sheet that it was laid out with.
     """
-    _report("LAY-008", _cmyk_colours(book, content, style), edition, report)
+    _report("LAY-008", _cmyk_colours(book, path, style), edition, report)
 
 
 def _report(code: str, violations: Iterable[Violation], edition: Edition, report: Report) -> None:
@@ -92,10 +94,10 @@ def _report(code: str, violations: Iterable[Violation], edition: Edition, report
         report.add(code, message, place, hint=hint)
 
 
-def _cmyk_colours(book: Book, content: bytes, style: str) -> Iterator[Violation]:
+def _cmyk_colours(book: Book, path: Path, style: str) -> Iterator[Violation]:
     """CMYK colours in a file that declares its colours as those of a screen (6.2.4.3)."""
     sources = [*_with_cmyk_colours(book, style)]
-    if _CMYK in content or (sources and _paints_cmyk(content)):
+    if _declares_cmyk(path) or (sources and _paints_cmyk(path)):
         names = ", ".join(f"`{name}`" for name in (*_cmyk_photographs(book), *sources))
         what = f"CMYK colours in {names or 'the theme'}"
         yield Violation(what, "convert them to RGB", Location(str(book.folder)))
@@ -112,11 +114,17 @@ def _with_cmyk_colours(book: Book, style: str) -> Iterator[str]:
             yield resource.href
 
 
-def _paints_cmyk(content: bytes) -> bool:
+def _declares_cmyk(path: Path) -> bool:
+    """Whether a file names CMYK anywhere outside packed streams."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return content.find(_CMYK) >= 0
+
+
+def _paints_cmyk(path: Path) -> bool:
     """Whether anything in a file is painted in CMYK; a colour that is only declared is allowed."""
     import pikepdf  # which a book without such colours does not wait for
 
-    with pikepdf.open(io.BytesIO(content)) as pdf:
+    with pikepdf.open(path) as pdf:
         streams = (each for each in pdf.objects if isinstance(each, pikepdf.Stream))
         painting = (each for each in streams if each.get("/Subtype") in (None, "/Form"))
         return any(_CMYK_SELECTED.search(each.read_bytes()) for each in painting)

@@ -9,10 +9,9 @@ from publish.outputs.pdf.exchange.object_file import EngineMessage, Fit, Stray
 
 @dataclass(frozen=True, slots=True)
 class LaidOutBook:
-    """The bytes of the file, its number of pages, the engine's messages, what is misplaced, and
-    what was made to fit."""
+    """The number of pages of a file, the engine's messages, what is misplaced, and what was made to
+    fit."""
 
-    content: bytes
     page_count: int
     messages: list[EngineMessage]
     strays: list[Stray]

@@ -142,11 +142,12 @@ class Fit(msgspec.Struct, frozen=True):
     earlier: int
 
 
-class Piece(msgspec.Struct, frozen=True):
-    """A piece of the book, laid out.
+class PieceHead(msgspec.Struct, frozen=True):
+    """What a book needs of a piece while others are laid out: its pages, and what they refer to.
 
     `pages`: the numbers of its page objects. `size`: width and height of its first page in points.
-    `link_targets`: the anchors that its links lead to. `toc_entries` and `note_calls`: its
+    `link_targets`: the anchors that its links lead to. `number_targets`: those whose pages its
+    number fields show. `toc_entries` and `note_calls`: its
     structure elements that are an entry of contents or the call of a note, each with the anchor
     that it names. `roots`: its structure elements without a parent in it. `parent_arrays`: for each
     page the number of the array of the elements that own its marked content (ISO 32000-1,
@@ -158,14 +159,9 @@ class Piece(msgspec.Struct, frozen=True):
     pages: list[int]
     size: tuple[float, float]
     object_count: int
-    imports: list[str]
-    groups: list[ObjectGroup]
-    streams: list[StreamObject]
-    shared: dict[str, SharedStream]
-    number_fields: list[NumberField]
-    fonts: list[FontUse]
     anchors: dict[str, Anchor]
     link_targets: list[str]
+    number_targets: list[str]
     toc_entries: list[tuple[int, str]]
     note_calls: list[tuple[int, str]]
     roots: list[int]
@@ -174,8 +170,25 @@ class Piece(msgspec.Struct, frozen=True):
     open_sections: dict[str, list[int]]
     element_ids: list[tuple[str, int]]
     messages: list[EngineMessage]
-    strays: list[Stray] = []
-    fits: list[Fit] = []
+    strays: list[Stray]
+    fits: list[Fit]
+
+
+class PieceFonts(msgspec.Struct, frozen=True):
+    """The fonts of a piece."""
+
+    fonts: list[FontUse]
+
+
+class Piece(PieceHead, frozen=True):
+    """A piece of the book, laid out: what only the linker reads, once, is nearly all of it."""
+
+    imports: list[str]
+    groups: list[ObjectGroup]
+    streams: list[StreamObject]
+    shared: dict[str, SharedStream]
+    number_fields: list[NumberField]
+    fonts: list[FontUse]
 
 
 class ChangedPages(msgspec.Struct, frozen=True):
@@ -196,6 +209,8 @@ class EmbeddedFont(msgspec.Struct, frozen=True):
 
 _encoder = msgspec.msgpack.Encoder()
 _pieces = msgspec.msgpack.Decoder(Piece)
+_heads = msgspec.msgpack.Decoder(PieceHead)
+_piece_fonts = msgspec.msgpack.Decoder(PieceFonts)
 _fonts = msgspec.msgpack.Decoder(EmbeddedFont)
 _changed_pages = msgspec.msgpack.Decoder(ChangedPages)
 
@@ -208,6 +223,16 @@ def encode_object(result: Piece | EmbeddedFont | ChangedPages) -> bytes:
 def decode_piece(content: bytes) -> Piece:
     """The piece in some bytes; raises `msgspec.DecodeError` for anything else."""
     return _pieces.decode(content)
+
+
+def decode_head(content: bytes) -> PieceHead:
+    """The head of the piece in some bytes; raises `msgspec.DecodeError` for anything else."""
+    return _heads.decode(content)
+
+
+def decode_fonts(content: bytes) -> list[FontUse]:
+    """The fonts of the piece in some bytes; raises `msgspec.DecodeError` for anything else."""
+    return _piece_fonts.decode(content).fonts
 
 
 def decode_changed_pages(content: bytes) -> ChangedPages:

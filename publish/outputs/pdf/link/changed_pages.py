@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from publish.model.book import NotesPlace, Sides, Standard
 from publish.outputs.pdf.document.pieces import PieceSource
-from publish.outputs.pdf.exchange.object_file import ChangedPages, EmbeddedFont, NumberField
+from publish.outputs.pdf.exchange.object_file import (
+    ChangedPages,
+    EmbeddedFont,
+    NumberField,
+    Piece,
+)
 from publish.outputs.pdf.link.linker import Linker
 from publish.outputs.pdf.link.objects import PlacedPiece
 from publish.outputs.pdf.schedule.pagination import Pagination, initial_pagination
@@ -47,14 +54,17 @@ class _PageLinker(Linker):
 
     def __init__(
         self,
+        file: BinaryIO,
         pagination: Pagination,
+        piece: Piece,
         fonts: Mapping[str, EmbeddedFont],
         other_readings: Sequence[Mapping[str, str]],
         shown: ShownBook,
         first_page: int,
     ) -> None:
         self._shown, self._first_page = shown, first_page
-        super().__init__(pagination, fonts, other_readings, Standard.NONE, NotesPlace.FOOT)
+        plain = Standard.NONE, NotesPlace.FOOT
+        super().__init__(file, pagination, lambda _: piece, fonts, other_readings, *plain)
 
     def _folio(self, field: NumberField, placed: PlacedPiece) -> str:
         page = self._shown.page_of(field.target) if field.target else self._first_page + field.page
@@ -77,5 +87,7 @@ def link_changed_pages(
         return None
     first_page = begins + pages.first
     pagination = initial_pagination([source], Sides.ONE).with_piece(source, pages.piece)
-    linker = _PageLinker(pagination, fonts, [other_readings], shown, first_page)
-    return first_page, linker.finish({}, {})
+    file = BytesIO()
+    linker = _PageLinker(file, pagination, pages.piece, fonts, [other_readings], shown, first_page)
+    linker.finish({}, {})
+    return first_page, file.getvalue()

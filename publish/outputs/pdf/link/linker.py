@@ -6,8 +6,8 @@ of a page's content, so that the parts stay compressed as they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from typing import BinaryIO, NoReturn
 
 from publish.model.book import NotesPlace, Standard
 from publish.outputs.pdf.document.pieces import PieceSource
@@ -29,18 +29,23 @@ _ROMAN = "counter(page, lower-roman)"
 
 
 class Linker:
-    """Writes pieces and fonts to one table of `objects`; others may add to it before `finish`."""
+    """Writes pieces and fonts to one table of `objects`; others may add to it before `finish`.
+
+    `load` has each piece, of which there is one at a time.
+    """
 
     def __init__(
         self,
+        file: BinaryIO,
         pagination: Pagination,
+        load: Callable[[PieceSource], Piece],
         fonts: Mapping[str, EmbeddedFont],
         other_readings: Sequence[Mapping[str, str]],
         standard: Standard,
         notes: NotesPlace,
     ) -> None:
         self._pagination = pagination
-        self.objects = ObjectTable(b"2.0" if standard is Standard.UA2 else b"1.7")
+        self.objects = ObjectTable(file, b"2.0" if standard is Standard.UA2 else b"1.7")
         self._catalog, self._pages, fonts_number = (self.objects.allocate() for _ in range(3))
         self._structure = StructureTree(self.objects, pagination.page_count)
         self._shared: dict[str, int] = {}
@@ -53,13 +58,13 @@ class Linker:
             document = self._structure.document
             self._pdf20 = Pdf20(self.objects, placements, self._anchors, document, notes)
         for placed in placements:
-            self._link_piece(placed)
+            self._link_piece(load(placed.source), placed)
         self.destinations = Destinations(
             self._anchors, self._write_page_tree(placements), self._pdf20
         )
 
-    def finish(self, entries: Mapping[str, bytes], information: Mapping[str, bytes]) -> bytes:
-        """The bytes of the file; `entries` are added to the linker's own in the catalog."""
+    def finish(self, entries: Mapping[str, bytes], information: Mapping[str, bytes]) -> None:
+        """Write the rest of the file; `entries` are added to the linker's own in the catalog."""
         catalog = {
             "Type": b"/Catalog",
             "Pages": reference(self._pages),
@@ -71,7 +76,7 @@ class Linker:
         trailer = {"Root": reference(self._catalog)}
         if information:
             trailer["Info"] = reference(self.objects.add(dictionary(information)))
-        return self.objects.finish(trailer)
+        self.objects.finish(trailer)
 
     # Pieces and fonts
 
@@ -82,23 +87,23 @@ class Linker:
         self._structure.place(placed)
         return placed
 
-    def _link_piece(self, placed: PlacedPiece) -> None:
-        piece, base = placed.piece, placed.base
+    def _link_piece(self, piece: Piece, placed: PlacedPiece) -> None:
+        base = placed.base
         own = range(base, base + piece.object_count)
-        numbers = [*own, *(self._resolve(symbol, placed) for symbol in piece.imports)]
+        numbers = [*own, *(self._resolve(symbol, piece, placed) for symbol in piece.imports)]
         rewrite = self._pdf20.rewrite if self._pdf20 else None
         self.objects.relocate(piece.groups, piece.streams, base, numbers, rewrite)
 
-    def _resolve(self, symbol: str, placed: PlacedPiece) -> int:
+    def _resolve(self, symbol: str, piece: Piece, placed: PlacedPiece) -> int:
         """The number for a symbol that a piece imports."""
         kind, _, name = symbol.partition(":")
         if kind == "number":
-            return self._write_number(placed.piece.number_fields[int(name)], placed)
+            return self._write_number(piece.number_fields[int(name)], placed)
         if kind == "link-text":
-            field = placed.piece.number_fields[int(name)]
+            field = piece.number_fields[int(name)]
             return self.objects.add(text(field.link_text.replace("{}", self._folio(field, placed))))
         if kind == "shared":
-            return self._share(name, placed.piece)
+            return self._share(name, piece)
         if kind == "pages":
             return self._pages
         if kind == "fonts":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from publish.outputs.pdf.document.pieces import PieceSource
 from publish.outputs.pdf.exchange.object_file import (
     GROUP_SIZE,
     Anchor,
     ObjectGroup,
-    Piece,
+    PieceHead,
     StreamObject,
 )
 from publish.outputs.pdf.link.pdf_file import Bundle, PdfFile
@@ -19,10 +20,11 @@ from publish.outputs.pdf.link.syntax import dictionary
 
 @dataclass(frozen=True, slots=True)
 class PlacedPiece:
-    """A piece with its first page in the book and the number of its first object in the file."""
+    """The head of a piece, its first page in the book, and the number of its first object in the
+    file."""
 
     source: PieceSource
-    piece: Piece
+    piece: PieceHead
     first_page: int
     base: int
 
@@ -55,10 +57,11 @@ def anchors_by_name(placements: Sequence[PlacedPiece]) -> dict[str, PlacedAnchor
 
 
 class ObjectTable:
-    """Allocates the object numbers of a file, and collects small objects in bundles."""
+    """Allocates the object numbers of a file, and collects small objects in bundles; streams are
+    written at once."""
 
-    def __init__(self, version: bytes) -> None:
-        self._file = PdfFile(version)
+    def __init__(self, file: BinaryIO, version: bytes) -> None:
+        self._file = PdfFile(file, version)
         self._count = 0
         self._small: list[tuple[int, bytes]] = []
 
@@ -110,9 +113,9 @@ class ObjectTable:
             header = stream.text % tuple(map(numbers.__getitem__, stream.relocations))
             self.write_stream(base + stream.number, header, stream.content)
 
-    def finish(self, trailer: Mapping[str, bytes]) -> bytes:
-        """The bytes of the file."""
+    def finish(self, trailer: Mapping[str, bytes]) -> None:
+        """Write what is left of the file."""
         for start in range(0, len(self._small), GROUP_SIZE):
             numbers, contents = zip(*self._small[start : start + GROUP_SIZE], strict=True)
             self.add_bundle(Bundle.of(numbers, contents))
-        return self._file.write(self._count, dictionary(trailer)[2:-2])
+        self._file.finish(self._count, dictionary(trailer)[2:-2])

@@ -10,10 +10,10 @@ import hashlib
 import zlib
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 from itertools import accumulate
 from struct import Struct
+from typing import BinaryIO
 
 _MARK = b"%\xe2\xe3\xcf\xd3\n"  # four bytes above 127 mark the file as binary
 _ROW = Struct(">BIH")  # fields of one, four and two bytes, as in W
@@ -42,63 +42,64 @@ class Bundle:
         return len(head), zlib.compress(head + self.text, _LEVEL)
 
 
-@dataclass
 class PdfFile:
-    """The objects of a file, and the version of PDF in its header."""
+    """Writes a file: streams at once, in the order in which they come, and object streams after
+    them, packed meanwhile. So only what is not written yet is in memory."""
 
-    version: bytes
-    _packing: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, _THREADS))
-    _bundles: list[tuple[Bundle, Future[tuple[int, bytes]]]] = field(default_factory=list)
-    _streams: list[tuple[int, bytes, bytes]] = field(default_factory=list)
+    def __init__(self, file: BinaryIO, version: bytes) -> None:
+        """Begin a file of a version of PDF."""
+        self._file, self._written, self._digest = file, 0, hashlib.sha256()
+        self._packing = ThreadPoolExecutor(_THREADS)
+        self._bundles: list[tuple[Sequence[int], Future[tuple[int, bytes]]]] = []
+        self._rows = _CrossReferences()
+        self._write(b"%%PDF-%s\n%s" % (version, _MARK))
 
     def add_bundle(self, bundle: Bundle) -> None:
         """Add objects without streams; they are compressed while others are added."""
-        self._bundles.append((bundle, self._packing.submit(bundle.content)))
+        self._bundles.append((bundle.numbers, self._packing.submit(bundle.content)))
 
     def add_stream(self, number: int, header: bytes, content: bytes) -> None:
         """Add a stream; its dictionary has its length."""
-        self._streams.append((number, header, content))
+        self._rows.set(number, 1, self._written, 0)
+        self._write(b"%d 0 obj\n%s\nstream\n" % (number, header))
+        self._write(content)
+        self._write(b"\nendstream\nendobj\n")
 
-    def write(self, highest: int, trailer: bytes) -> bytes:
-        """The bytes of the file. `highest` is the last number so far, `trailer` Root and Info."""
+    def finish(self, highest: int, trailer: bytes) -> None:
+        """Write the rest. `highest` is the last number so far, `trailer` Root and Info."""
         self._packing.shutdown()  # a later fork must not lose running threads
-        parts = [b"%%PDF-%s\n%s" % (self.version, _MARK)]
-        offset = len(parts[0])
-        rows: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
-        streams = list(self._streams)
-        for bundle, packed in self._bundles:
+        for numbers, packed in self._bundles:
             highest += 1
             first, content = packed.result()
             header = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>"
-            streams.append((highest, header % (len(bundle.numbers), first, len(content)), content))
-            for index, number in enumerate(bundle.numbers):
-                rows[number] = (2, highest, index)
-        for number, header, content in streams:
-            part = b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (number, header, content)
-            rows[number] = (1, offset, 0)
-            parts.append(part)
-            offset += len(part)
-        parts.append(_cross_references(rows, highest + 1, offset, trailer, _identifier(parts)))
-        return b"".join(parts)
+            self.add_stream(highest, header % (len(numbers), first, len(content)), content)
+            for index, number in enumerate(numbers):
+                self._rows.set(number, 2, highest, index)
+        number, offset = highest + 1, self._written
+        self._rows.set(number, 1, offset, 0)
+        packed_rows = zlib.compress(self._rows.table, _LEVEL)
+        name = self._digest.hexdigest()[:32].upper().encode()  # of the content, not of the time
+        head = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]%s/ID[<%s><%s>]" % (
+            number, number + 1, trailer, name, name,
+        )  # fmt: skip
+        self._write(head + b"/Filter/FlateDecode/Length %d>>\nstream\n" % len(packed_rows))
+        self._write(packed_rows)
+        self._write(b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % offset)
+
+    def _write(self, content: bytes) -> None:
+        self._file.write(content)
+        self._digest.update(content)
+        self._written += len(content)
 
 
-def _identifier(parts: Sequence[bytes]) -> bytes:
-    """The identifier of a file (14.4): a hash of its content, not of the time."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    return digest.hexdigest()[:32].upper().encode()
+class _CrossReferences:
+    """The rows of the cross-reference stream (7.5.8.3); numbers without an object are free."""
 
+    def __init__(self) -> None:
+        self.table = bytearray(_ROW.pack(0, 0, 65535))
 
-def _cross_references(
-    rows: dict[int, tuple[int, int, int]], number: int, offset: int, trailer: bytes, name: bytes
-) -> bytes:
-    rows[number] = (1, offset, 0)
-    free = (0, 0, 0)
-    table = b"".join(_ROW.pack(*rows.get(index, free)) for index in range(number + 1))
-    packed = zlib.compress(table, _LEVEL)
-    head = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]%s/ID[<%s><%s>]" % (
-        number, number + 1, trailer, name, name,
-    )  # fmt: skip
-    rest = b"/Filter/FlateDecode/Length %d>>\nstream\n" % len(packed)
-    return head + rest + packed + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % offset
+    def set(self, number: int, kind: int, second: int, third: int) -> None:
+        """Set the row of an object: its kind, its offset or its object stream, its index there."""
+        missing = _ROW.size * (number + 1) - len(self.table)
+        self.table.extend(bytes(max(missing, 0)))
+        _ROW.pack_into(self.table, _ROW.size * number, kind, second, third)

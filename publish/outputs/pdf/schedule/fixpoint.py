@@ -14,7 +14,7 @@ from typing import Protocol
 from publish.errors import LayoutError
 from publish.model.book import Sides
 from publish.outputs.pdf.document.pieces import PieceSource, ReservedNumbers
-from publish.outputs.pdf.exchange.object_file import Piece
+from publish.outputs.pdf.exchange.object_file import PieceHead
 from publish.outputs.pdf.schedule.pagination import Pagination, initial_pagination
 
 _MAX_LAYOUTS = 40  # of one piece
@@ -29,8 +29,8 @@ class Layouts(Protocol):
         """Have a document laid out."""
         ...
 
-    def result(self, source: PieceSource) -> Piece:
-        """The finished piece; waits for it."""
+    def result(self, source: PieceSource) -> PieceHead:
+        """The head of the finished piece; waits for it."""
         ...
 
 
@@ -63,7 +63,7 @@ class _Schedule:
         self._widest: dict[str, int] = {}
         self._layouts = Counter[PieceSource]()
 
-    def add(self, piece: Piece) -> None:
+    def add(self, piece: PieceHead) -> None:
         """Take the piece that was submitted first."""
         source = self.in_progress.popleft()
         self.pagination = self.pagination.with_piece(source, piece)

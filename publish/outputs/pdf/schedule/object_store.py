@@ -18,10 +18,11 @@ from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob
 from publish.outputs.pdf.exchange.object_file import (
     EmbeddedFont,
     FontUse,
-    Piece,
+    PieceHead,
     decode_font,
-    decode_piece,
+    decode_head,
 )
+from publish.outputs.pdf.schedule.laid_out_pieces import LaidOutPieces
 from publish.outputs.pdf.schedule.pool import LayoutPool
 from publish.outputs.pdf.schedule.progress import LayoutProgress
 from publish.render.theme import Font
@@ -86,20 +87,21 @@ class _Submitted(NamedTuple):
 class ObjectStore:
     """Loads pieces and fonts by the hash of their inputs, and has the missing ones made.
 
-    Before it waits for the pool it calls `while_laying_out`.
+    All pieces are put into `pieces`. Before it waits for the pool it calls `while_laying_out`.
     """
 
     def __init__(
         self,
         cache: Cache,
         pool: LayoutPool,
+        pieces: LaidOutPieces,
         files: LayoutFiles,
         progress: LayoutProgress,
         while_laying_out: Callable[[], None],
         watch: PieceWatch | None = None,
     ) -> None:
         self._cache, self._pool, self._progress = cache, pool, progress
-        self._watch = watch
+        self._pieces, self._watch = pieces, watch
         self._while_laying_out = while_laying_out
         self._submitted: dict[PieceSource, _Submitted] = {}
         self._style, self._font_files = digest(files.style), files.fonts
@@ -128,15 +130,20 @@ class ObjectStore:
         on_pages = partial(self._watch.take_pages, self, source)
         return self._pool.submit(replace(job, changed=changed), on_pages)
 
-    def result(self, source: PieceSource) -> Piece:
-        """The object of a submitted piece; waits for it."""
+    def result(self, source: PieceSource) -> PieceHead:
+        """The head of a submitted piece; waits for it."""
         submitted = self._submitted.pop(source)
-        cached = _load(submitted.slot) if submitted.number is None else None
-        piece = cached or self._lay_out(submitted)
-        self._progress.add(source, piece, from_cache=cached is not None)
-        return piece
+        content = submitted.slot.load() if submitted.number is None else None
+        head = _head(content)
+        is_cached = head is not None
+        if content is None or head is None:
+            content = self._lay_out(submitted)
+            head = decode_head(content)
+        self._pieces.put(source, content)
+        self._progress.add(source, head, from_cache=is_cached)
+        return head
 
-    def _lay_out(self, submitted: _Submitted) -> Piece:
+    def _lay_out(self, submitted: _Submitted) -> bytes:
         """A piece from the pool, to which it was submitted unless the cache seemed to have it."""
         number = submitted.number
         if number is None:
@@ -144,7 +151,7 @@ class ObjectStore:
         self._while_laying_out()
         content = self._pool.result(number)
         submitted.slot.store(content)
-        return decode_piece(content)
+        return content
 
     def _slot(self, source: PieceSource, document: bytes) -> Slot[bytes]:
         named = set(self._names.findall(document)) if self._resources else ()
@@ -180,12 +187,12 @@ class ObjectStore:
         return embedded
 
 
-def _load(slot: Slot[bytes]) -> Piece | None:
-    content = slot.load()
+def _head(content: bytes | None) -> PieceHead | None:
+    """The head of a piece from the cache; None for none, or for what is no piece."""
     if content is None:
         return None
     try:
-        return decode_piece(content)
+        return decode_head(content)
     except msgspec.DecodeError:
         return None
 

@@ -13,7 +13,7 @@ from math import ceil
 
 from publish.model.book import Sides
 from publish.outputs.pdf.document.pieces import PieceSource
-from publish.outputs.pdf.exchange.object_file import Piece
+from publish.outputs.pdf.exchange.object_file import PieceHead
 from publish.outputs.pdf.exchange.page_numbers import PageNumbers
 
 _CHARACTERS = 1700  # on a page with headings and tables, until long pieces are laid out
@@ -36,16 +36,16 @@ class Pagination:
     """
 
     sources: Sequence[PieceSource]
-    pieces: Mapping[PieceSource, Piece]
+    pieces: Mapping[PieceSource, PieceHead]
     homes: Mapping[str, PieceSource]
     sides: Sides
 
-    def with_piece(self, source: PieceSource, piece: Piece) -> Pagination:
+    def with_piece(self, source: PieceSource, piece: PieceHead) -> Pagination:
         """The pagination once that piece is laid out."""
         return replace(self, pieces={**self.pieces, source: piece})
 
     @property
-    def pieces_in_order(self) -> list[Piece]:
+    def pieces_in_order(self) -> list[PieceHead]:
         """All pieces, once they are laid out."""
         return [self.pieces[source] for source in self.sources]
 

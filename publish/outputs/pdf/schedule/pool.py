@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import NoReturn, Protocol, Self
+from typing import NamedTuple, NoReturn, Protocol, Self
 
 from msgspec.structs import replace
 
@@ -68,7 +68,7 @@ class ForkServerPool:
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
         self._resources = ExitStack()
-        self._jobs: list[PieceJob | FontJob] = []  # by their numbers, from 1
+        self._jobs: list[_Subject] = []  # by their numbers, from 1
         self._done: set[int] = set()
         self._on_pages: dict[int, OnPages | None] = {}
 
@@ -97,7 +97,7 @@ class ForkServerPool:
 
     def submit(self, job: PieceJob | FontJob, on_pages: OnPages | None = None) -> int:
         """See `LayoutPool`."""
-        self._jobs.append(job)
+        self._jobs.append(_Subject(job.title, getattr(job, "section_id", None)))
         number = len(self._jobs)
         self._on_pages[number] = on_pages
         with as_cannot_write_temporary():
@@ -142,11 +142,18 @@ class ForkServerPool:
         return line
 
 
-def _raise_failure(status: str, job: PieceJob | FontJob, reason: str) -> NoReturn:
+class _Subject(NamedTuple):
+    """What a job lays out, for messages; `section_id` is that of a piece."""
+
+    title: str
+    section_id: str | None
+
+
+def _raise_failure(status: str, job: _Subject, reason: str) -> NoReturn:
     if status == "full":
         raise disk_full(reason)
     section_id, hint = "", "choose another font"
-    if isinstance(job, PieceJob):
+    if job.section_id is not None:
         section_id, hint = job.section_id, "remove or simplify the content at this place"
     failure = decode_failure(reason)
     failure = replace(failure, hint=failure.hint or f"{hint}, or try --no-link")

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from publish.outputs.pdf.document.pieces import PieceSource
-from publish.outputs.pdf.exchange.object_file import Piece
+from publish.outputs.pdf.exchange.object_file import PieceHead
 
 _SOON = 10  # seconds of layout before which an estimate of the time left jumps
 
@@ -28,7 +28,7 @@ class LayoutProgress:
         """The layout of a book of so many characters begins."""
         self._length, self._start = length, time.monotonic()
 
-    def add(self, source: PieceSource, piece: Piece, *, from_cache: bool) -> None:
+    def add(self, source: PieceSource, piece: PieceHead, *, from_cache: bool) -> None:
         """A piece is finished."""
         self._done += source.text_length
         self._pages += len(piece.pages)

@@ -150,6 +150,7 @@ class _Exporter:
             fonts=font_uses(self._document.fonts.values()),
             anchors=dict(self._anchors()),
             link_targets=self._link_targets(),
+            number_targets=[each.target for each in self._painted.number_fields if each.target],
             toc_entries=list(self._naming("TOCI", _entry_target)),
             note_calls=list(self._naming("Link", _called_note)),
             roots=self._locals(self._painted.roots),
@@ -160,6 +161,8 @@ class _Exporter:
             },
             element_ids=[(name, self._local(ref)) for name, ref in self._painted.elements.names],
             messages=[],
+            strays=[],
+            fits=[],
         )
 
     def _set_contents(self, number: int, page: pydyf.Dictionary) -> None:
