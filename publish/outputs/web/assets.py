@@ -73,7 +73,7 @@ class StyleSheets:
         faces = [(f.family, f.style, f.weight, f.href, f.media_type) for f in self._fonts]
 
         def make() -> bytes:
-            return compact_css(f"{needed_rules(self._rendered, used)}\n{rules}").encode()
+            return f"{needed_rules(self._rendered, used)}{compact_css(rules)}".encode()
 
         key = repr((faces, self._renderer.inner_languages, rules, *map(sorted, used)))
         return PARTS.get(self._cache, PartInputs(name, key, self._shared), make)

@@ -14,17 +14,25 @@ _AFTER, _BEFORE = frozenset("{};,:(["), frozenset("{};,)]!")
 
 def compact_css(css: str) -> str:
     """The same rules in fewer characters."""
-    return _joined(_parts(parse_component_value_list(css)))
+    return compact(parse_component_value_list(css))
+
+
+def compact(nodes: Sequence[Node]) -> str:
+    """The same, of a style sheet or a part of one that is parsed already."""
+    return _joined(_parts(nodes))
+
+
+def block(content: str, opening: str = "{", closing: str = "}") -> str:
+    """A block with a content that is compact; its last declaration needs no end."""
+    return f"{opening}{content.removesuffix(';')}{closing}"
 
 
 def _parts(nodes: Sequence[Node]) -> Iterator[str]:
     for node in nodes:
         if node.type in _BLOCKS:
-            opening, closing = _BLOCKS[node.type]
-            content = _joined(_parts(node.content))
-            yield f"{opening}{content.removesuffix(';')}{closing}"
+            yield block(compact(node.content), *_BLOCKS[node.type])
         elif node.type == "function":
-            yield f"{node.name}({_joined(_parts(node.arguments))})"
+            yield f"{node.name}({compact(node.arguments)})"
         elif node.type == "whitespace":
             yield " "
         elif node.type == "comment":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,6 +15,7 @@ from tinycss2 import parse_rule_list, parse_stylesheet, serialize
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 from publish.outputs.pages.selectors import split_selectors
+from publish.outputs.web.compact_css import block, compact, compact_css
 
 _CONDITIONS = frozenset({"media", "supports", "container", "layer"})
 _NAME = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
@@ -67,37 +68,42 @@ def used_in_all(pages: Iterable[Used]) -> Used:
 
 
 def needed_rules(css: str, used: Used) -> str:
-    """A style sheet without the selectors that nothing in the pages can match."""
-    return "\n".join(_rules(parse_stylesheet(css, skip_comments=True, skip_whitespace=True), used))
+    """A style sheet without the selectors that nothing in the pages can match, in few characters."""
+    return "".join(_rules(_parsed(css), used))
+
+
+@lru_cache(maxsize=1)
+def _parsed(css: str) -> list[Node]:
+    """The rules of a style sheet, of which each kind of page has its own selection."""
+    return list(parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
 
 
 def _rules(nodes: Sequence[Node], used: Used) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, QualifiedRule):
-            yield from _rule(node, used)
+            yield _rule(node, used)
         elif isinstance(node, AtRule) and node.content and node.lower_at_keyword in _CONDITIONS:
-            inner = "\n".join(_inner(node.content, used))
-            if inner:
-                yield f"@{node.at_keyword} {serialize(node.prelude).strip()} {{\n{inner}\n}}"
+            if inner := _inner(node.content, used):
+                yield f"@{node.at_keyword} {compact(node.prelude)}{block(inner)}"
         else:
-            yield node.serialize().strip()
+            yield compact_css(node.serialize())
 
 
-def _inner(content: Sequence[Node], used: Used) -> Iterator[str]:
-    yield from _rules(parse_rule_list(content, skip_comments=True, skip_whitespace=True), used)
+def _inner(content: Sequence[Node], used: Used) -> str:
+    nodes = parse_rule_list(content, skip_comments=True, skip_whitespace=True)
+    return "".join(_rules(nodes, used))
 
 
-def _rule(rule: QualifiedRule, used: Used) -> Iterator[str]:
+def _rule(rule: QualifiedRule, used: Used) -> str:
+    """A rule with the selectors that can match; empty if none can, or it has rules without any."""
     selectors = [each for each in split_selectors(rule.prelude) if _can_match(each, used)]
     if not selectors:
-        return
-    written = ", ".join(serialize(each).strip() for each in selectors)
-    if any(node.type == "{} block" for node in rule.content):  # rules in a rule
-        inner = "\n".join(_inner(rule.content, used))
-        if inner:
-            yield f"{written} {{\n{inner}\n}}"
-        return
-    yield f"{written} {{ {' '.join(serialize(rule.content).split())} }}"
+        return ""
+    written = ",".join(map(compact, selectors))
+    if any(node.type == "{} block" for node in rule.content):
+        inner = _inner(rule.content, used)
+        return f"{written}{block(inner)}" if inner else ""
+    return f"{written}{block(compact(rule.content))}"
 
 
 def _can_match(selector: Sequence[Node], used: Used) -> bool:
