@@ -8,16 +8,20 @@ other characters or none. Here every glyph gets its own index as its CID.
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pikepdf
 from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _OUTLINES = "CFF "
 
 
 def renumber_cids(pdf: pikepdf.Pdf) -> None:
     """Renumber the CIDs of every embedded CID-keyed OpenType font."""
+    import pikepdf  # slow: layout processes need the other function alone
+
     for entry in pdf.objects:
         if not isinstance(entry, pikepdf.Dictionary) or entry.get("/Type") != "/FontDescriptor":
             continue
