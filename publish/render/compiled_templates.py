@@ -14,7 +14,7 @@ from pickle import UnpicklingError
 from types import CodeType
 
 import jinja2
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment, Template
 from jinja2.bccache import Bucket
 
 from publish.errors import CannotWrite
@@ -52,6 +52,17 @@ class CompiledTemplates(BytecodeCache):
             # An installation that its user may not change has none; what is lost is made again.
             with suppress(CannotWrite), without_sync():
                 write_atomic(file, bucket.bytecode_to_string())
+
+    def template(self, environment: Environment, source: str, file: Path) -> Template:
+        """A template of which no loader knows; its code is kept as that of `file`."""
+        bucket = self.get_bucket(environment, file.name, str(file), source)
+        if bucket.code is None:
+            bucket.code = environment.compile(source)
+            self.set_bucket(bucket)
+        template: Template = environment.template_class.from_code(
+            environment, bucket.code, environment.make_globals(None)
+        )
+        return template
 
     def _keep(self, bucket: Bucket) -> None:
         if len(self._codes) >= self._MOST:  # as after many edits of a theme

@@ -22,7 +22,7 @@ from publish.model.section import heading_text
 from publish.render.chart_look import ChartLook, look_of
 from publish.render.charts import draw_charts
 from publish.render.markup import aria_role, heading_tag, inner, without_calls
-from publish.render.templates import strict_environment
+from publish.render.templates import joined_template, strict_environment
 from publish.render.theme import FAMILY_VARIABLES, Theme
 
 
@@ -105,9 +105,7 @@ class Renderer:
         """
         sources = self._theme.sheets(name)
         try:
-            template = self._environment.overlay(autoescape=False).from_string(
-                "".join(source.read_text(encoding="utf-8") for source in sources)
-            )
+            template = joined_template(self._environment.overlay(autoescape=False), sources)
             css = template.render(**self._common, **font_stacks(self._theme), **context)
         except TemplateError as error:
             raise LayoutError(f"{sources[-1]}: {type(error).__name__}: {error}") from error

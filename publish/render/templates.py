@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 
 from publish.errors import LayoutError
 from publish.files.shipped import shipped
@@ -26,6 +26,12 @@ def strict_environment(folders: Sequence[Path]) -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=_COMPILED,
     )
+
+
+def joined_template(environment: Environment, sources: Sequence[Path]) -> Template:
+    """The texts of several files as one template, whose code is kept beside the last of them."""
+    text = "".join(source.read_text(encoding="utf-8") for source in sources)
+    return _COMPILED.template(environment, text, sources[-1])
 
 
 def render_page(name: str, **context: Any) -> str:

@@ -37,6 +37,22 @@ def test_it_is_compiled_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert render(folder) == "Page 7"
 
 
+def test_a_text_of_several_files_is_compiled_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the style sheets of a theme and of those that it extends."""
+
+    def rendered(source: str) -> str:
+        template = CompiledTemplates().template(Environment(), source, folder / "page.j2")
+        return template.render(number=7)
+
+    source = "{% set one = number + 1 %}{{ one }}"
+    assert rendered(source) == "8"
+    assert rendered(source + "!") == "8!"
+    monkeypatch.setattr(Environment, "compile", refuse)
+    assert rendered(source + "!") == "8!"
+
+
 def test_another_text_is_compiled_anew(folder: Path) -> None:
     render(folder)
     (folder / "page.j2").write_text("Folio {{ number }}")

@@ -68,7 +68,7 @@ def used_in_all(pages: Iterable[Used]) -> Used:
 
 
 def needed_rules(css: str, used: Used) -> str:
-    """A style sheet without the selectors that nothing in the pages can match, in few characters."""
+    """A compact style sheet, without the selectors that nothing in the pages can match."""
     return "".join(_rules(_parsed(css), used))
 
 
