@@ -77,11 +77,11 @@ def write_web(
     with packed_fonts(plan.fonts, context) as fonts, ThreadPoolExecutor(1, "web") as worker:
         request.planned()
         site.write_texts()
-        index = worker.submit(site.index)
+        made = [worker.submit(each) for each in (site.index, site.pictures)]
         site.write_rest()
         request.pages_written(target)
-        for made in (fonts(), site.pictures(), index.result()):
-            site.write(made)
+        for files in (fonts(), *(each.result() for each in made)):
+            site.write(files)
     return _artifact(edition, target, site.finish())
 
 
