@@ -1,6 +1,6 @@
 """Measures whether the memory of `publish preview` stays flat over many edits.
 
-    python -m bench.preview_memory [--pages N] [--edits N] [--step N]
+    python -m bench.preview_memory [--pages N] [--edits N] [--step N] [--book FOLDER]
 
 A word is put into a paragraph again and again, as in `bench/preview.py`, and the changed page is
 asked for as a picture. Every few edits the resident memory is read of each process that stays: the
@@ -20,19 +20,21 @@ from pathlib import Path
 from bench.book import make
 from bench.preview import ROOT, after_edit, edit, is_complete, shown
 
-_IDLE = 1.5  # seconds after which all is verified, in a book of a few pages
+_MOMENT = 0.5  # seconds; after the last copy of it a process collects its garbage
 _MAIN = "publish"
 
 Row = Mapping[str, float]  # megabytes, by process
 
 
 def memory(process: int) -> dict[str, float]:
-    """The megabytes of a preview and of what it has started, by what they are."""
-    sizes = {_MAIN: _resident(process)}
+    """The megabytes of a preview at rest and of what it has started, by what they are."""
     own = _command(process)
+    while any(_command(child) == own for child in _children(process)):  # it verifies the views
+        time.sleep(_MOMENT)
+    time.sleep(_MOMENT)
+    sizes = {_MAIN: _resident(process)}
     for child in _children(process):
-        if _command(child) != own:  # a copy ends with its work
-            sizes[" ".join(_command(child)[2:4]).partition(" /")[0]] = _resident(child)
+        sizes[" ".join(_command(child)[2:4]).partition(" /")[0]] = _resident(child)
     return sizes
 
 
@@ -58,7 +60,7 @@ def measured(book: Path, cache: Path, edits: int, step: int) -> Iterator[tuple[i
         state = preview.wait(is_complete)
         for number in range(edits + 1):
             if number % step == 0:
-                time.sleep(_IDLE)
+                time.sleep(_MOMENT)  # then the last views are verified
                 yield number, memory(preview.process)
             edit(book, chance)
             _, state = after_edit(preview, state)
@@ -70,12 +72,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--pages", type=int, default=20)
     parser.add_argument("--edits", type=int, default=500)
     parser.add_argument("--step", type=int, default=25)
+    parser.add_argument("--book", type=Path)
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "bench" / "preview-memory")
     options = parser.parse_args(arguments)
     book = options.work / "book"
     shutil.rmtree(options.work, ignore_errors=True)
-    make(options.work / "made", options.pages)
-    shutil.copytree(options.work / "made" / "manuscript", book)
+    if options.book is None:
+        make(options.work / "made", options.pages)
+    shutil.copytree(options.book or options.work / "made" / "manuscript", book)
     for number, row in measured(book, options.work / "cache", options.edits, options.step):
         sizes = ", ".join(f"{name} {size:.1f}" for name, size in row.items())
         print(f"{number:4d} edits, MB: {sizes}", flush=True)

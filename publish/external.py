@@ -286,6 +286,18 @@ def die_with_parent() -> None:
         sys.exit(ExitCode.INTERNAL)
 
 
+def return_free_memory() -> None:
+    """Give memory that is free back to the system, where that is asked for (glibc).
+
+    Threads hold what was free at their end, and it is mostly too scattered to be used again.
+    """
+    import ctypes
+
+    library = ctypes.CDLL(None)
+    if hasattr(library, "malloc_trim"):
+        library.malloc_trim(0)
+
+
 def _communicate(
     child: subprocess.Popen[bytes], stdin: bytes, timeout: float
 ) -> tuple[bytes, bytes]:

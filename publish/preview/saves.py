@@ -57,6 +57,7 @@ class Saves:
         self._builds += 1
         if self._builds % _BUILDS == 0 or not self.is_saved():
             gc.collect()  # books are large, and the threshold of one build is high
+            external.return_free_memory()
         while not self._process.has_line(timeout or _LONG) and timeout is None:
             pass
         while self._process.has_line():
