@@ -47,7 +47,7 @@ bench: .venv/.bench ## measure cold and warm builds, WeasyPrint, pandoc and Typs
 	@$(if $(filter importing,$(or $(CASES),importing)),.venv/bin/python -m bench.importing --results bench/IMPORTING.md $(if $(ROUNDS),--rounds $(ROUNDS)))
 	@$(if $(filter preview,$(CASES)),.venv/bin/python -m bench.preview $(if $(PAGES),--pages $(PAGES)))
 
-clicks: pdf web ## count the words that lead to their line in a preview, and the lines to their words
+clicks: .venv/.tests epub pdf web ## count the words that lead to their line in a preview, and the lines to their words
 	@.venv/bin/python -m bench.clicks.run $(if $(BOOK),--places) $(BOOKS)
 
 pages: pdf ## measure the lines and pages of every PDF, into bench/PAGES.md; of one BOOK, with places

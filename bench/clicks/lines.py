@@ -1,4 +1,4 @@
-"""Lines of the manuscript, sent to the views as an editor sends that of its cursor."""
+"""Lines of the manuscript, sent to the pages as an editor sends that of its cursor."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from bench.clicks.judging import Answer, Judge
 from publish.preview.source_map.blocks import Source
 from publish.preview.source_map.prints import PrintMap
-from publish.preview.source_map.screens import screen_places, source_of_screen
-from publish.preview.source_map.source_map import SourceMap
 
 
 def shown_lines(judge: Judge, pages: Iterable[Sequence[Answer]]) -> list[Source]:
@@ -27,12 +25,4 @@ def missed_on_pages(prints: PrintMap, known: Iterable[Source]) -> Iterator[Sourc
     for source in known:
         place = next(prints.places_of(source), None)
         if place is None or prints.source_of(place) != source:
-            yield source
-
-
-def missed_on_screens(texts: SourceMap, known: Iterable[Source]) -> Iterator[Source]:
-    """The lines for which a word of another line is looked for on screens, or none."""
-    for source in known:
-        place = next(screen_places(texts, source), None)
-        if place is None or source_of_screen(texts, place) != source:
             yield source

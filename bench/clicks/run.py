@@ -1,7 +1,7 @@
 """`make clicks`: how many words of the books lead to their line, and lines to their words.
 
-Every word of the PDF is clicked, and runs of words of the web edition; every line that was found on
-a page is sent to both. `bench/clicks/judging.py` says what is right.
+Every word of the PDF is clicked, and runs of words of the e-book and of the web edition; every line
+that was found on a page is sent to all three. `bench/clicks/judging.py` says what is right.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from publish.preview.source_map.source_map import SourceMap
 from publish.sources.files.snapshot import record_reads
 
 ROOT = Path(__file__).parents[2]
+NAMES = {"ebook": "e-book", "web": "web edition"}
 _BESIDE = 4  # words that are printed on each side of one that is wrong
 
 
@@ -83,10 +84,13 @@ def measured(folder: Path, share: int) -> Iterator[Measure]:
         yield _clicked("words of the PDF", judge, pages)
         known = lines.shown_lines(judge, pages)
         yield _sent("lines to pages", known, lines.missed_on_pages(prints, known))
-    on_screens = SourceMap(TextReader().read(books["web"]), read)
-    web = products / f"{folder.name}-web"
-    yield _clicked("words of the web edition", judge, screens.clicks(on_screens, web, share))
-    yield _sent("lines to screens", known, lines.missed_on_screens(on_screens, known))
+    ebook = screens.ebook_screens(books["ebook"], products / f"{folder.name}.epub")
+    web = screens.web_screens(books["web"], products / f"{folder.name}-web")
+    for view, shown in (("ebook", ebook), ("web", web)):
+        texts = SourceMap(TextReader().read(books[view]), read)
+        found = screens.read(shown, texts, known, share)
+        yield _clicked(f"words of the {NAMES[view]}", judge, found.runs)
+        yield _sent(f"lines to the {NAMES[view]}", known, found.missed)
 
 
 def _clicked(name: str, judge: Judge, texts: Iterable[Sequence[Answer]]) -> Measure:

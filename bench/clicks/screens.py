@@ -1,96 +1,111 @@
-"""Clicks on words of a web edition, as `templates/preview/words.js` sends them."""
+"""Clicks on words of an e-book or a web edition, and lines sent to it, by the preview's script."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+import subprocess
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from lxml import html
+import msgspec
 
-from bench.clicks.judging import Answer, Element
-from publish.preview.source_map.screens import ScreenPlace, source_of_screen
+from bench.clicks.judging import Answer
+from publish.external import find_program, locate_program
+from publish.files.shipped import shipped
+from publish.model.book import Book
+from publish.outputs.epub.items import EPUB_PAGES
+from publish.outputs.pages.specs import section_addresses
+from publish.outputs.web.page_format import WEB_PAGES
+from publish.preview.source_map.blocks import Source
+from publish.preview.source_map.screens import ScreenPlace, screen_places, source_of_screen
 from publish.preview.source_map.source_map import SourceMap
-from publish.preview.source_map.words import SpannedWord, spanned_words
+from publish.preview.source_map.words import spanned_words
+from publish.verification.validators.ace import HOME, find_browser
 
-_AROUND = 120  # characters on each side of a word
+_DRIVER = Path(__file__).with_name("screens.cjs")
 _RUN = 30  # words that are clicked in a row, so that they are judged by their neighbours
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong "
-    "sub sup time u var wbr".split()
-)
-_FORMULA = frozenset(
-    "annotation math mfrac mi mn mo mover mrow mspace msqrt mstyle msub msubsup msup mtable mtd "
-    "mtext mtr munder munderover semantics".split()
-)
 
 
-class _Part(NamedTuple):
-    """Where the text of an element begins in a document, and the anchor around it."""
+class Screens(NamedTuple):
+    """The documents of an edition by name, their media type, and the document of each section."""
 
-    start: int
-    element: Element
-    anchor: str
-
-
-class _Document:
-    """The text of a document, in the parts that it is from."""
-
-    def __init__(self, root: html.HtmlElement) -> None:
-        self._texts: list[str] = []
-        self._length = 0
-        self._parts: list[_Part] = []
-        self._walk(root, _Part(0, (0, ""), ""))
-        self.text = "".join(self._texts)
-
-    def part_at(self, place: int) -> _Part:
-        return next(each for each in reversed(self._parts) if each.start <= place)
-
-    def _walk(self, node: html.HtmlElement, around: _Part) -> None:
-        if not isinstance(node.tag, str) or _is_left_out(node):
-            return
-        name = node.tag.rpartition("}")[2]
-        is_inline = name in _INLINE or name in _FORMULA
-        gap = "" if is_inline else " "
-        element = around.element if is_inline else (len(self._parts) + 1, name)
-        id_ = node.get("id", "")
-        anchor = around.anchor if not id_ or id_.startswith("page-") else id_
-        here = _Part(self._length, element, anchor)
-        self._add(gap + (node.text or ""), here)
-        for child in node:
-            self._walk(child, here)
-            self._add(child.tail or "", here)
-        self._add(gap, here)
-
-    def _add(self, text: str, part: _Part) -> None:
-        self._parts.append(part._replace(start=self._length))
-        self._texts.append(text)
-        self._length += len(text)
+    documents: Mapping[str, str]
+    media_type: str
+    sections: Mapping[str, str]
 
 
-def _is_left_out(node: html.HtmlElement) -> bool:
-    classes = node.get("class", "").split()
-    return node.tag in ("script", "style") or "page" in classes or node.get("hidden") is not None
+class Read(NamedTuple):
+    """The words that were clicked, in runs, and the lines for which another one was found."""
+
+    runs: Sequence[Sequence[Answer]]
+    missed: Sequence[Source]
 
 
-def clicks(texts: SourceMap, folder: Path, share: int) -> Iterator[list[Answer]]:
-    """The words of one run in so many, of all documents, and what a click on each opens."""
-    for path in sorted((folder / "text").glob("*.html")):
-        root = html.fromstring(path.read_text(encoding="utf-8"))
-        [main] = root.iter("main")
-        document = _Document(main)
-        words = list(spanned_words(document.text))
-        for start in range(0, len(words), _RUN * share):
-            yield _run(texts, document, words[start : start + _RUN])
+def web_screens(book: Book, folder: Path) -> Screens:
+    """The screens of a web edition."""
+    paths = sorted((folder / "text").glob("*.html"))
+    documents = {f"text/{path.name}": path.read_text(encoding="utf-8") for path in paths}
+    sections = {id_: _file(at) for id_, at in section_addresses(book, WEB_PAGES)}
+    return Screens(documents, "text/html", sections)
 
 
-def _run(texts: SourceMap, document: _Document, words: Sequence[SpannedWord]) -> list[Answer]:
-    return [_answer(texts, document, each) for each in words]
+def ebook_screens(book: Book, epub: Path) -> Screens:
+    """The screens of an e-book."""
+    with zipfile.ZipFile(epub) as archive:
+        names = sorted(name for name in archive.namelist() if name.endswith(EPUB_PAGES.suffix))
+        documents = {name: archive.read(name).decode() for name in names}
+    addresses = section_addresses(book, EPUB_PAGES)
+    sections = {id_: EPUB_PAGES.path_of(_file(at)) for id_, at in addresses}
+    return Screens(documents, "application/xhtml+xml", sections)
 
 
-def _answer(texts: SourceMap, document: _Document, word: SpannedWord) -> Answer:
-    part = document.part_at(word.start)
-    start = max(word.start - _AROUND, 0)
-    around = document.text[start : word.start + _AROUND]
-    place = ScreenPlace(part.anchor, around, word.start - start)
-    return Answer(word.word, part.element, source_of_screen(texts, place))
+def _file(address: str) -> str:
+    return address.partition("#")[0]
+
+
+def read(screens: Screens, texts: SourceMap, known: Sequence[Source], share: int) -> Read:
+    """Click one run of words in so many, and look for the lines that are known."""
+    names = {name: at for at, name in enumerate(screens.documents)}
+    places = [next(screen_places(texts, source), None) for source in known]
+    answer = _drive(
+        documents=[(each, screens.media_type) for each in screens.documents.values()],
+        places=[
+            (names.get(screens.sections.get(place.id, ""), -1), msgspec.to_builtins(place))
+            for place in places
+            if place
+        ],
+        run=_RUN,
+        share=share,
+    )
+    found = iter(answer["found"])
+    shown = [_source(texts, next(found)) if place else None for place in places]
+    missed = [line for line, at in zip(known, shown, strict=True) if line != at]
+    return Read([list(_answers(texts, run)) for run in answer["runs"]], missed)
+
+
+def _drive(**plan: Any) -> Any:
+    """What the script of the preview finds in a browser."""
+    plan |= {
+        "modules": str(HOME / "node_modules"),
+        "browser": str(locate_program(find_browser())),
+        "script": str(shipped("templates") / "preview" / "words.js"),
+    }
+    command = [str(find_program("node")), str(_DRIVER)]
+    done = subprocess.run(command, input=json.dumps(plan).encode(), capture_output=True, check=True)
+    return json.loads(done.stdout)
+
+
+def _answers(texts: SourceMap, run: Sequence[Any]) -> Iterator[Answer]:
+    for (number, name), place in run:
+        spans = spanned_words(place["text"])
+        word = next(each.word for each in spans if each.end > place["offset"])
+        yield Answer(word, (number, name), _source(texts, place))
+
+
+def _source(texts: SourceMap, place: Mapping[str, Any] | None) -> Source | None:
+    """The line of a place as the browser sends it."""
+    if place is None:
+        return None
+    return source_of_screen(texts, ScreenPlace(place["id"], place["text"], place["offset"]))
