@@ -52,7 +52,7 @@ export class DocumentText {
     return { id: anchor ? anchor.id : "", text: around, offset: characters, share: at / this.text.length }
   }
 
-  // The range of the word that a place names; where it is gone, of what is as far into the text; else null.
+  // The range of the word that a place names; where it is gone, of what is as far into the text; else, or without words, null.
   find(place) {
     const wanted = wordsOf(place.text), before = Array.from(place.text).slice(0, place.offset).join("").length
     const first = wanted.findIndex(each => each.end > before)
@@ -63,7 +63,7 @@ export class DocumentText {
       const best = this.best(wanted, at, near)
       if (best >= 0) return this.range(this.words[best])
     }
-    return anchor || share ? this.range(this.words[near] || { start: 0, end: 0 }) : null
+    return this.words[near] && (anchor || share) ? this.range(this.words[near]) : null
   }
 
   // Of the words that are the one wanted, that with most of its neighbours, of equals the nearest; -1 for none.
@@ -78,13 +78,13 @@ export class DocumentText {
     return most > Math.min(Math.max(3, wanted.length * .4), wanted.length - 1) ? best : -1
   }
 
-  // How many words are the same in one direction, where some may be in one text only.
+  // How many words are the same in one direction, where some may be in one text only; one after these counts half.
   same(wanted, at, index, step) {
     let count = 0, here = index + step, there = at + step
     while (wanted[there] && this.words[here]) {
       let skip = 0
       while (skip <= SKIPPED && this.words[here + skip * step]?.word !== wanted[there].word) skip++
-      if (skip <= SKIPPED) { here += (skip + 1) * step; count++ }
+      if (skip <= SKIPPED) { here += (skip + 1) * step; count += skip ? .5 : 1 }
       there += step
     }
     return count

@@ -155,3 +155,21 @@ def test_the_ebook_is_dark_in_the_dark(shown: Shown) -> None:
     for look, colour in looks.items():
         steps = [("ask", f"preview.setLook('{look}')"), ("wait", f"{COLOUR} === '{colour}'")]
         drive(*opened(shown.address), *steps)
+
+
+FOUND = """import('./client/words.js').then(({ DocumentText }) => {
+  const found = (markup, text) => {
+    const inside = new DOMParser().parseFromString(markup, 'text/html')
+    const range = new DocumentText(inside.body).find({ id: 'a', text, offset: 0 })
+    return range && range.startContainer.parentElement.localName
+  }
+  return [
+    found('<h1 id="a">The harvest</h1><p>The paper credits</p>', 'the paper credits'),
+    found('<p id="a"><img></p>', 'the paper credits'),
+  ]
+})"""
+
+
+def test_a_line_is_found_at_its_words_and_nowhere_without_words(shown: Shown) -> None:
+    *_, found = drive(*opened(shown.address), ("ask", FOUND))
+    assert found == ["p", None]

@@ -101,6 +101,14 @@ def test_a_line_leads_to_its_words(mapped: Mapped) -> None:
         assert source_of_screen(mapped.texts, place) == source
 
 
+def test_a_line_is_looked_for_by_the_words_of_its_own_block(mapped: Mapped) -> None:
+    lines = enumerate(SOURCES["one.md"].splitlines(), 1)
+    line = next(at for at, text in lines if text.endswith(" goes on"))
+    place = next(screen_places(mapped.texts, Source("one.md", line)))
+    assert place.offset == 0
+    assert place.text.split()[1:4] == ["goes", "on", "with"]
+
+
 def test_a_line_leads_to_its_page(mapped: Mapped) -> None:
     for source in sorted(set(TRUTH.values()), key=str):
         place = next(mapped.prints.places_of(source), None)

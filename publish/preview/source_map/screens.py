@@ -12,6 +12,7 @@ from publish.preview.source_map.source_map import SourceMap
 from publish.preview.source_map.words import spanned_words
 
 _AROUND = 8  # words on each side of one, by which a browser finds it
+_ENOUGH = 4  # words of a block by which it is found alone
 
 
 class ScreenPlace(msgspec.Struct, frozen=True):
@@ -36,8 +37,11 @@ def screen_places(texts: SourceMap, source: Source) -> Iterator[ScreenPlace]:
     """Where a line of the manuscript is on screens; nothing where it has no words there."""
     words = texts.text.words
     for place in texts.places_of(source):
-        before = words[max(place - _AROUND, 0) : place]
-        text = " ".join([*before, *words[place : place + _AROUND]])
-        section = texts.text.block_at(place).section
+        block = texts.text.block_at(place)
+        # Blocks have another order on a screen where there are notes between them.
+        is_long = block.stop - block.start >= _ENOUGH
+        start, stop = (block.start, block.stop) if is_long else (0, len(words))
+        before = words[max(place - _AROUND, start) : place]
+        text = " ".join([*before, *words[place : min(place + _AROUND, stop)]])
         offset = sum(len(each) + 1 for each in before)
-        yield ScreenPlace(section, text, offset)
+        yield ScreenPlace(block.section, text, offset)
