@@ -34,6 +34,10 @@ from publish.outputs.pdf.exchange.job_folder import engine_environment, write_fo
 from publish.render.mathfont import math_font
 
 _LAYOUT = "publish.outputs.pdf.layout"
+# What is imported when a font is embedded: in a book of a few pages that takes as long as a page.
+_FOR_FONTS = ("agl", *(f"ttLib.tables.{name}" for name in (
+    "_a_v_a_r", "_g_a_s_p", "_h_h_e_a", "M_V_A_R_", "O_S_2f_2", "S_T_A_T_",
+)))  # fmt: skip
 _NUMBER = struct.Struct("i")
 _LARGEST = 1 << 17  # bytes of a request, most of which is the environment
 
@@ -163,13 +167,19 @@ def _is_ready(descriptor: int) -> bool:
 
 
 def _warm(kind: str) -> None:
-    """Do what every layout process does at first."""
+    """Do what every layout process does at first, and what most do later."""
     gc.disable()
     layout = import_module(f"{_LAYOUT}.__main__")
     layout.preload(NO_CACHE)
+    layout.keep_dictionaries(NO_CACHE)
     layout.patches.apply(() if kind == "whole_book" else None)
     import_module(f"{_LAYOUT}.{kind}")
-    import_module(f"{_LAYOUT}.engine.warm_up").warm_up()
+    engine = import_module(f"{_LAYOUT}.engine.warm_up")
+    engine.load_hyphenation(["en"])
+    for each in _FOR_FONTS:
+        import_module(f"fontTools.{each}")
+    engine.warm_up()
+    vars(engine)["warm_up"] = lambda: None  # a server need not do it again
 
 
 def _serve(requests: socket.socket) -> None:
@@ -218,6 +228,8 @@ def _become(request: dict[str, Any], descriptors: list[int]) -> NoReturn:
         os.environ.update({**request["environment"], PARENT: str(os.getppid())})
         tempfile.tempdir = None
         kind, folder, *cache = request["arguments"]
+        if cache:
+            import_module("pyphen").hdcache.clear()  # so that dictionaries come from the cache
         layout = import_module(f"{_LAYOUT}.__main__")
         status = layout.main(kind, Path(folder), layout.Cache(Path(cache[0]) if cache else None))
     except BaseException:
