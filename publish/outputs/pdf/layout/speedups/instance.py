@@ -4,7 +4,7 @@ The engine subsets a font to the glyphs that a book uses and keeps the numbers o
 glyphs left in it are empty; then fontTools moves the outlines of each to the position on the axes.
 For an empty glyph without variations that takes as many steps as for another, to set its advance
 and bearing to what they are (its only points are computed from these two). Here only its bounds are
-updated, as is done there. Every other glyph goes to the original.
+set, to those of no points. Every other glyph goes to the original.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def instantiate_glyph(
     if glyph.numberOfContours != 0 or gvar.variations.get(name):
         _original(name, glyf, gvar, h_metrics, v_metrics, axis_limits, optimize=optimize)
         return
-    glyph.recalcBounds(glyf, boundsDone=set())
+    glyph.xMin = glyph.yMin = glyph.xMax = glyph.yMax = 0
     if name in gvar.variations:
         del gvar.variations[name]
 
