@@ -86,3 +86,10 @@ def test_a_short_listing_breaks_rather_than_leaves_a_gap(tmp_path: Path) -> None
     sheets = _first_pages(tmp_path, f"{SENTENCE * 2}So:", _CODE, SENTENCE * 30)
     lines = [sum(word in each for word in _WORDS) for each in sheets]
     assert lines[:6] == [5, 5, 5, 3, 3, 0]
+
+
+def test_a_paragraph_that_goes_on_may_leave_lines_to_gaps(tmp_path: Path) -> None:
+    """It keeps five lines for the last page of its chapter, and so leaves some empty."""
+    sheets = _first_pages(tmp_path, SENTENCE * 6)
+    ends = [_end(each) for each in sheets if _gap(each) > _GAP + 0.5]
+    assert ends == pytest.approx([3, 2, 1, 0], abs=0.05)  # one less each

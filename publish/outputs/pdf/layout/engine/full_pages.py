@@ -14,13 +14,13 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, page
 from weasyprint.text.line_break import strut
 
+from publish.outputs.pdf.layout.engine.register import HEADINGS
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _SHORT = 3  # lines by which a page may be short
 _SLACK = 0.1  # of a line, by which the foot of a page may cut it
 _GAP = 0.5  # of a line: less white is no gap
 _SECTIONS = frozenset({"html", "body", "section"})
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _FILLED = "filled_lines"  # an attribute of a page
 
 
@@ -33,14 +33,14 @@ def _make_page(context: Any, root: Any, page_type: Any, *place: Any) -> tuple[An
     made: tuple[Any, Any, Any] = _PAGE.original(context, root, page_type, *place)
     page_box, resume_at, next_page = made
     if resume_at is not None and not page_type.blank and next_page["break"] == "any":
-        _fill(context, page_box)
+        _fill(context, page_box, resume_at)
     return made
 
 
-def _fill(context: Any, page_box: Any) -> None:
+def _fill(context: Any, page_box: Any, resume_at: Any) -> None:
     root = next(box for box in page_box.children if box.element_tag == "html")
     leading = strut(root.style)[0]
-    free = int((foot_of_text(page_box) - _end(root)) / leading + _SLACK)
+    free = int((foot_of_text(page_box) - _end(root, resume_at)) / leading + _SLACK)
     if free < 1:
         return
     gaps = _Gaps(context, leading)
@@ -58,14 +58,27 @@ def foot_of_text(page_box: Any) -> float:
     return float(foot - sum(box.margin_height() for box in notes if box.children))
 
 
-def _end(box: Any) -> float:
-    """Where the last block of a section ends, on its page."""
-    ends = (
-        _end(child) if _is_section(child) else child.border_box_y() + child.border_height()
-        for child in box.children
-        if isinstance(child, boxes.Box)
-    )
-    return max(ends, default=box.position_y)
+def _end(box: Any, resume_at: Any) -> float:
+    """Where the text of a box ends that goes on overleaf, in pixels.
+
+    The box itself, and each in it that goes on, reaches to the foot of the page.
+    """
+    blocks = [child for child in box.children if isinstance(child, boxes.Box)]
+    if not blocks:
+        return float(box.content_box_y())
+    *others, last = blocks
+    inside = next(iter(resume_at.values())) if resume_at else None
+    if inside and isinstance(last, boxes.BlockBox) and not last.is_table_wrapper:
+        end = _end(last, inside) + last.padding_bottom + last.border_bottom_width
+    else:
+        end = _foot(last)
+    return float(max([end, *map(_foot, others)]))
+
+
+def _foot(box: Any) -> float:
+    if isinstance(box, boxes.LineBox):
+        return float(box.position_y + box.height)
+    return float(box.border_box_y() + box.border_height())
 
 
 def _is_section(box: Any) -> bool:
@@ -108,7 +121,7 @@ class _Gaps:
 
 
 def _is_heading(box: Any) -> bool:
-    return box.element_tag in _HEADINGS
+    return box.element_tag in HEADINGS
 
 
 def _is_paragraph(box: Any) -> bool:

@@ -22,7 +22,7 @@ from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _EXACT = 0.01  # pixels
 _SLACK = 0.15  # of the leading: how far a tall line may reach into its neighbours
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 
 class Grid(NamedTuple):
@@ -75,7 +75,7 @@ def _start(
     if not _has_leading(style):
         return grid.head(wanted, style) if page_is_empty else wanted
     has_size = style["font_size"] == style.root_style["font_size"]
-    is_text = has_size and box.element_tag not in _HEADINGS
+    is_text = has_size and box.element_tag not in HEADINGS
     if page_is_empty and not is_text:
         box.margin_bottom = ceil(box.margin_bottom / grid.leading) * grid.leading
     return grid.nearest(free, wanted, 0 if is_text or page_is_empty else -box.margin_bottom)
