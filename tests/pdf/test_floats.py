@@ -28,9 +28,16 @@ _CASES = {
     "uncalled": [f"{SENTENCE * 12}\n\nNext is another.", _table("uncalled"), _BELOW],
     "ending": ["## Before", _ABOVE, _table("ending"), f"## After\n\n{_BELOW}"],
     "paired": [_ABOVE, _table("paired"), "And [](#second).", _table("second"), _BELOW],
+    "headed": [f"{SENTENCE * 10}\n\nNext is [](#{{0}}).", "## Heading", _table("headed"), _BELOW],
+    "last": [
+        f"## Before\n\n{SENTENCE * 11}\n\nNext is [](#{{0}}).",
+        _table("last"),
+        f"Below {{0}} it ends. {SENTENCE * 3}",
+        f"## After\n\n{SENTENCE * 20}",
+    ],
     "disordered": [_ABOVE, _table("disordered"), "And one.", _table("third"), _BELOW],
 }
-_MOVED = ("moved", "sourced", "noted", "listed", "paired")
+_MOVED = ("moved", "sourced", "noted", "listed", "headed", "last", "paired")
 
 
 @pytest.fixture(scope="module")

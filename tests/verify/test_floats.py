@@ -18,14 +18,23 @@ _BODY = '<body xmlns="http://www.w3.org/1999/xhtml"><p>{}</p>{}</body>'
 _CALLS = '<a class="xref" href="#one">1</a> <a class="xref" href="#two">2</a>'
 
 
-def _found(*blocks: tuple[str, int], calls: str = _CALLS, kept: str = "") -> list[str]:
-    """What is reported of blocks of a section on pages: `p` is text, `t` a table."""
+def _found(
+    *blocks: tuple[str, int], calls: str = _CALLS, kept: str = "", after: int = 0, href: str = ""
+) -> list[str]:
+    """What is reported of blocks of a section on pages: `p` is text, `t` a table.
+
+    The section after it begins on the page `after`, in the same file if it has no `href`.
+    """
     tables = "".join(_TABLE.format(f' id="{name}"{kept}', name) for name in ("one", "two"))
     section: Any = SimpleNamespace(id="s", body=parse_own(_BODY.format(calls, tables).encode()))
     section.label, section.separator, section.title = None, "", "S"
+    section.walk = lambda: [section]
+    following: Any = SimpleNamespace(href=href)
     element = StructureElement("Sect", kids=[_block(*block) for block in blocks])
     finished: Any = SimpleNamespace(
         section_element_ids=frozenset(),
+        sections={"s": section, "after": following},
+        section_elements={"after": StructureElement("Sect", kids=[_block("p", after)])},
         elements_to_check=lambda: [(section, element)],
         memo=lambda function: function(finished),
         book=SimpleNamespace(
@@ -74,6 +83,15 @@ def test_right_places(pages: list[tuple[str, int]]) -> None:
 def test_wrong_places(pages: list[tuple[str, int]], reported: str) -> None:
     """Too far, past the end of the section, before the text, and out of order."""
     assert _found(*pages) == ([reported] if reported else [])
+
+
+def test_above_the_next_section() -> None:
+    """On the page that begins with its heading, in the same file, and on no other."""
+    moved = [("p", 1), ("t", 2), ("p", 1)]
+    assert not _found(*moved, after=2)
+    past = ["page 1 of the file: page 2"]
+    assert _found(*moved, after=3) == _found(*moved, after=1) == past
+    assert _found(*moved, after=2, href="next.xhtml") == past
 
 
 def test_what_may_not_move() -> None:

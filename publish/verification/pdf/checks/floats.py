@@ -1,6 +1,6 @@
 """Where figures, tables and listings stand: in the text, or at the head of the next page.
 
-That is allowed for one that a reference names by its number, before the end of its section and in
+That is allowed for one that a reference names by its number, before the next section begins and in
 the order of the numbers.
 """
 
@@ -63,7 +63,7 @@ def _content(element: StructureElement) -> Iterator[MarkedContent]:
 def _check(
     finished: FinishedPdf, section: Section, element: StructureElement, blocks: Sequence[_Block]
 ) -> Iterator[Difference]:
-    end = max((block.last for block in blocks if not block.has_caption), default=0)
+    end = _last_page(finished, section, blocks)
     page, moved = 0, -1
     for block, after in _with_pages_after(blocks):
         is_moved = after < block.first and (block.has_caption or block.first == moved)
@@ -78,6 +78,29 @@ def _check(
         elif block.has_caption and not _may_move(finished, section, element, block):
             yield _difference(section, block, f"page {after + 1:.0f} of the file or before")
         moved = block.first if is_moved else moved
+
+
+def _last_page(finished: FinishedPdf, section: Section, blocks: Sequence[_Block]) -> int:
+    """The last page for what moves: that of the text, or that on which the next section begins.
+
+    What is moved then stands above the heading of that section, which begins the text of its page.
+    """
+    end = max((block.last for block in blocks if not block.has_caption), default=0)
+    after = finished.section_elements.get(_next_in_file(finished, section))
+    begin = min((part.page for part in _content(after)), default=0) if after else 0
+    return max(end, begin) if begin <= end + 1 else end
+
+
+def _next_in_file(finished: FinishedPdf, section: Section) -> str:
+    """The id of the section after another one and those in it; empty if that begins a file."""
+    inside = sum(1 for _ in section.walk())
+    order = finished.memo(_order)
+    after = order[order.index(section.id) + inside :][:1]
+    return "".join(each for each in after if not finished.sections[each].href)
+
+
+def _order(finished: FinishedPdf) -> list[str]:
+    return list(finished.sections)
 
 
 def _with_pages_after(blocks: Sequence[_Block]) -> Iterator[tuple[_Block, float]]:

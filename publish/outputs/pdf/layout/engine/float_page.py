@@ -15,6 +15,7 @@ from publish.outputs.pdf.layout.engine.float_units import Path, Unit, Units
 from publish.outputs.pdf.layout.engine.note_area import height_of_notes
 
 _GAP = 3  # lines that stay empty rather than that something is moved
+_LINES = 2  # of text that goes before what is moved
 _LINE = 45  # characters that surely fill a line
 _NOTES = ("layout_footnote", "unlayout_footnote")  # methods of the engine's context
 
@@ -36,11 +37,9 @@ class PageFloats:
         """Whether one that was passed over comes before a unit."""
         return any(other.path < unit.path for other in self.passed)
 
-    def passes(self, context: Any, unit: Unit, room: float) -> bool:
+    def passes(self, context: Any, unit: Unit) -> bool:
         """Pass over a unit, if that may be and the next page has room for it."""
-        leading = strut(unit.section.style.root_style)[0]
-        lines = int(room / leading)
-        if not unit.may_move or unit in self._fixed or not unit.text_after((lines + 2) * _LINE):
+        if not unit.may_move or unit in self._fixed or not unit.has_text_after(_LINES * _LINE):
             return False
         used = self._used + height_at_head(context, unit)
         if used > context.current_footnote_area.page.height:

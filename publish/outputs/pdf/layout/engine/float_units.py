@@ -23,15 +23,19 @@ _MAY, _SECTIONS = "yes", frozenset({"html", "body", "section"})
 
 @dataclass(eq=False, slots=True)
 class Unit:
-    """A numbered block with the line below it that belongs to it; `path` leads to the first box."""
+    """A numbered block with the line below it that belongs to it; `path` leads to the first box.
+
+    `next_section` leads to what follows its section; empty at the end of the document.
+    """
 
     path: Path
+    next_section: Path
     boxes: list[Any]
     section: Any
     may_move: bool
     is_moved: bool = False
 
-    def text_after(self, enough: int) -> bool:
+    def has_text_after(self, enough: int) -> bool:
         """Whether its section has so many characters after it."""
         after = self.section.children[self.path[-1] + len(self.boxes) :]
         for box in after:
@@ -49,7 +53,7 @@ class Units:
         self._by_box: dict[int, Unit] = {}
         self._indented: dict[int, tuple[Unit, Any]] = {}
         if any(node.get(DATA_FLOAT) == _MAY for node in root.element.iter()):
-            for unit in _units(root, (), movable=True):
+            for unit in _units(root, (), (), movable=True):
                 self._by_box |= dict.fromkeys(map(id, unit.boxes), unit)
             indent = next(_indents(root), None)
             for unit in dict.fromkeys(self._by_box.values()) if indent else ():
@@ -89,16 +93,19 @@ def units_of(context: Any, root: Any) -> Units:
     return units
 
 
-def _units(box: Any, path: Path, *, movable: bool) -> Iterator[Unit]:
+def _units(box: Any, path: Path, following: Path, *, movable: bool) -> Iterator[Unit]:
+    """Those in a box, that a path leads to; `following` leads to what is after it."""
     movable = movable and box.element is not None and box.element.tag in _SECTIONS
+    last = len(box.children) - 1
     for number, child in enumerate(box.children):
         if not isinstance(child, boxes.BlockLevelBox) or not child.is_in_normal_flow():
             continue
         if mark := _mark(child, box.element):
             parts = [child, *_source_below(box.children[number + 1 : number + 2])]
-            yield Unit((*path, number), parts, box, movable and mark == _MAY)
+            yield Unit((*path, number), following, parts, box, movable and mark == _MAY)
         elif isinstance(child, boxes.ParentBox):
-            yield from _units(child, (*path, number), movable=movable)
+            after = (*path, number + 1) if number < last else following
+            yield from _units(child, (*path, number), after, movable=movable)
 
 
 def _mark(box: Any, around: Element | None) -> str:

@@ -3,8 +3,9 @@
 WeasyPrint 70 has no floats of the page. Where a block that may move does not fit on a page and
 would leave a gap, it is passed over: the text after it fills the page, and it stands at the head of
 the next one. The structure tree, which follows the elements, has it in its place. The order of the
-numbers is kept, and no block leaves its section: a page on which one would is laid out again, with
-the block where it is in the text.
+numbers is kept, and no block comes below the heading of the next section: a page after which one
+would is laid out again, with the block where it is in the text. A heading above a block does not
+keep it, since it has the text below that to stand with.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from weasyprint.layout import block, page
 from publish.outputs.pdf.layout.engine.float_heads import heads_of
 from publish.outputs.pdf.layout.engine.float_page import PageFloats, height_below, leaves_gap
 from publish.outputs.pdf.layout.engine.float_units import Path, Unit, units_of
+from publish.outputs.pdf.layout.engine.register import HEADINGS
 from publish.outputs.pdf.layout.engine.soft_keeps import softened
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
@@ -58,10 +60,24 @@ def _path(resume_at: Any) -> Path | None:
 
 
 def _stay_in_section(units: list[Unit], end: Path | None, next_page: Any) -> bool:
-    """Whether the sections of all go on, on the next page without a break of its own."""
+    """Whether the next page begins in the sections of some units, or where they end.
+
+    It has no break of its own.
+    """
     if end is None or next_page["break"] != "any":
         return False
-    return all(end[: len(unit.path) - 1] == unit.path[:-1] for unit in units)
+    return all(_goes_on(unit, end) or _ends_page(unit, end) for unit in units)
+
+
+def _goes_on(unit: Unit, end: Path) -> bool:
+    """Whether the section of a unit goes on after a page that ends at a place."""
+    return end[: len(unit.path) - 1] == unit.path[:-1]
+
+
+def _ends_page(unit: Unit, end: Path) -> bool:
+    """Whether a page ends where the section of a unit does."""
+    after = unit.next_section
+    return bool(after) and end[: len(after)] == after and not any(end[len(after) :])
 
 
 def _leave(context: Any, number: int, units: list[Unit]) -> None:
@@ -116,25 +132,28 @@ def _in_flow_layout(
         room = context.page_bottom - bottom_space - y
         if unit in floats.passed:
             return passed_over
-        if child is not unit.boxes[0] or not _is_free(context, new_children, child):
+        if child is not unit.boxes[0] or not _may_leave(context, new_children, child):
             floats.is_disordered |= floats.is_after(unit)
         elif floats.is_after(unit):
-            if floats.passes(context, unit, room):
+            if floats.passes(context, unit):
                 return passed_over
             floats.is_disordered = True
         elif unit.may_move and leaves_gap(unit, room):
             laid_out = lay_out(child, height_below(context, unit), list(margins))
-            if not laid_out[1] or laid_out[2] != {index: None}:
+            is_given_up, _, goes_on_at, *_ = laid_out
+            if not is_given_up and goes_on_at != {index: None}:
                 return laid_out
-            if floats.passes(context, unit, room):
+            if floats.passes(context, unit):
                 return passed_over
     return lay_out(softened(context, box, new_children, child, bottom_space))
 
 
-def _is_free(context: Any, above: list[Any], child: Any) -> bool:
-    """Whether a page may break between a box and what is above it in its section."""
+def _may_leave(context: Any, above: list[Any], child: Any) -> bool:
+    """Whether a box is not kept with what is above it in its section, but for a heading."""
     last = block.find_last_class_a_break_point_child(above)
-    return last is not None and not block.avoid_page_break(
+    if last is None:
+        return False
+    return last.element_tag in HEADINGS or not block.avoid_page_break(
         block.block_level_page_break(last, child), context
     )
 
