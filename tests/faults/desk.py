@@ -88,7 +88,7 @@ class ReplayingPool(ForkServerPool):
     def __enter__(self) -> Self:
         self._folder = self._resources.enter_context(temporary_folder())
         self._real: ForkServerPool | None = None
-        self._jobs: list[PieceJob | FontJob] = []
+        self._submitted: list[PieceJob | FontJob] = []
         return self
 
     def end(self) -> None:
@@ -100,8 +100,8 @@ class ReplayingPool(ForkServerPool):
         self._prepare = prepare
 
     def submit(self, job: PieceJob | FontJob, _: OnPages | None = None) -> int:
-        self._jobs.append(job)
-        number = len(self._jobs)
+        self._submitted.append(job)
+        number = len(self._submitted)
         with (
             as_cannot_write_temporary(),
             (self._folder / f"replayed-{number}.job").open("wb") as stream,
@@ -110,7 +110,7 @@ class ReplayingPool(ForkServerPool):
         return number
 
     def result(self, number: int) -> bytes:
-        job = self._jobs[number - 1]
+        job = self._submitted[number - 1]
         with self.disk.paused():
             if (key := encode_job(job)) not in self.results:
                 if self._real is None:
