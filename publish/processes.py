@@ -61,9 +61,11 @@ class ForkedTask(Generic[T]):
 
     def result(self) -> T:
         """The return value, once there is one; raises what the call raised."""
-        content = b""
+        parts = []
         while part := os.read(self._pipe, 1 << 20):
-            content += part
+            parts.append(part)
+        content = b"".join(parts)
+        del parts
         status = self._wait()
         if not content:
             raise PublishError(f"a process of this build ended with status {status}")

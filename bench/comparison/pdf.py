@@ -82,7 +82,7 @@ class PdfReader:
         return sum(
             bool(text.strip()) and (index, number) not in owned
             for index, page in enumerate(self._pages)
-            for number, text in page.decoded.items()
+            for number, text in page.decoded_texts.items()
         )
 
 

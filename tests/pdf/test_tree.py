@@ -48,7 +48,7 @@ def read(painted: Path, request: pytest.FixtureRequest) -> Read:
             pages = read_pages(target, pdf)
             tree = attach_text(read_tree(Objects(pdf)), pages)
             owned = {(mark.page, mark.mcid) for mark in tree.content()}
-            marked = {(n, mark) for n, page in enumerate(pages) for mark in page.decoded}
+            marked = {(n, mark) for n, page in enumerate(pages) for mark in page.decoded_texts}
             assert marked <= owned
             return tree
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 import msgspec
 import pikepdf
 
-from publish.cache import Cache, Memo, Slot
+from publish.cache import Cache, Memo, Slot, digest
 from publish.model.book import NotesPlace
 from publish.model.section import Section
 from publish.verification.pdf.finished import FinishedPdf
@@ -22,10 +22,10 @@ from publish.verification.pdf.reader.tree_reading import encode_tree
 
 
 class _ChapterInputs(msgspec.Struct, frozen=True):
-    """`shown` is the encoded tree of a chapter, `expected` a hash of what it should show."""
+    """`shown` is a hash of the tree of a chapter, `expected` one of what it should show."""
 
     section: str
-    shown: bytes
+    shown: str
     expected: str
 
 
@@ -84,5 +84,5 @@ def _chapters(finished: FinishedPdf, digests: Mapping[str, str]) -> Iterator[_Ch
     for opening in openings:
         if (element := chapters[opening.id]) is not None:
             kids = [kid for kid in element.kids if id(kid) not in chapter_ids]
-            shown = encode_tree((element.role, element.language, kids))
+            shown = digest(encode_tree((element.role, element.language, kids)))
             yield _ChapterInputs(opening.id, shown, digests[opening.id])

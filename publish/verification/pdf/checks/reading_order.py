@@ -14,7 +14,7 @@ from publish.verification.difference import Code, Difference, quoted, section_na
 from publish.verification.markup import notes_in
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.own_content import is_separate_element
-from publish.verification.pdf.own_text import note_content, note_words, own_texts
+from publish.verification.pdf.own_text import OwnText, note_content, note_words, own_texts
 from publish.verification.pdf.reader.structure_tree import (
     MarkedContent,
     StructureElement,
@@ -36,15 +36,17 @@ def check_reading_order(finished: FinishedPdf) -> Iterator[Difference]:
     for each in finished.memo(own_texts):
         right = each.comparable(each.expected)
         spoken = each.comparable(_spoken_words(each.element, others))
-        yield from _compare(
-            section_name(each.section), right, spoken, partial(each.comparable, each.actual)
-        )
+        yield from _compare(section_name(each.section), right, spoken, partial(_shown_words, each))
         for note in notes_in(each.section.body):
             if (node := finished.note_elements.get(note.get("id", ""))) is not None:
                 subject = f"note #{note.get('id')} of {section_name(each.section)}"
                 spoken = _spoken_words(node, others)
                 yield from _compare(subject, note_words(note), spoken, partial(_seen_words, node))
     yield from _untagged(finished)
+
+
+def _shown_words(text: OwnText) -> list[str]:
+    return text.comparable(text.actual)
 
 
 def _seen_words(note: StructureElement) -> list[str]:
@@ -92,7 +94,7 @@ def _compare(
 def _untagged(finished: FinishedPdf) -> Iterator[Difference]:
     owned = {(part.page, part.mcid) for part in finished.tree.content()}
     for index, page in enumerate(finished.pages):
-        for mcid, text in page.decoded.items():
+        for mcid, text in page.decoded_texts.items():
             if text.strip() and (index, mcid) not in owned:
                 subject = f"sequence {mcid} of page {index + 1}"
                 values = "a structure element", quoted(" ".join(text.split()[:_CONTEXT]))

@@ -56,7 +56,8 @@ class RecentPages:
         self.by_content = {content: page for content, page in loaded if page is not None}
 
     def update(self, contents: list[str]) -> None:
-        """Store the digests of the pages that the product has now."""
+        """Store the digests of the pages that the product has now, and forget those of before."""
+        self.by_content.clear()
         if contents != self._contents:
             self._slot.store(contents)
 

@@ -29,7 +29,7 @@ from publish.verification.pdf.reader.to_unicode import ToUnicode
 
 _FEW = 60  # pages
 
-_decoder = msgspec.msgpack.Decoder(list[PageText])
+_decode = msgspec.msgpack.Decoder(PageText).decode
 
 
 def read_pages(
@@ -51,18 +51,18 @@ def read_pages(
     if missing:
         read_share = partial(_read_share, path, pdf, context.cache)
         shares = map_in_processes(read_share, missing, _FEW, context.copies)
-        read = chain.from_iterable(map(_decoder.decode, shares))
+        read = chain.from_iterable(shares)
         for index, page in zip(missing, read, strict=True):
-            pages[index] = page
+            pages[index] = _decode(page)
     if recent is not None:
         recent.update(page_cache.contents)
     return [page for page in pages if page is not None]
 
 
-def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[int]) -> bytes:
+def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[int]) -> list[bytes]:
     """Some pages, in the form in which they are passed between processes."""
     with PdfiumDocument(path) as document:
-        page_cache, to_unicode, pages = PageCache(cache), ToUnicode(), []
+        page_cache, to_unicode, pages = PageCache(cache), ToUnicode(), list[bytes]()
         for index in indices:
             page = pdf.pages[index]
             content = page_content(page)
@@ -70,8 +70,8 @@ def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[in
             objects = _objects(document, index, page_cache.stored_looks(page, content.figures))
             text = _page_text(content, decoded, objects)
             page_cache.store(page, content.used_resources, text)
-            pages.append(text)
-        return msgspec.msgpack.encode(pages)
+            pages.append(msgspec.msgpack.encode(text))
+        return pages
 
 
 def _objects(
@@ -112,9 +112,16 @@ def _page_text(
             marked[mcid] = [_merge(runs, actual_text)]
     page.passages = {mcid: to_passage(runs) for mcid, runs in marked.items()}
     page.text_box = around(page.passages.values())
-    texts = {mcid: "".join(pieces) for mcid, pieces in decoded.items()}
-    page.decoded = texts | content.actual_text
+    texts = {mcid: "".join(pieces) for mcid, pieces in decoded.items()} | content.actual_text
+    read = {mcid: texts.get(mcid, "") for mcid in {**page.passages, **texts}}
+    page.decoded = {mcid: text for mcid, text in read.items() if text != _printed(page, mcid)}
     return page
+
+
+def _printed(page: PageText, mcid: int) -> str | None:
+    """The printed text of a sequence, if it has any."""
+    passage = page.passages.get(mcid)
+    return passage.text if passage else None
 
 
 def _with_text(run: TextRun, text: str, is_certain: bool) -> TextRun:

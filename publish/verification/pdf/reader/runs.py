@@ -25,29 +25,62 @@ class TextRun(msgspec.Struct, frozen=True, array_like=True, gc=False):
     right: float
     top: float
 
+    @property
+    def place(self) -> RunPlace:
+        """Where it is in its line."""
+        return RunPlace(self.left, self.bottom, self.right, self.top, contains_rtl(self.text))
+
+
+class RunPlace(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The edges of a run, and whether any of its text is written from right to left."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    has_rtl: bool
+
 
 class Passage(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Consecutive runs: their text, the first and the last, their outer edges.
+    """Consecutive runs: their text, the places of the first and the last, their outer edges.
 
-    Of a single run, `last` is None.
+    Of a single run, `last` is None, and so is `around` where its edges are those of the passage: a
+    book has tens of thousands of them in memory.
     """
 
     text: str
-    first: TextRun
-    last: TextRun | None
-    bottom: float
-    top: float
-    left: float
-    right: float
+    first: RunPlace
+    last: RunPlace | None
+    around: Box | None
+
+    @property
+    def left(self) -> float:
+        """The left edge."""
+        return self.around[0] if self.around else self.first.left
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.around[1] if self.around else self.first.bottom
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.around[2] if self.around else self.first.right
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.around[3] if self.around else self.first.top
 
 
 class PageText(msgspec.Struct, array_like=True):
     """The text of one page: its passages by MCID, and the runs of its header and footer.
 
-    `decoded` is the text by MCID as a program reads it that sees no positions. `text_box` is around
-    all passages. `drawn` has the edges of pictures and lines by MCID. `overprinted` are the texts
-    that are printed over each other. `pixels` are width and height of each image by MCID, and
-    `looks` how each figure looks.
+    `decoded` is the text by MCID as a program reads it that sees no positions, where it is not that
+    of the passage. `text_box` is around all passages. `drawn` has the edges of pictures and lines
+    by MCID. `overprinted` are the texts that are printed over each other. `pixels` are width and
+    height of each image by MCID, and `looks` how each figure looks.
     """
 
     passages: dict[int, Passage] = msgspec.field(default_factory=dict)
@@ -60,15 +93,28 @@ class PageText(msgspec.Struct, array_like=True):
     pixels: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
     looks: dict[int, Look] = msgspec.field(default_factory=dict)
 
+    @property
+    def decoded_texts(self) -> dict[int, str]:
+        """The text by MCID as a program reads it that sees no positions."""
+        return {mcid: passage.text for mcid, passage in self.passages.items()} | self.decoded
+
+    def decoded_text(self, mcid: int) -> str:
+        """The text of a sequence as a program reads it that sees no positions."""
+        text, passage = self.decoded.get(mcid), self.passages.get(mcid)
+        return text if text is not None else passage.text if passage else ""
+
 
 def to_passage(runs: list[TextRun]) -> Passage:
     """One passage of some runs, at least one."""
-    text = join_lines((run.text, run, run) for run in runs)
-    last = runs[-1] if len(runs) > 1 else None
+    places = [run.place for run in runs]
+    text = join_lines(zip((run.text for run in runs), places, places, strict=True))
+    first, last = places[0], places[-1] if len(runs) > 1 else None
     lefts, bottoms, rights, tops = zip(
         *((run.left, run.bottom, _inked_right(run), run.top) for run in runs), strict=True
     )
-    return Passage(text, runs[0], last, min(bottoms), max(tops), min(lefts), max(rights))
+    around = min(lefts), min(bottoms), max(rights), max(tops)
+    is_first = around == (first.left, first.bottom, first.right, first.top)
+    return Passage(text, first, last, None if is_first else around)
 
 
 def _inked_right(run: TextRun) -> float:
@@ -91,13 +137,13 @@ def around(texts: Iterable[TextRun | Passage]) -> Box | None:
     return min(lefts), min(bottoms), max(rights), max(tops)
 
 
-def join_lines(pieces: Iterable[tuple[str, TextRun, TextRun]]) -> str:
-    """Consecutive texts, each with its first and last run, as one.
+def join_lines(pieces: Iterable[tuple[str, RunPlace, RunPlace]]) -> str:
+    """Consecutive texts, each with the places of its first and last run, as one.
 
     There is a space between lines, but none after a hyphen.
     """
     parts: list[str] = []
-    before: TextRun | None = None
+    before: RunPlace | None = None
     end = ""
     for text, first, last in pieces:
         if before is not None and not end.endswith(HYPHENS) and _is_apart(before, first):
@@ -110,9 +156,9 @@ def join_lines(pieces: Iterable[tuple[str, TextRun, TextRun]]) -> str:
     return "".join(parts)
 
 
-def _is_apart(before: TextRun, run: TextRun) -> bool:
+def _is_apart(before: RunPlace, run: RunPlace) -> bool:
     """Whether a run is in another line or column than the one before it."""
-    if contains_rtl(before.text) or contains_rtl(run.text):
+    if before.has_rtl or run.has_rtl:
         return not before.left - _GAP <= run.right <= before.left + _GAP
     other_line = run.top < before.bottom or run.bottom > before.top
     return other_line or run.left < before.left or run.left > before.right + _GAP

@@ -29,7 +29,7 @@ def attach_text(tree: StructureElement, pages: Sequence[PageText]) -> StructureE
     for content in tree.content():
         page = pages[content.page]
         content.passage = page.passages.get(content.mcid)
-        content.text = page.decoded.get(content.mcid, "")
+        content.text = page.decoded_text(content.mcid)
         content.look = page.looks.get(content.mcid, b"")
     return tree
 
