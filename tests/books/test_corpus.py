@@ -82,8 +82,10 @@ def without_words(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def test_release_is_valid(built: BuiltBook, tmp_path: Path) -> None:
-    for _ in range(2):  # the second replaces the first
-        run_publish(built, "release", built.book, tmp_path, "--out", built.out, "--no-validate")
+    words = ("release", built.book, tmp_path, "--out", built.out, "--no-validate")
+    run_publish(built, *words)
+    if built.book.name == "moderate-prosperity":  # the smallest: a second one replaces the first
+        run_publish(built, *words)
     (release,) = (tmp_path / built.book.name).iterdir()
     run(["sha256sum", "--check", "--strict", "SHA256SUMS"], timeout=60, folder=release)
     listed = {line.split("  ")[1] for line in (release / "SHA256SUMS").read_text().splitlines()}

@@ -100,27 +100,44 @@ class Disk:
 
 
 class Written:
-    """An open file whose every write is a step; a failed one leaves half of its bytes."""
+    """An open file, whose bytes reach the disk when a buffer is full, when it is flushed, and at
+    its end. Each time is a step; a failed one leaves half of its bytes."""
 
     def __init__(self, file: Any, disk: Disk) -> None:
         self._file = file
         self._disk = disk
+        self._held: list[Any] = []
 
     def write(self, content: Any) -> int:
-        half = content[: len(content) // 2]
+        self._held.append(content)
+        if sum(map(len, self._held)) >= io.DEFAULT_BUFFER_SIZE:
+            self.flush()
+        return len(content)
+
+    def flush(self) -> None:
+        if self._held:
+            content = ("" if isinstance(self._held[0], str) else b"").join(self._held)
+            self._held.clear()
+            try:
+                self._disk._step("write", self._file.fileno())
+            except OSError:
+                self._file.write(content[: len(content) // 2])
+                self._file.flush()
+                raise
+            self._file.write(content)
+        self._file.flush()
+
+    def close(self) -> None:
         try:
-            self._disk._step("write", self._file.fileno())
-        except OSError:
-            self._file.write(half)
-            self._file.flush()
-            raise
-        return int(self._file.write(content))
+            self.flush()
+        finally:
+            self._file.close()
 
     def __enter__(self) -> Written:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        self.close()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)

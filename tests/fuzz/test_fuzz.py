@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
 REGRESSIONS = sorted((HERE / "regressions").glob("*.md"))
-BATCHES = [(first, 125) for first in range(0, 500, 125)]
+BATCHES = [(first, 125) for first in range(0, 250, 125)]
 
 
 @pytest.fixture(scope="module")
