@@ -140,4 +140,5 @@ class Written:
         self.close()
 
     def __getattr__(self, name: str) -> Any:
+        self.flush()  # what is read or measured has all that was written
         return getattr(self._file, name)
