@@ -52,7 +52,7 @@ export class DocumentText {
     return { id: anchor ? anchor.id : "", text: around, offset: characters, share: at / this.text.length }
   }
 
-  // The range of the word that a place names; where it is gone, of what is as far into the text; else, or without words, null.
+  // The range of the word that a place names; where it is gone, of what is as far into the text. Null where neither is known, and in a text without words.
   find(place) {
     const wanted = wordsOf(place.text), before = Array.from(place.text).slice(0, place.offset).join("").length
     const first = wanted.findIndex(each => each.end > before)

@@ -29,7 +29,7 @@ def _found(
     section: Any = SimpleNamespace(id="s", body=parse_own(_BODY.format(calls, tables).encode()))
     section.label, section.separator, section.title = None, "", "S"
     section.walk = lambda: [section]
-    following: Any = SimpleNamespace(href=href)
+    following: Any = SimpleNamespace(id="after", href=href, walk=lambda: [following])
     element = StructureElement("Sect", kids=[_block(*block) for block in blocks])
     finished: Any = SimpleNamespace(
         section_element_ids=frozenset(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from publish.model.book import Book
 from publish.verification import verify_product
 from publish.verification.pages import shares
 from tests.running import run_context
+from tests.verify.forks import count_forks
 from tests.verify.mutants import Mutant
 from tests.verify.products import EPUB
 from tests.verify.test_epub_mutants import MUTANTS, mill, mutated
@@ -22,18 +22,8 @@ __all__ = ["mill"]
 @pytest.fixture
 def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The processes that this one starts, where every file counts as long."""
-    processes: list[int] = []
-    fork = os.fork
-
-    def counted() -> int:
-        process = fork()
-        processes.append(process)
-        return process
-
     monkeypatch.setattr(shares, "_MANY", 1)
-    monkeypatch.setattr("tests.running.available_cores", lambda: 2)
-    monkeypatch.setattr(os, "fork", counted)
-    return processes
+    return count_forks(monkeypatch)
 
 
 @pytest.mark.parametrize("mutant", MUTANTS[::3], ids=str)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pikepdf
@@ -12,6 +11,7 @@ from publish.model.book import Book
 from publish.verification import verify_product
 from publish.verification.pdf.reader import file
 from tests.running import run_context
+from tests.verify.forks import count_forks
 from tests.verify.products import PDF
 from tests.verify.test_pdf_mutants import MUTANTS, Mutant, mill
 
@@ -23,18 +23,8 @@ __all__ = ["mill"]
 @pytest.fixture
 def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The processes that this one starts, where every file counts as long."""
-    processes: list[int] = []
-    fork = os.fork
-
-    def counted() -> int:
-        process = fork()
-        processes.append(process)
-        return process
-
     monkeypatch.setattr(file, "_LONG", 1)
-    monkeypatch.setattr("tests.running.available_cores", lambda: 2)
-    monkeypatch.setattr(os, "fork", counted)
-    return processes
+    return count_forks(monkeypatch)
 
 
 def test_one_reads_the_tree_and_one_compares(mill: tuple[Book, Path], forked: list[int]) -> None:

@@ -86,21 +86,17 @@ def _last_page(finished: FinishedPdf, section: Section, blocks: Sequence[_Block]
     What is moved then stands above the heading of that section, which begins the text of its page.
     """
     end = max((block.last for block in blocks if not block.has_caption), default=0)
-    after = finished.section_elements.get(_next_in_file(finished, section))
+    following = finished.memo(_next_in_file).get(section.id, "")
+    after = finished.section_elements.get(following)
     begin = min((part.page for part in _content(after)), default=0) if after else 0
     return max(end, begin) if begin <= end + 1 else end
 
 
-def _next_in_file(finished: FinishedPdf, section: Section) -> str:
-    """The id of the section after another one and those in it; empty if that begins a file."""
-    inside = sum(1 for _ in section.walk())
-    order = finished.memo(_order)
-    after = order[order.index(section.id) + inside :][:1]
-    return "".join(each for each in after if not finished.sections[each].href)
-
-
-def _order(finished: FinishedPdf) -> list[str]:
-    return list(finished.sections)
+def _next_in_file(finished: FinishedPdf) -> dict[str, str]:
+    """By the id of a section, that of the one after it and those in it, unless it begins a file."""
+    order = list(finished.sections.values())
+    ends = ((each.id, at + sum(1 for _ in each.walk())) for at, each in enumerate(order))
+    return {id_: order[end].id for id_, end in ends if end < len(order) and not order[end].href}
 
 
 def _with_pages_after(blocks: Sequence[_Block]) -> Iterator[tuple[_Block, float]]:
