@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from publish.config.manifest import edition_formats, has_own_cover
 from publish.context import Context, no_progress
 from publish.diagnostics import ContentError, Diagnostic, Report
+from publish.external import return_free_memory
 from publish.files import as_cannot_write
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
@@ -252,6 +253,7 @@ class BuildRun:
             write: Writer = resolve(format_of(edition.format).writer)
             artifact = write(book, edition, stage / target, context, request)
         self._engine.end_after(book, edition)
+        return_free_memory()  # trees of all pages
         stop_on_errors(context.report)
         with ExitStack() as stack:
             begun = {

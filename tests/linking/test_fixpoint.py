@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -97,3 +99,16 @@ def test_numbers_that_never_settle_are_an_error() -> None:
     )
     with pytest.raises(LayoutError, match="do not settle"):
         settle_page_numbers(sources, turning)
+
+
+def test_the_trees_of_pieces_are_freed_at_once() -> None:
+    sources = [source("Mill", 3), source("Weir", 2, "Mill")]
+    kept = weakref.ref(sources[0])
+    gc.disable()  # a build collects so seldom that a cycle would keep the trees to its end
+    try:
+        settled = settle_page_numbers(sources, Layouts({"Mill": 3, "Weir": 2}))
+        assert settled.page_numbers.anchor_pages["Weir"] == 4
+        del settled, sources
+        assert kept() is None
+    finally:
+        gc.enable()

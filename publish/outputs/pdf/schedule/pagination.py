@@ -88,9 +88,10 @@ class Pagination:
         body = (self.first_pages[source] for source in self.sources if not source.front)
         return next(body, self.page_count)
 
-    @cached_property
+    @property
     def page_numbers(self) -> PageNumbers:
-        """The page of each anchor, known or estimated."""
+        """The page of each anchor, known or estimated; not stored, since it refers to this, and a
+        cycle would keep the trees of all pieces."""
         return PageNumbers(_AnchorPages(self), self.front_pages)
 
     def page_of(self, anchor: str) -> int | None:
