@@ -27,9 +27,20 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return count_forks(monkeypatch)
 
 
-def test_one_reads_the_tree_and_one_compares(mill: tuple[Book, Path], forked: list[int]) -> None:
+def test_others_read_the_file_and_one_compares(
+    mill: tuple[Book, Path], forked: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[bool] = []
+    opening = file._open
+
+    def note(path: Path, *, with_pages: bool = True) -> pikepdf.Pdf:
+        opened.append(with_pages)
+        return opening(path, with_pages=with_pages)
+
+    monkeypatch.setattr(file, "_open", note)
     assert verify_product(mill[1], mill[0], PDF, run_context()) == []
-    assert len(forked) == 2
+    assert len(forked) == 3
+    assert opened == [False, False], "the objects of pages are in the memory of the others alone"
 
 
 @pytest.mark.parametrize("mutant", MUTANTS[::4], ids=str)
@@ -45,7 +56,7 @@ def test_they_report_what_one_process_reports(
         mutant.change(pdf)
         pdf.save(changed)
     expected = verify_product(changed, mill[0], PDF, run_context())
-    assert len(forked) == 2
+    assert len(forked) == 3
     monkeypatch.undo()
     assert expected
     assert verify_product(changed, mill[0], PDF, run_context()) == expected

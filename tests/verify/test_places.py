@@ -36,7 +36,7 @@ def _found(*runs: TextRun, head: TextRun = _HEAD, elements: Any = ()) -> list[st
 
 
 def _finished(pages: list[PageText], elements: Any = (), edition: Edition = PDF) -> Any:
-    sheet = SimpleNamespace(trimbox=[0, 0, 432, 648])
+    sheet = SimpleNamespace(sheet=(0, 0, 432, 648))
     finished = SimpleNamespace(
         book=_BOOK,
         edition=edition,
@@ -44,7 +44,7 @@ def _finished(pages: list[PageText], elements: Any = (), edition: Edition = PDF)
         elements_to_check=lambda: [],
         pages=pages,
         promised_pages=PromisedPages(_BOOK, edition),
-        pdf=SimpleNamespace(pages=[sheet] * len(pages)),
+        entries=SimpleNamespace(pages=[sheet] * len(pages)),
     )
     finished.memo = lambda function: function(finished)
     return finished

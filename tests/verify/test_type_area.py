@@ -121,13 +121,13 @@ def test_the_binding_of_a_thick_book_moves_the_area(binding: int) -> None:
     runs = [TextRun("text", left + binding, bottom, end + binding, bottom + 9)]
     pages = [PageText({0: to_passage(runs)}, text_box=around(runs)) for _ in range(101)]
     pages[1::2] = [PageText()] * 50
-    sheet = SimpleNamespace(trimbox=[0, 0, right.width, right.height])
+    sheet = SimpleNamespace(sheet=(0, 0, right.width, right.height))
     finished: Any = SimpleNamespace(
         book=_BOOK,
         edition=Edition("pdf", "pdf"),
         pages=pages,
         promised_pages=promised,
-        pdf=SimpleNamespace(pages=[sheet] * len(pages)),
+        entries=SimpleNamespace(pages=[sheet] * len(pages)),
     )
     area = TypeArea(finished)
     (found,) = area.areas(0)

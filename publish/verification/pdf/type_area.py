@@ -61,8 +61,7 @@ class TypeArea:
     @cached_property
     def sheets(self) -> list[Box]:
         """The trimmed sheet of each page."""
-        boxes = (page.trimbox for page in self._finished.pdf.pages)
-        return [(float(box[0]), float(box[1]), float(box[2]), float(box[3])) for box in boxes]
+        return [page.sheet for page in self._finished.entries.pages]
 
     def _find_areas(self, sheet: Box, sides: tuple[str, ...], binding: int) -> list[Box]:
         left, bottom, right, top = sheet

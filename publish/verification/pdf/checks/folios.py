@@ -32,6 +32,6 @@ def _blank_pages(finished: FinishedPdf) -> Iterator[Difference]:
     owners = finished.memo(PageOwners)
     for index, page in enumerate(finished.pages):
         has_text = page.passages or page.header or page.footer or owners.of(index) is not None
-        if not has_text and "/XObject" not in finished.pdf.pages[index].resources:
+        if not has_text and not finished.entries.pages[index].has_xobjects:
             subject = f"page {index + 1} of the file"
             yield Difference(Code.FOLIO, "folios", subject, "page", "text", "a blank page")

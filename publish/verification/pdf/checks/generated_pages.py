@@ -32,7 +32,8 @@ def check_generated_pages(finished: FinishedPdf) -> Iterator[Difference]:
             yield missing_page(page)
             continue
         texts.remove(text)
-        embedded = embedded_families(_fonts(finished), page, normalized) if page.pattern else ()
+        fonts = finished.entries.fonts if page.pattern else ()
+        embedded = embedded_families(fonts, page, normalized)
         yield from compare_page(page, text, normalized, embedded)
     yield from _check_contents_title(finished)
 
@@ -68,16 +69,6 @@ def _similarity(page: GeneratedPage, text: str) -> float:
     )
     common = (right & shown).total()
     return 2 * common / (right.total() + shown.total()) if common else 0.0
-
-
-def _fonts(finished: FinishedPdf) -> set[str]:
-    """The names of the fonts of all pages, without the tags of their subsets (9.6.4)."""
-    names: dict[tuple[int, int], str] = {}
-    for page in finished.pdf.pages:
-        for font in page.resources.get("/Font", {}).values():
-            if font.objgen not in names:
-                names[font.objgen] = str(font.get("/BaseFont", "")).rpartition("+")[2]
-    return set(names.values())
 
 
 def _check_contents_title(finished: FinishedPdf) -> Iterator[Difference]:

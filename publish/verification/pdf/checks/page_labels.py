@@ -14,15 +14,16 @@ from publish.verification.pdf.page_numbers import compare_page_numbers
 
 def check_page_labels(finished: FinishedPdf) -> Iterator[Difference]:
     """The label of each page, which should be its number."""
-    yield from compare_page_numbers(finished, "page labels", list(_labels(finished.pdf)))
+    labels = list(_labels(finished.pdf, len(finished.pages)))
+    yield from compare_page_numbers(finished, "page labels", labels)
 
 
-def _labels(pdf: pikepdf.Pdf) -> Iterator[str]:
+def _labels(pdf: pikepdf.Pdf, pages: int) -> Iterator[str]:
     """The label of each page; without any labels, the numbers from 1."""
     tree = pdf.Root.get("/PageLabels")
     ranges = dict(pikepdf.NumberTree(tree).items()) if tree is not None else {}
     style, prefix, first, begin = "/D", "", 1, 0
-    for page in range(len(pdf.pages)):
+    for page in range(pages):
         if (label := ranges.get(page)) is not None:
             style, prefix = str(label.get("/S", "")), str(label.get("/P", ""))
             first, begin = int(label.get("/St", 1)), page

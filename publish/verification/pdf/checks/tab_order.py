@@ -10,15 +10,13 @@ from collections.abc import Iterator
 
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.pdf.finished import FinishedPdf
-from publish.verification.pdf.reader.objects import to_plain, to_text
 
 
 def check_tab_order(finished: FinishedPdf) -> Iterator[Difference]:
     """Pages with links but another tab order, and links that are in no structure element."""
     tagged = {link for node in finished.elements for link in node.links}
-    for index, page in enumerate(finished.pdf.pages):
-        links = finished.objects.resolve(to_plain(page.obj.get("/Annots"))) or []
-        order = to_text(to_plain(page.obj.get("/Tabs")))
+    for index, page in enumerate(finished.entries.pages):
+        links, order = page.links, page.tab_order
         subject = f"page {index + 1} of the file"
         if links and order != "S":
             values = quoted("S"), quoted(order or None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+
+import msgspec
 
 from publish.verification.pdf.reader.objects import Objects, Value, is_name, is_string, to_text
 
@@ -12,23 +13,41 @@ NOWHERE = "nowhere"
 _NESTED = 32  # levels of actions, names and trees that are followed
 
 
-@dataclass(frozen=True, slots=True)
-class PagePosition:
+class PagePosition(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """Where something begins: the page (index from 0) and its upper edge in points."""
 
     page: int
     top: float
 
 
-class Destinations:
-    """Resolves the links, bookmarks and destinations of one file."""
+class LinkTargets(msgspec.Struct, array_like=True, frozen=True):
+    """Where links lead, by the references to them: a position in the file, an address outside."""
 
-    def __init__(self, objects: Objects) -> None:
+    positions: dict[str, PagePosition | None] = {}
+    addresses: dict[str, str] = {}
+
+
+class Destinations:
+    """Resolves the links, bookmarks and destinations of one file; some links are `known`."""
+
+    def __init__(self, objects: Objects, known: LinkTargets | None = None) -> None:
         self._objects = objects
-        self._positions: dict[str, PagePosition | None] = {}  # by reference
+        self._known = known or LinkTargets()
+        self._positions = dict(self._known.positions)
+
+    def targets(self, links: Iterable[Value]) -> LinkTargets:
+        """Where some links lead; without those that are no objects of their own."""
+        own = [link for link in links if isinstance(link, str)]
+        addresses = ((link, self.uri(link)) for link in own)
+        return LinkTargets(
+            {link: self.position(link) for link in own},
+            {link: address for link, address in addresses if address is not None},
+        )
 
     def uri(self, link: Value) -> str | None:
         """The address of a link or bookmark that leads out of the file."""
+        if isinstance(link, str) and link in self._known.positions:
+            return self._known.addresses.get(link)
         value = self._objects.resolve(link)
         action = self._objects.resolve(value.get("/A")) if isinstance(value, dict) else None
         if not isinstance(action, dict) or "/URI" not in action:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 
+import msgspec
 import pikepdf
 
 from publish.context import Context
@@ -14,19 +15,15 @@ from publish.verification.memo import PerFileMemo
 from publish.verification.pdf.reader.destinations import Destinations
 from publish.verification.pdf.reader.objects import Objects
 from publish.verification.pdf.reader.page_cache import RecentPages
-from publish.verification.pdf.reader.pages import read_pages
+from publish.verification.pdf.reader.page_entries import FileEntries, read_entries
+from publish.verification.pdf.reader.pages import decode_page, encoded_pages, read_pages
 from publish.verification.pdf.reader.structure_tree import (
     HEADINGS,
     MarkedContent,
     StructureElement,
     is_heading,
 )
-from publish.verification.pdf.reader.tree_reading import (
-    attach_text,
-    decode_tree,
-    encode_tree,
-    read_tree,
-)
+from publish.verification.pdf.reader.tree_reading import attach_text, read_tree
 
 _LONG = 200  # pages from which two processes are faster than one
 _SOUGHT = frozenset({"TOC", *HEADINGS})
@@ -40,19 +37,32 @@ class PdfFile(PerFileMemo):
 
         Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for a file that is not a PDF.
         """
-        # In memory, so that processes that share the file do not move its position for each other.
-        self.pdf = pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only)
+        self._references: list[str] | None = None  # to its pages, where they are known
+        if _page_count(path) >= _LONG and context.copies > 1:
+            self._read_in_copies(path, context, recent)
+            self.pdf = _open(path, with_pages=False)
+            return
+        self.pdf = _open(path)
         try:
-            if len(self.pdf.pages) < _LONG or context.copies == 1:
-                self.pages = read_pages(path, self.pdf, context, recent)
-                return
-            with ForkedTask(partial(_encoded_tree, self.pdf)) as tree:
-                self.pages = read_pages(path, self.pdf, context, recent)
-                with suppress(pikepdf.PdfError):  # reported by each check that needs the tree
-                    self.tree = attach_text(decode_tree(tree.result()), self.pages)
+            self.pages = read_pages(path, self.pdf, context, recent)
         except BaseException:
             self.pdf.close()
             raise
+
+    def _read_in_copies(self, path: Path, context: Context, recent: RecentPages | None) -> None:
+        """Read the file in copies of this process: the library keeps all objects that it reads."""
+        with (
+            ForkedTask(partial(_encoded_structure, path)) as structure,
+            ForkedTask(partial(_encoded_pages, path, context, recent)) as pages,
+        ):
+            if recent is not None:
+                recent.forget()
+            with suppress(pikepdf.PdfError):  # reported by each check that needs it
+                read = _decode_structure(structure.result())
+                self._references, self.entries, tree = read.references, read.entries, read.tree
+            self.pages = list(map(decode_page, pages.result()))
+        if self._references is not None:
+            self.tree = attach_text(tree, self.pages)
 
     @property
     def is_long(self) -> bool:
@@ -62,12 +72,17 @@ class PdfFile(PerFileMemo):
     @cached_property
     def objects(self) -> Objects:
         """The objects of the file."""
-        return Objects(self.pdf)
+        return Objects(self.pdf, self._references)
+
+    @cached_property
+    def entries(self) -> FileEntries:
+        """What the dictionaries of its pages have."""
+        return read_entries(self.pdf, self.objects)
 
     @cached_property
     def destinations(self) -> Destinations:
         """Where its links and bookmarks lead."""
-        return Destinations(self.objects)
+        return Destinations(self.objects, self.entries.targets)
 
     @cached_property
     def tree(self) -> StructureElement:
@@ -123,5 +138,41 @@ class PdfFile(PerFileMemo):
         ]
 
 
-def _encoded_tree(pdf: pikepdf.Pdf) -> bytes:
-    return encode_tree(read_tree(Objects(pdf)))
+class _Structure(msgspec.Struct, array_like=True):
+    """The structure tree of a file without its text, the references to its pages, their entries."""
+
+    references: list[str]
+    entries: FileEntries
+    tree: StructureElement
+
+
+_encode_structure = msgspec.msgpack.Encoder().encode
+_decode_structure = msgspec.msgpack.Decoder(_Structure).decode
+
+
+def _encoded_structure(path: Path) -> bytes:
+    with _open(path) as pdf:
+        objects = Objects(pdf)
+        read = _Structure(list(objects.pages), read_entries(pdf, objects), read_tree(objects))
+        return _encode_structure(read)
+
+
+def _encoded_pages(path: Path, context: Context, recent: RecentPages | None) -> list[bytes]:
+    with _open(path) as pdf:
+        return encoded_pages(path, pdf, context, recent)
+
+
+def _page_count(path: Path) -> int:
+    """The number of pages as the file states it, which is read without them; 0 if it does not."""
+    with _open(path, with_pages=False) as pdf:
+        count = pdf.Root.get("/Pages", pikepdf.Dictionary()).get("/Count")
+        return count if isinstance(count, int) else 0
+
+
+def _open(path: Path, *, with_pages: bool = True) -> pikepdf.Pdf:
+    """A file, in memory, so that processes that share it do not move its position for each other.
+
+    The library reads and keeps all pages where they get what they inherit: `with_pages`.
+    """
+    mode = pikepdf.AccessMode.mmap_only
+    return pikepdf.open(path, access_mode=mode, inherit_page_attributes=with_pages)

@@ -16,15 +16,14 @@ from publish.verification.looks import Look, stored_look
 from publish.verification.pdf.reader.content_streams import UsedResources
 from publish.verification.pdf.reader.fingerprints import Fingerprints
 from publish.verification.pdf.reader.objects import ObjectId
-from publish.verification.pdf.reader.runs import PageText
 
 
 class _CachedPage(msgspec.Struct, array_like=True):
-    """The text of a page, the resources that it used, and a digest of them."""
+    """The text of a page as it is stored, the resources that it used, and a digest of them."""
 
     used: UsedResources
     digest: str
-    page: PageText
+    page: msgspec.Raw
 
 
 class _PageInputs(msgspec.Struct, frozen=True):
@@ -57,9 +56,13 @@ class RecentPages:
 
     def update(self, contents: list[str]) -> None:
         """Store the digests of the pages that the product has now, and forget those of before."""
-        self.by_content.clear()
+        self.forget()
         if contents != self._contents:
             self._slot.store(contents)
+
+    def forget(self) -> None:
+        """Forget the pages; a copy of this process still has them."""
+        self.by_content.clear()
 
 
 class PageCache:
@@ -71,9 +74,8 @@ class PageCache:
         self._fingerprints = Fingerprints(cache)
         self._contents: dict[ObjectId, str] = {}
 
-    def load(self, page: pikepdf.Page) -> PageText | None:
-        """The text of a page as it was read before, if everything that it was read from is the
-        same."""
+    def load(self, page: pikepdf.Page) -> bytes | None:
+        """The text of a page as it was stored, if everything that it was read from is the same."""
         if self._cache.folder is None:
             return None
         content = self._content(page)
@@ -81,13 +83,13 @@ class PageCache:
         if cached is None:
             return None
         is_valid = self._fingerprints.resources(cached.used, page) == cached.digest
-        return cached.page if is_valid else None
+        return bytes(cached.page) if is_valid else None
 
-    def store(self, page: pikepdf.Page, used: UsedResources, text: PageText) -> None:
-        """Cache the text of a page."""
+    def store(self, page: pikepdf.Page, used: UsedResources, text: bytes) -> None:
+        """Cache the text of a page in the form in which `load` returns it."""
         if self._cache.folder is not None:
             resources = self._fingerprints.resources(used, page)
-            self._slot(self._content(page)).store(_CachedPage(used, resources, text))
+            self._slot(self._content(page)).store(_CachedPage(used, resources, msgspec.Raw(text)))
 
     def fingerprint(self, page: pikepdf.Page) -> str:
         """A digest of all that a page shows, which was read before; "" if it was not stored."""

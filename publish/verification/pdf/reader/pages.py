@@ -29,7 +29,9 @@ from publish.verification.pdf.reader.to_unicode import ToUnicode
 
 _FEW = 60  # pages
 
-_decode = msgspec.msgpack.Decoder(PageText).decode
+# A page in the form in which it is cached, and passed between processes.
+_encode = msgspec.msgpack.Encoder().encode
+decode_page = msgspec.msgpack.Decoder(PageText).decode
 
 
 def read_pages(
@@ -44,7 +46,13 @@ def read_pages(
     Pages in the cache are not read, and those that the last build had are `recent`. Raises
     `pypdfium2.PdfiumError` for a page that cannot be read.
     """
-    context = context or Context()
+    return list(map(decode_page, encoded_pages(path, pdf, context or Context(), recent)))
+
+
+def encoded_pages(
+    path: Path, pdf: pikepdf.Pdf, context: Context, recent: RecentPages | None
+) -> list[bytes]:
+    """All pages in the form that `decode_page` reads; see `read_pages`."""
     page_cache = PageCache(context.cache, recent)
     pages = [page_cache.load(page) for page in pdf.pages]
     missing = [index for index, page in enumerate(pages) if page is None]
@@ -53,14 +61,14 @@ def read_pages(
         shares = map_in_processes(read_share, missing, _FEW, context.copies)
         read = chain.from_iterable(shares)
         for index, page in zip(missing, read, strict=True):
-            pages[index] = _decode(page)
+            pages[index] = page
     if recent is not None:
         recent.update(page_cache.contents)
     return [page for page in pages if page is not None]
 
 
 def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[int]) -> list[bytes]:
-    """Some pages, in the form in which they are passed between processes."""
+    """Some pages, encoded."""
     with PdfiumDocument(path) as document:
         page_cache, to_unicode, pages = PageCache(cache), ToUnicode(), list[bytes]()
         for index in indices:
@@ -68,9 +76,9 @@ def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[in
             content = page_content(page)
             decoded = to_unicode.decode(page, content.shown)
             objects = _objects(document, index, page_cache.stored_looks(page, content.figures))
-            text = _page_text(content, decoded, objects)
+            text = _encode(_page_text(content, decoded, objects))
             page_cache.store(page, content.used_resources, text)
-            pages.append(msgspec.msgpack.encode(text))
+            pages.append(text)
         return pages
 
 

@@ -10,9 +10,8 @@ from publish.verification.pdf.reader.objects import Objects, Value, to_text
 from publish.verification.pdf.reader.runs import PageText
 from publish.verification.pdf.reader.structure_tree import MarkedContent, StructureElement
 
-# The form in which a tree is passed between processes.
+# The form of a tree of which a digest is made.
 encode_tree = msgspec.msgpack.Encoder().encode
-decode_tree = msgspec.msgpack.Decoder(StructureElement).decode
 
 
 def read_tree(objects: Objects) -> StructureElement:
