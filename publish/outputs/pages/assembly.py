@@ -98,6 +98,7 @@ class _PendingPage:
         """The finished page with those references."""
         if self._entry is None or self._entry.refs != refs:
             page = finish_page(self._rendered(), self.spec.href, refs, localized, self._format)
+            self._root = None  # the trees of all pages are the most that a build has in memory
             self._entry = _CachedPage(self.facts, refs, page)
             self._slot.store(self._entry)
         return self._entry.page

@@ -69,6 +69,16 @@ class FinishedPages(PerFileMemo):
         return {section.id: section for section in self.book.walk()}
 
     @cached_property
+    def openings_to_check(self) -> list[Section]:
+        """The sections that open the files to compare: all, unless set otherwise."""
+        return list(self.book.opening_sections())
+
+    def forget_trees(self) -> None:
+        """Forget the trees of all documents; those that are looked at again are parsed again."""
+        for document in self.container.documents():
+            document.forget_tree()
+
+    @cached_property
     def section_map(self) -> SectionMap:
         """Where the sections are in the file."""
         return SectionMap(self.container.documents(), self.sections)

@@ -20,7 +20,6 @@ class SectionMap:
         self._anchors: dict[str, set[str]] = {}
         self.openings: dict[str, str] = {}
         self.documents: dict[str, Document] = {}
-        self._elements: dict[str, dict[str, etree._Element]] = {}
         for document in documents:
             self._add(document)
 
@@ -34,12 +33,7 @@ class SectionMap:
     def element(self, section: str) -> etree._Element | None:
         """The element of a section, by its id."""
         document = self.documents.get(section)
-        if document is None:
-            return None
-        if document.href not in self._elements:
-            nodes = list(document.root.iter(f"{X}section"))
-            self._elements[document.href] = {each.get("id", ""): each for each in reversed(nodes)}
-        return self._elements[document.href][section]
+        return None if document is None else document.sections[section]
 
     @property
     def inputs(self) -> str:

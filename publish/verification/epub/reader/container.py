@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import lzma
 import struct
 import zipfile
@@ -29,6 +30,29 @@ _DAMAGED = (
 )  # fmt: skip
 
 
+class _Files(Mapping[str, bytes]):
+    """The files of an archive, which is in memory; each is unpacked whenever it is asked for."""
+
+    def __init__(self, content: bytes) -> None:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        files = archive.infolist()
+        if len(files) > _MAX_FILES or sum(file.file_size for file in files) > _MAX_BYTES:
+            raise Unreadable(f"it contains more than {_MAX_BYTES:,} bytes or {_MAX_FILES:,} files")
+        for file in files:
+            archive.read(file)  # raises for a damaged one
+        self._files = {file.filename: file for file in files}
+        self._archive = archive
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._archive.read(self._files[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 class EpubContainer:
     """The files of one EPUB; raises `Unreadable` where a reading system would give up.
 
@@ -40,12 +64,7 @@ class EpubContainer:
         self._cache = cache
         self._make_plain = make_plain
         try:
-            with zipfile.ZipFile(path) as archive:
-                files = archive.infolist()
-                if len(files) > _MAX_FILES or sum(file.file_size for file in files) > _MAX_BYTES:
-                    limits = f"{_MAX_BYTES:,} bytes or {_MAX_FILES:,} files"
-                    raise Unreadable(f"it contains more than {limits}")
-                self._files = {file.filename: archive.read(file) for file in files}
+            self._files = _Files(path.read_bytes())
         except _DAMAGED as error:
             raise Unreadable(f"not a ZIP archive: {error}") from error
         rootfile = self._parse(_CONTAINER).find(f"{_OCF}rootfiles/{_OCF}rootfile")
@@ -55,12 +74,12 @@ class EpubContainer:
         self.package = self._parse(self._opf)
 
     def _parse(self, href: str) -> etree._Element:
-        return parse(href, self._content(href))
+        self._require(href)
+        return parse(href, self._files[href])
 
-    def _content(self, href: str) -> bytes:
+    def _require(self, href: str) -> None:
         if href not in self._files:
             raise Unreadable(f"{href} is not in the container")
-        return self._files[href]
 
     @cached_property
     def _manifest(self) -> Mapping[str, etree._Element]:
@@ -91,8 +110,10 @@ class EpubContainer:
 
     def _document(self, item: etree._Element) -> Document:
         href = resolve(item.get("href", ""), self._opf)
-        document = Document(href, self._content(href), self._cache, self._make_plain)
+        self._require(href)
+        document = Document(href, self._files, self._cache, self._make_plain)
         _ = document.facts  # raises here where it cannot be read
+        document.forget_tree()
         return document
 
     @property

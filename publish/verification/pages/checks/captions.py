@@ -18,10 +18,14 @@ from publish.verification.pages.reader.document import Document
 
 def check_captions(finished: FinishedPages) -> Iterator[Difference]:
     """Every caption of the book, compared with the one in the element with its id."""
-    other_inputs = digest(repr(finished.book.captions))
-    for opening in finished.book.opening_sections():
+    other_inputs = finished.memo(_other_inputs)
+    for opening in finished.openings_to_check:
         compare = partial(_compare_file, finished, opening)
         yield from finished.unless_verified("captions", opening, compare, other_inputs)
+
+
+def _other_inputs(finished: FinishedPages) -> str:
+    return digest(repr(finished.book.captions))
 
 
 def _compare_file(finished: FinishedPages, opening: Section) -> Iterator[Difference]:

@@ -28,12 +28,12 @@ _DEEPEST_TAG = 6  # HTML has no heading below h6
 
 def check_headings(finished: FinishedPages) -> Iterator[Difference]:
     """Label, title, rank and order of the headings in each document, then their nesting."""
-    for opening in finished.book.opening_sections():
+    for opening in finished.openings_to_check:
         document = finished.section_map.documents.get(opening.id)
         if document is not None:  # the spine reports those that are missing
             compare_document = partial(_compare_document, finished, opening, document)
             yield from finished.unless_verified("headings", opening, compare_document)
-    for opening in finished.book.opening_sections():
+    for opening in finished.openings_to_check:
         check_nesting = partial(_check_nesting, finished, opening)
         yield from finished.unless_verified("nesting", opening, check_nesting)
 

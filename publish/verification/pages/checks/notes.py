@@ -18,7 +18,7 @@ from publish.verification.pages.reader.document import Document
 
 def check_notes(finished: FinishedPages) -> Iterator[Difference]:
     """Notes are numbered from 1 in each document, by first call; each call leads to its note."""
-    for opening in finished.book.opening_sections():
+    for opening in finished.openings_to_check:
         document = finished.section_map.documents.get(opening.id)
         if document is not None:
             compare = partial(_compare_document, finished, opening, document)

@@ -27,7 +27,7 @@ _SURFACE = "pictures"
 def check_pictures(finished: FinishedPages) -> Iterator[Difference]:
     """What each document shows of the pictures."""
     sources = finished.memo(picture_sources)
-    for opening in finished.book.opening_sections():
+    for opening in finished.openings_to_check:
         document = finished.section_map.documents.get(opening.id)
         if document is not None:
             shown = [resolve(each, document.href) for each in document.facts.images]

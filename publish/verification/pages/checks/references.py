@@ -43,7 +43,7 @@ def check_page_references(finished: FinishedPages) -> Iterator[Difference]:
 
 def _check(finished: FinishedPages, surface: str, *, to_pages: bool) -> Iterator[Difference]:
     other_inputs = finished.memo(_other_inputs)
-    for opening in finished.book.opening_sections():
+    for opening in finished.openings_to_check:
         compare = partial(_compare_file, finished, opening, surface, to_pages)
         yield from finished.unless_verified(surface, opening, compare, other_inputs)
 

@@ -19,7 +19,7 @@ _SURFACE = "tables"
 
 def check_tables(finished: FinishedPages) -> Iterator[Difference]:
     """The tables of each file, but for those in notes, which move."""
-    for opening in finished.book.opening_sections():
+    for opening in finished.openings_to_check:
         document = finished.section_map.documents.get(opening.id)
         if document is not None:
             compare = partial(_compare, opening, document)

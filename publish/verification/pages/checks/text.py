@@ -21,7 +21,7 @@ _Notes = dict[str | None, etree._Element]
 
 def check_text(finished: FinishedPages) -> Iterator[Difference]:
     """The words of each section's own text, then those of its notes."""
-    for opening in finished.book.opening_sections():
+    for opening in finished.openings_to_check:
         compare = partial(_compare_file, finished, opening)
         yield from finished.unless_verified("text", opening, compare)
 

@@ -6,7 +6,7 @@ cached, and the tree of a document is parsed only where a check looks into it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -67,21 +67,25 @@ _FACTS = Memo("document-facts", _DocumentInputs, DocumentFacts)
 
 
 class Document:
-    """A document of the product, by its address in it."""
+    """A document of the product, by its address among its files."""
 
     def __init__(
         self,
         href: str,
-        content: bytes,
+        files: Mapping[str, bytes],
         cache: Cache,
         make_plain: Plain = lambda _: None,
         read: Callable[[str, bytes], etree._Element] | None = None,
     ) -> None:
         self.href = href
-        self._content = content
+        self._files = files
         self._cache = cache
         self._make_plain = make_plain
         self._read = read or parse
+
+    @property
+    def _content(self) -> bytes:
+        return self._files[self.href]
 
     @cached_property
     def root(self) -> etree._Element:
@@ -93,6 +97,16 @@ class Document:
     def as_stored(self) -> etree._Element:
         """Its tree as it is in the file; raises `Unreadable`."""
         return self._read(self.href, self._content)
+
+    @cached_property
+    def sections(self) -> dict[str, etree._Element]:
+        """The first `section` with each id; raises `Unreadable`."""
+        return {each.get("id", ""): each for each in reversed(list(self.root.iter(f"{X}section")))}
+
+    def forget_tree(self) -> None:
+        """Forget the tree and its elements until they are asked for again."""
+        for name in ("root", "sections"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def digest(self) -> str:

@@ -87,7 +87,7 @@ class WebPage(Document):
     """A page, whose tree is without the numbers of print pages: they are no words of the text."""
 
     def __init__(self, href: str, content: bytes, cache: Cache) -> None:
-        super().__init__(href, content, cache, read=parse_html)
+        super().__init__(href, {href: content}, cache, read=parse_html)
 
     @property
     def may_style_or_run(self) -> bool:
