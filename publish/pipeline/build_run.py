@@ -87,18 +87,17 @@ class BuildRun:
 
     def select_editions(self, names: Sequence[str]) -> list[str]:
         """The editions of a request; the book is read only if no earlier build recorded them."""
+        formats = edition_formats(self._builds.folder, self._context.added_editions)
+        requested = match_names(formats, names)
+        requested_formats = [format_of(formats[edition]) for edition in requested]
+        if not self._builds.has_products:  # nor, most likely, records, which take a while to find
+            self._start_engine(requested_formats)
         if record := self._builds.selection(names):
             editions, diagnostics = record
             self._report.extend(diagnostics)
             return editions
         self._context.progress("reading")
-        formats = edition_formats(self._builds.folder, self._context.added_editions)
-        requested = match_names(formats, names)
-        requested_formats = [format_of(formats[edition]) for edition in requested]
-        if any(each.has_pages for each in requested_formats):
-            self._engine.start(self._context.cache, self._stack)
-        elif self._draws_a_cover(requested_formats):
-            self._engine.start_for_cover(self._context.cache, self._stack)
+        self._start_engine(requested_formats)
         self._reading_report = Report()
         self._book_edition = next(iter(requested), None)
         with merged_into(self._report, self._reading_report):
@@ -112,6 +111,13 @@ class BuildRun:
         if not self._linked:
             selected = unlinked_editions(self._book, selected, names, self._report)
         return [edition.name for edition in selected]
+
+    def _start_engine(self, formats: Sequence[Format]) -> None:
+        """Start the layout engine that some formats need, unless it is started."""
+        if any(each.has_pages for each in formats):
+            self._engine.start(self._context.cache, self._stack)
+        elif self._draws_a_cover(formats):
+            self._engine.start_for_cover(self._context.cache, self._stack)
 
     def _draws_a_cover(self, formats: Iterable[Format]) -> bool:
         """Whether a cover must be drawn, as far as is known before the book is read: of a book

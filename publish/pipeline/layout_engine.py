@@ -31,9 +31,10 @@ class LayoutEngine:
 
     def start_for_cover(self, cache: Cache, stack: ExitStack) -> None:
         """Start another one, for a cover alone."""
-        from publish.outputs.pdf.whole.page_engine import PageEngine
+        if self.for_cover is None:
+            from publish.outputs.pdf.whole.page_engine import PageEngine
 
-        self.for_cover = stack.enter_context(PageEngine(cache))
+            self.for_cover = stack.enter_context(PageEngine(cache))
 
     def take_for_cover(self) -> PageEngine | None:
         """That one, which lays out one cover."""

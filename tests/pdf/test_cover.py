@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -33,12 +34,23 @@ def test_a_cover_is_large_enough_and_always_the_same(rich: Pages, cover: Resourc
     assert draw_cover(rich.book, Edition("epub", "epub"), Cache.default()).content == cover.content
 
 
-def test_an_engine_that_waits_draws_the_same(rich: Pages, cover: Resource, tmp_path: Path) -> None:
+def test_an_engine_that_waits_begins_at_once_and_draws_the_same(
+    rich: Pages, cover: Resource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[PageEngine] = []
+    begin = PageEngine.begin
+
+    def begin_and_tell(engine: PageEngine, *arguments: Any) -> None:
+        begun.append(engine)
+        begin(engine, *arguments)
+
+    monkeypatch.setattr(PageEngine, "begin", begin_and_tell)
     cache = Cache(tmp_path)
     with (
         PageEngine(cache) as engine,
         cover_of(rich.book, Edition("epub", "epub"), cache, engine) as drawn,
     ):
+        assert begun == [engine]
         assert drawn.content == cover.content
 
 
@@ -98,12 +110,12 @@ def test_a_cover_is_drawn_once_and_in_parallel_with_other_work(
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
     started, proceed = Event(), Event()
 
-    def slow(*_: object) -> bytes:
+    def slow() -> bytes:
         started.set()
         assert proceed.wait(20)
         return cover.content
 
-    monkeypatch.setattr(painting, "paint", slow)
+    monkeypatch.setattr(painting, "begin_painting", lambda *_: slow)
     edition = Edition("epub", "epub")
     with cover_of(rich.book, edition, Cache.default()) as drawn:
         assert not started.is_set()
@@ -126,10 +138,10 @@ def test_a_cover_is_drawn_once_and_in_parallel_with_other_work(
 def test_a_cover_that_cannot_be_drawn_ends_the_work_that_needs_it(
     rich: Pages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object) -> bytes:
+    def fails() -> bytes:
         raise LayoutError("no pages")
 
-    monkeypatch.setattr(painting, "paint", fails)
+    monkeypatch.setattr(painting, "begin_painting", lambda *_: fails)
     with (
         pytest.raises(LayoutError, match="no pages"),
         cover_of(rich.book, Edition("epub", "epub"), Cache.default()) as drawn,

@@ -12,7 +12,8 @@ from publish.cache import Cache
 from publish.diagnostics import ContentError, Report
 from publish.files import read_product
 from publish.model.artifact import ArtifactOrigin
-from publish.pipeline.layout_engine import LayoutEngine
+from publish.outputs.pdf.whole import page_engine
+from publish.outputs.pdf.whole.page_engine import PageEngine
 from tests.running import run_context
 from tests.web.site import FILES, build_site, write_files
 
@@ -71,11 +72,13 @@ def test_the_engine_for_a_cover_starts_before_a_first_build_alone(
 ) -> None:
     started: list[Path] = []
 
-    def start(_: object, cache: Cache, __: object) -> None:
-        assert cache.folder is not None
-        started.append(cache.folder)
+    class Engine(PageEngine):
+        def __init__(self, cache: Cache) -> None:
+            super().__init__(cache)
+            assert cache.folder is not None
+            started.append(cache.folder)
 
-    monkeypatch.setattr(LayoutEngine, "start_for_cover", start)
+    monkeypatch.setattr(page_engine, "PageEngine", Engine)
     folder = write_files(tmp_path / "salt", {**SMALL, "own.svg": _DRAWING})
     context = replace(run_context(cache=Cache(tmp_path / "cache")), processes=2)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
-from functools import cached_property
+from contextlib import contextmanager
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class _PendingCover:
-    """A cover that a thread draws as soon as that `begins`."""
+    """A cover that a thread paints as soon as that begins."""
 
     href, media_type = _HREF, _TYPE
 
@@ -63,7 +63,8 @@ def cover_of(
     """The author's cover, or that of the theme, which is drawn while the context lasts: when it is
     asked for, or from `begin_drawing` on.
 
-    It is laid out by an `engine` that was started before, or by one of its own.
+    An `engine` that was started before lays it out at once: it is a process of its own, beside
+    which this one can still be copied.
     """
     if book.cover is not None:
         yield book.cover
@@ -73,9 +74,10 @@ def cover_of(
     if (cached := slot.load()) is not None:
         yield Resource(_HREF, _TYPE, cached)
         return
+    drawn = spec.begin(engine) if engine else partial(spec.draw, cache)
 
     def draw() -> bytes:
-        content = spec.draw(cache, engine)
+        content = drawn()
         slot.store(content)
         return content
 
@@ -120,14 +122,19 @@ class _CoverSpec(msgspec.Struct, frozen=True):
         shown = with_boxes(words, first_lacking(theme, words))
         return cls(shown, edition, theme, tuple(bars(book)))
 
-    def draw(self, cache: Cache, engine: PageEngine | None = None) -> bytes:
-        """The cover as it is painted, which takes a second."""
-        # Slow: they import the PDF writer, and most covers are drawn already.
-        from publish.outputs.cover.painting import paint
+    def begin(self, engine: PageEngine) -> Callable[[], bytes]:
+        """Have the cover laid out; the result waits for it, and paints it."""
+        # Slow: it imports the PDF writer, and most covers are drawn already.
+        from publish.outputs.cover.painting import begin_painting
+
+        return begin_painting(self.book, self.edition, self.theme, self.bars, engine)
+
+    def draw(self, cache: Cache) -> bytes:
+        """The cover, laid out by an engine of its own, which takes a second."""
         from publish.outputs.pdf.whole.page_engine import PageEngine
 
-        with nullcontext(engine) if engine else PageEngine(cache) as started:
-            return paint(self.book, self.edition, self.theme, self.bars, started)
+        with PageEngine(cache) as engine:
+            return self.begin(engine)()
 
     def inputs(self) -> _CoverInputs:
         """Everything of the book that is visible on its cover."""

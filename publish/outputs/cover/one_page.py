@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from publish.diagnostics import ContentError, Location, Report
 from publish.errors import LayoutError
@@ -13,7 +13,7 @@ from publish.outputs.pdf.whole.page_engine import PageEngine
 from publish.render.theme import Theme
 
 
-def lay_out_page(
+def begin_page(
     book: Book,
     edition: Edition,
     page: str,
@@ -21,21 +21,27 @@ def lay_out_page(
     theme: Theme,
     resources: Sequence[Resource],
     engine: PageEngine,
-) -> bytes:
-    """The PDF of a page; `style` is the name of its style sheet, for messages, and its rules.
+) -> Callable[[], bytes]:
+    """Have a page laid out; the result waits for its PDF.
 
-    Raises `ContentError` (LAY-010) if its layout fails, and `LayoutError` for any other number of
-    pages than one.
+    `style` is the name of the page's style sheet, for messages, and its rules. The result raises
+    `ContentError` (LAY-010) if the layout fails, and `LayoutError` for any other number of pages
+    than one.
     """
     name, rules = style
-    try:
-        content, result = engine.lay_out(page, rules, theme, resources)
-    except LayoutFailed as error:
-        location = rule_location(error.failure, book, edition, rules, name)
-        report, message = Report(), f"the layout of the cover failed: {error.failure.message}"
-        report.add("LAY-010", message, location or Location(str(book.folder)), hint=error.hint)
-        raise ContentError(report) from error
-    if result.messages or result.pages != 1:
-        reason = "; ".join(message.text for message in result.messages)
-        raise LayoutError(f"the layout of the cover: {reason or f'{result.pages} pages'}")
-    return content
+    engine.begin(page, rules, theme, resources)
+
+    def finish() -> bytes:
+        try:
+            content, result = engine.finish()
+        except LayoutFailed as error:
+            location = rule_location(error.failure, book, edition, rules, name)
+            report, message = Report(), f"the layout of the cover failed: {error.failure.message}"
+            report.add("LAY-010", message, location or Location(str(book.folder)), hint=error.hint)
+            raise ContentError(report) from error
+        if result.messages or result.pages != 1:
+            reason = "; ".join(message.text for message in result.messages)
+            raise LayoutError(f"the layout of the cover: {reason or f'{result.pages} pages'}")
+        return content
+
+    return finish

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
-import pypdfium2
 from PIL import Image
 
 from publish.model.book import Book, Edition
 from publish.outputs.cover.design import background_colour, bar_colours, subtitle_size, title_size
-from publish.outputs.cover.one_page import lay_out_page
+from publish.outputs.cover.one_page import begin_page
 from publish.outputs.cover.pattern import HEIGHT, MARGIN, WIDTH, Bar
 from publish.outputs.pdf.document.font_faces import font_faces
 from publish.outputs.pdf.whole.page_engine import PageEngine
@@ -24,13 +23,13 @@ _MOST_COLOURS = 4096  # that are compared; a cover with more of them has picture
 _ROUNDING = 2  # steps of a channel, of 255
 
 
-def paint(
+def begin_painting(
     book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar], engine: PageEngine
-) -> bytes:
-    """The cover as a PNG of 1600 by 2560 pixels; of the book, it shows only the metadata.
+) -> Callable[[], bytes]:
+    """Have a cover laid out; the result waits for it, and is a PNG of 1600 by 2560 pixels.
 
-    Raises `ContentError` (LAY-010) if its layout fails, and `LayoutError` for any other number of
-    pages than one.
+    Of the book, it shows only the metadata. The result raises `ContentError` (LAY-010) if the
+    layout fails, and `LayoutError` for any other number of pages than one.
     """
     renderer = Renderer(book, edition, theme)
     sizes = {"width": WIDTH, "height": HEIGHT, "margin": MARGIN}
@@ -45,11 +44,14 @@ def paint(
         subtitle_size=subtitle_size(book.metadata.subtitle),
         **sizes,
     )
-    return _to_png(lay_out_page(book, edition, page, (_STYLE, style), theme, (), engine))
+    laid_out = begin_page(book, edition, page, (_STYLE, style), theme, (), engine)
+    return lambda: _to_png(laid_out())
 
 
 def _to_png(content: bytes) -> bytes:
     """The only page of a PDF as a PNG; a CSS pixel of the page is a pixel of the image."""
+    import pypdfium2  # slow, and not needed before the page is laid out
+
     document = pypdfium2.PdfDocument(content)
     try:
         image = document[0].render(scale=96 / 72).to_pil()

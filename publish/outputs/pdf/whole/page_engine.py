@@ -41,19 +41,22 @@ class PageEngine(AbstractContextManager["PageEngine"]):
     def __exit__(self, *_: object) -> None:
         self._resources.close()  # an exception in the block is not the folder's
 
-    def lay_out(
-        self, page: str, style: str, theme: Theme, resources: Iterable[Resource]
-    ) -> tuple[bytes, WholeLayoutResult]:
-        """The PDF of the one document that this engine lays out, and what it says of it.
+    def begin(self, page: str, style: str, theme: Theme, resources: Iterable[Resource]) -> None:
+        """Begin with the one document that this engine lays out.
 
-        Raises `LayoutError` when the engine dies, runs too long or takes too much memory,
-        `CannotWrite` when the disk is full.
+        Raises `CannotWrite` when the disk is full.
         """
         with as_cannot_write_temporary():
             (self._folder / _PAGE).write_text(page, encoding="utf-8")
             files = write_job_files(self._folder, style, theme, resources)
             write_file(self._folder, WholeLayoutJob([_PAGE], files, Sides.TWO))
         self._process.send("")
+
+    def finish(self) -> tuple[bytes, WholeLayoutResult]:
+        """The PDF of that document, once it is laid out, and what the engine says of it.
+
+        Raises `LayoutError` when the engine dies, runs too long or takes too much memory.
+        """
         try:
             self._process.finish(TIME_LIMIT)
         except external.ToolFailed as error:

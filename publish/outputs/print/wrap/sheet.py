@@ -14,7 +14,7 @@ from publish.model.cover_copy import PDF_TYPE, CoverCopy
 from publish.model.metadata import Metadata
 from publish.model.printer import PrintOrder
 from publish.outputs.cover.design import background_colour, bar_colours, subtitle_size, title_size
-from publish.outputs.cover.one_page import lay_out_page
+from publish.outputs.cover.one_page import begin_page
 from publish.outputs.cover.pattern import HEIGHT, WIDTH, bars
 from publish.outputs.pdf.document.font_faces import font_faces
 from publish.outputs.pdf.whole.page_engine import PageEngine
@@ -140,7 +140,7 @@ class Wrap(msgspec.Struct, frozen=True):
         def make() -> bytes:
             styled = (_STYLE, style)
             with PageEngine(cache) as engine:
-                return lay_out_page(self.book, self.edition, page, styled, theme, artwork, engine)
+                return begin_page(self.book, self.edition, page, styled, theme, artwork, engine)()
 
         return _SHEETS.get(cache, inputs, make)
 
