@@ -1,7 +1,8 @@
 """The books of the corpus, built through the command line as in the README.
 
-Each is built twice, in two folders with different time zones, locales, umasks, home folders and
-hash seeds: the products must be the same bytes, pass the validators, and form a valid release.
+Their products must pass the validators and form a valid release. All but the longest, which has
+nothing that they lack, are built twice, in two folders with different time zones, locales, umasks,
+home folders and hash seeds: the products must be the same bytes.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ pytestmark = [pytest.mark.xdist_group("corpus"), pytest.mark.slow]
 
 ROOT = Path(__file__).parents[2]
 BOOKS = sorted(path.parent for path in (ROOT / "corpus").glob("*/book.toml"))
+BUILT_TWICE = [book for book in BOOKS if book.name != "handbook"]
 ELSEWHERE = {
     "TZ": "Asia/Kathmandu",
     "LC_ALL": "C",
@@ -43,6 +45,7 @@ def test_there_are_books() -> None:
     assert {"handbook", "moderate-prosperity"} <= {book.name for book in BOOKS}
 
 
+@pytest.mark.parametrize("built", BUILT_TWICE, ids=lambda path: path.name, indirect=True)
 def test_products_are_the_same_bytes_elsewhere(built: BuiltBook, tmp_path: Path) -> None:
     book = tmp_path / "far" / "away" / built.book.name
     shutil.copytree(built.book, book)

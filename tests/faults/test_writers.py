@@ -39,7 +39,6 @@ RELEASE = ("release", "book", "area/dist", "--out", "built", "--no-validate")
 RELEASED = {"dist/book/1.0/release.json": b"{}", "dist/book/0.9/release.json": b"{}"}
 WRITERS = {
     "epub": Writer((*BUILD, "--edition", "epub"), OLD, 14),
-    "pdf": Writer((*BUILD, "--edition", "pdf"), OLD, 25),
     "both": Writer(BUILD, OLD, 40),
     "first": Writer((*BUILD, "--edition", "epub"), {}, 13),
     "release": Writer(RELEASE, RELEASED, 40),
