@@ -67,7 +67,9 @@ def _numbered(
     if gain < least:
         return None
     section = OpenSection(reading.value, reading.style, first=depth > len(state.open))
-    return Move(gain, state.enter(depth, section, after._replace(runs_on=runs_on)), depth)
+    if after.runs_on is not runs_on:
+        after = after._replace(runs_on=runs_on)
+    return Move(gain, state.enter(depth, section, after), depth)
 
 
 def _is_appendix(reading: MarkerReading, state: SearchState, depth: int) -> bool:
@@ -157,7 +159,7 @@ def _style_cost(
     cost, after = _style_in_level(state, level, reading.style, depth)
     if setting is not None and level.setting is not None and setting != level.setting:
         cost += WEIGHTS.setting
-    return cost, after._replace(setting=setting if level.setting is None else level.setting)
+    return cost, _with_setting(after, setting)
 
 
 def _style_in_level(
@@ -167,12 +169,19 @@ def _style_in_level(
         return 0.0, level._replace(style=style)
     if style == level.style:
         return 0.0, level
-    after = level._replace(second=style)
     if style == level.second:
-        return WEIGHTS.second_style, after
+        return WEIGHTS.second_style, level
     cost = WEIGHTS.style + (WEIGHTS.style_deep if depth > 1 else 0.0)
     others = (other.style for i, other in enumerate(state.levels) if i != depth - 1)
+    after = level._replace(second=style)
     return cost + (WEIGHTS.foreign if style in others else 0.0), after
+
+
+def _with_setting(level: LevelState, setting: int | None) -> LevelState:
+    """A level with the setting of its lines, unless it has one."""
+    if setting is None or level.setting is not None:
+        return level
+    return level._replace(setting=setting)
 
 
 def _word_cost(state: SearchState, reading: MarkerReading, depth: int) -> float:
@@ -263,5 +272,5 @@ def _bare_level(state: SearchState, candidate: Candidate, depth: int) -> tuple[f
     if level is None:
         return 0.0, LevelState(None, setting=setting)
     if setting is None or level.setting is None:
-        return 0.0, level._replace(setting=setting if level.setting is None else level.setting)
+        return 0.0, _with_setting(level, setting)
     return (WEIGHTS.setting if setting != level.setting else 0.0), level
