@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -21,6 +20,7 @@ from publish.model.script import direction, script_of
 from publish.model.section import heading_text
 from publish.render.chart_look import ChartLook, look_of
 from publish.render.charts import draw_charts
+from publish.render.dates import long_date
 from publish.render.markup import aria_role, heading_tag, inner, without_calls
 from publish.render.templates import joined_template, strict_environment
 from publish.render.theme import FAMILY_VARIABLES, Theme
@@ -121,15 +121,3 @@ def left_to_right(text: str, line_direction: str) -> str:
 def font_stacks(theme: Theme) -> dict[str, str]:
     """The font stacks, as style sheets name them: `serif`, `screen_serif` …"""
     return {name.replace("-", "_"): theme.stack(name) for name in FAMILY_VARIABLES}
-
-
-def long_date(date: datetime.date, language: str) -> str:
-    """A date as a language writes it: "22 November 2026"."""
-    import icu
-
-    form = icu.DateFormat.createDateInstance(
-        icu.DateFormat.LONG, icu.Locale.forLanguageTag(language)
-    )
-    form.setTimeZone(icu.TimeZone.createTimeZone("UTC"))
-    noon = datetime.datetime.combine(date, datetime.time(12), datetime.UTC)
-    return str(form.format(noon.timestamp()))

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from publish.model.metadata import Contributor, Metadata
-from publish.render.environment import long_date
+from publish.render.dates import long_date
 
 _NEVER = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 
