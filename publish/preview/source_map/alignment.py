@@ -1,7 +1,8 @@
 """Which words of one text are which of another that has most of them in the same order.
 
 Three words in a row lead to candidates; the one with which most words go on together is right, of
-equals the nearest. What is left between two such runs is paired in order.
+equals the nearest. A number that may end a run or begin the next one begins it, as that of a
+heading or a note. What is left between two such runs is paired in order.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Aligner:
             near = place + length if length else near
             at += length or 1
         if any(place is not None for place in found):
+            self._begin_with_numbers(words, found, start)
             self._pair_between(words, found, start, stop)
             return found
         return self._single(words, start, stop)
@@ -80,6 +82,17 @@ class Aligner:
         while length < longest and words[at + length] == self.words[place + length]:
             length += 1
         return length
+
+    def _begin_with_numbers(
+        self, words: Sequence[str], found: list[int | None], start: int
+    ) -> None:
+        """Give the numbers before a run to it that stand before it in this text, too."""
+        for at in range(len(words) - 1, 0, -1):
+            place = found[at]
+            if place is None or place <= start or not words[at - 1].isdecimal():
+                continue
+            if self.words[place - 1] == words[at - 1]:
+                found[at - 1] = place - 1
 
     def _pair_between(
         self, words: Sequence[str], found: list[int | None], start: int, stop: int
