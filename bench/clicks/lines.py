@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bench.clicks.judging import Answer, Judge
 from publish.preview.source_map.blocks import Source
 from publish.preview.source_map.prints import PrintMap
+from publish.preview.source_map.words import words_of
+
+_RUN = 3  # words in a row that a line has in common with an edition that shows it,
+_FEW = 5  # unless it has no more words than that, which may be written in another way
 
 
 def shown_lines(judge: Judge, pages: Iterable[Sequence[Answer]]) -> list[Source]:
@@ -26,3 +30,21 @@ def missed_on_pages(prints: PrintMap, known: Iterable[Source]) -> Iterator[Sourc
         place = next(prints.places_of(source), None)
         if place is None or prints.source_of(place) != source:
             yield source
+
+
+def lines_on_screens(
+    known: Sequence[Source], read: Callable[[str], str], texts: Iterable[Sequence[str]]
+) -> list[Source]:
+    """The lines that an edition with these texts shows: some are for the printed one alone."""
+    runs = {run for words in texts for run in _runs(words)}
+    lines = {name: read(name).splitlines() for name in {each.file for each in known}}
+    return [
+        each
+        for each in known
+        if len(words := words_of(lines[each.file][each.line - 1])) <= _FEW
+        or not runs.isdisjoint(_runs(words))
+    ]
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[shift:] for shift in range(_RUN)), strict=False)

@@ -1,7 +1,7 @@
 """`make clicks`: how many words of the books lead to their line, and lines to their words.
 
 Every word of the PDF is clicked, and runs of words of the e-book and of the web edition; every line
-that was found on a page is sent to all three. `bench/clicks/judging.py` says what is right.
+that was found on a page is sent to all that show it. `bench/clicks/judging.py` says what is right.
 """
 
 from __future__ import annotations
@@ -90,7 +90,9 @@ def measured(folder: Path, share: int) -> Iterator[Measure]:
         texts = SourceMap(TextReader().read(books[view]), read)
         found = screens.read(shown, texts, known, share)
         yield _clicked(f"words of the {NAMES[view]}", judge, found.runs)
-        yield _sent(f"lines to the {NAMES[view]}", known, found.missed)
+        on_screens = lines.lines_on_screens(known, read, found.texts)
+        missed = [each for each in found.missed if each in on_screens]
+        yield _sent(f"lines to the {NAMES[view]}", on_screens, missed)
 
 
 def _clicked(name: str, judge: Judge, texts: Iterable[Sequence[Answer]]) -> Measure:

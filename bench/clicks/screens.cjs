@@ -1,12 +1,12 @@
 // Clicks words of documents, and looks for places in them, by the script of the preview itself:
-// node screens.cjs, with a plan in JSON on stdin. Prints the runs of words that were clicked, and what was found.
+// node screens.cjs, with a plan in JSON on stdin. Prints the runs of words that were clicked, what was found, and all words.
 "use strict"
 const fs = require("fs"), path = require("path")
 const plan = JSON.parse(fs.readFileSync(0, "utf-8"))
 const puppeteer = require(path.join(plan.modules, "puppeteer-core"))
 const PATIENCE = 600000
 
-/* global DocumentText, inline */
+/* global DocumentText, bestText, inline */
 const read = ({ documents, places, run, share }) => {
   const texts = documents.map(([content, type]) => {
     const inside = new DOMParser().parseFromString(content, type)
@@ -28,11 +28,11 @@ const read = ({ documents, places, run, share }) => {
     const starts = Array.from({ length: Math.ceil(text.words.length / run / share) }, (_, at) => at * run * share)
     return starts.map(start => text.words.slice(start, start + run).map(word => click(text, word)))
   })
-  const found = places.map(([at, place]) => {
-    const range = texts[at]?.find(place)
-    return range ? texts[at].place(range.startContainer, range.startOffset) : null
+  const found = places.map(([documents, place]) => {
+    const some = documents.map(at => texts[at]), text = some[some.length > 1 ? bestText(some, place) : 0], range = text?.find(place)
+    return range ? text.place(range.startContainer, range.startOffset) : null
   })
-  return { runs, found }
+  return { runs, found, texts: texts.map(text => text.words.map(each => each.word)) }
 }
 
 ;(async () => {

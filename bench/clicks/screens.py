@@ -29,36 +29,53 @@ _RUN = 30  # words that are clicked in a row, so that they are judged by their n
 
 
 class Screens(NamedTuple):
-    """The documents of an edition by name, their media type, and the document of each section."""
+    """The documents of an edition by name, and their media type.
+
+    `sections` has the document of each section, `about` are those with what the manifest says.
+    """
 
     documents: Mapping[str, str]
     media_type: str
     sections: Mapping[str, str]
+    about: Sequence[str]
+
+    def of(self, place: ScreenPlace) -> list[int]:
+        """The documents that a place may be in, by their number, as the preview has them."""
+        names = [self.sections.get(place.id, "")] if place.id else self.about
+        return [at for at, name in enumerate(self.documents) if name in names]
 
 
 class Read(NamedTuple):
-    """The words that were clicked, in runs, and the lines for which another one was found."""
+    """The words that were clicked, in runs, and the lines for which another one was found.
+
+    `texts` are all words of each document.
+    """
 
     runs: Sequence[Sequence[Answer]]
     missed: Sequence[Source]
+    texts: Sequence[Sequence[str]]
 
 
 def web_screens(book: Book, folder: Path) -> Screens:
     """The screens of a web edition."""
-    paths = sorted((folder / "text").glob("*.html"))
-    documents = {f"text/{path.name}": path.read_text(encoding="utf-8") for path in paths}
+    about = WEB_PAGES.about_paths()
+    texts = sorted(path.relative_to(folder).as_posix() for path in folder.glob("text/*.html"))
+    paths = [(name, folder / name) for name in (*about, *texts)]
+    documents = {name: at.read_text(encoding="utf-8") for name, at in paths if at.is_file()}
     sections = {id_: _file(at) for id_, at in section_addresses(book, WEB_PAGES)}
-    return Screens(documents, "text/html", sections)
+    return Screens(documents, "text/html", sections, about)
 
 
 def ebook_screens(book: Book, epub: Path) -> Screens:
     """The screens of an e-book."""
     with zipfile.ZipFile(epub) as archive:
-        names = sorted(name for name in archive.namelist() if name.endswith(EPUB_PAGES.suffix))
+        about = EPUB_PAGES.about_paths()
+        texts = {name for name in archive.namelist() if name.endswith(EPUB_PAGES.suffix)}
+        names = [*filter(texts.__contains__, about), *sorted(texts.difference(about))]
         documents = {name: archive.read(name).decode() for name in names}
     addresses = section_addresses(book, EPUB_PAGES)
     sections = {id_: EPUB_PAGES.path_of(_file(at)) for id_, at in addresses}
-    return Screens(documents, "application/xhtml+xml", sections)
+    return Screens(documents, "application/xhtml+xml", sections, about)
 
 
 def _file(address: str) -> str:
@@ -67,22 +84,17 @@ def _file(address: str) -> str:
 
 def read(screens: Screens, texts: SourceMap, known: Sequence[Source], share: int) -> Read:
     """Click one run of words in so many, and look for the lines that are known."""
-    names = {name: at for at, name in enumerate(screens.documents)}
     places = [next(screen_places(texts, source), None) for source in known]
     answer = _drive(
         documents=[(each, screens.media_type) for each in screens.documents.values()],
-        places=[
-            (names.get(screens.sections.get(place.id, ""), -1), msgspec.to_builtins(place))
-            for place in places
-            if place
-        ],
+        places=[(screens.of(place), msgspec.to_builtins(place)) for place in places if place],
         run=_RUN,
         share=share,
     )
     found = iter(answer["found"])
     shown = [_source(texts, next(found)) if place else None for place in places]
     missed = [line for line, at in zip(known, shown, strict=True) if line != at]
-    return Read([list(_answers(texts, run)) for run in answer["runs"]], missed)
+    return Read([list(_answers(texts, run)) for run in answer["runs"]], missed, answer["texts"])
 
 
 def _drive(**plan: Any) -> Any:

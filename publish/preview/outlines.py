@@ -24,9 +24,12 @@ class Outline:
         ebook = section_addresses(book, EPUB_PAGES)
         self._in_ebook = {name: EPUB_PAGES.path_of(address) for name, address in ebook}
 
-    def rows(self) -> list[dict[str, Any]]:
-        """The sections, nested."""
-        return list(map(self._row, self._sections))
+    def content(self) -> dict[str, Any]:
+        """The sections, nested, and by view the documents with the words of the manifest."""
+        return {
+            "sections": list(map(self._row, self._sections)),
+            "about": {"ebook": EPUB_PAGES.about_paths(), "web": WEB_PAGES.about_paths()},
+        }
 
     def _row(self, section: Section) -> dict[str, Any]:
         page = self._pages.get(section.id)

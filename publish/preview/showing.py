@@ -73,7 +73,7 @@ class Shown:
         if made.pages:
             self._pages, self._first_pages = made.pages, dict(made.first_pages)
         outline = Outline(book, self._first_pages, [row.label for row in self._pages])
-        self._add_file("outline", "outline.json", msgspec.json.encode(outline.rows()))
+        self._add_file("outline", "outline.json", msgspec.json.encode(outline.content()))
         version = self._versions.newest_of(view)
         views = {**self.state.views, view: View(version, is_stale)}
         self._set(version=self._versions.newest, views=views, direction=book.direction)

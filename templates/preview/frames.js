@@ -1,6 +1,6 @@
 // A view of documents: each version is loaded behind the one that is shown, which it replaces at the same word.
 
-import { DocumentText, caretAt } from "./words.js"
+import { DocumentText, bestText, caretAt } from "./words.js"
 
 export class FramePane {
   constructor(pane, app) {
@@ -120,11 +120,27 @@ export class FramePane {
 
   resized() {}
 
-  // Show a place of a document, and mark it for a moment.
-  async goTo(place, wanted) {
+  // The one of some documents that has a place; of none, the one that is shown.
+  async pathOf(place, documents) {
+    const paths = documents.map(each => this.resolve(each)).filter(each => each)
+    if (paths.length < 2) return paths[0] || this.path
+    const texts = await Promise.all(paths.map(each => this.read(each)))
+    return paths[bestText(texts, place)]
+  }
+
+  // The text of a document that need not be shown.
+  async read(path) {
+    const answer = await fetch(this.base() + path)
+    const [type] = (answer.headers.get("Content-Type") || "").split(";")
+    return answer.ok ? this.textOf(new DOMParser().parseFromString(await answer.text(), type)) : null
+  }
+
+  // Show a place of one of some documents, and mark it for a moment.
+  async goTo(place, documents) {
     if (!this.frame) return
-    const path = this.resolve(wanted)
-    if (path && path !== this.path) await this.load(this.version, path, () => null)
+    const path = await this.pathOf(place, documents)
+    if (!path) return
+    if (path !== this.path) await this.load(this.version, path, () => null)
     const range = this.text()?.find(place)
     if (!range) return
     this.bringIntoView(range)
@@ -149,6 +165,6 @@ export class FramePane {
 
   goToSection({ id, href }) {
     const [path] = (href || "").split("#")
-    if (path) this.goTo({ id, text: "", offset: 0 }, path)
+    if (path) this.goTo({ id, text: "", offset: 0 }, [path])
   }
 }

@@ -191,12 +191,16 @@ class Preview {
   goTo({ views }) {
     if (views.print && this.isShown("print")) this.panes.print.goTo(views.print)
     for (const name of ["ebook", "web"]) {
-      const place = views[name], section = place && this.contents.sections.get(place.id)
-      if (place && this.isShown(name)) this.panes[name].goTo(place, this.path(name, section))
+      const place = views[name]
+      if (place && this.isShown(name)) this.panes[name].goTo(place, place.id ? this.path(name, place.id) : this.contents.about[name])
     }
   }
 
-  path(name, section) { return ((name === "web" ? section?.href : section?.ebook) || "").split("#")[0] }
+  // The document of a section.
+  path(name, id) {
+    const section = this.contents.sections.get(id), address = name === "web" ? section?.href : section?.ebook
+    return address ? [address.split("#")[0]] : []
+  }
 
   goToSection(section) {
     if (section.page && this.isShown("print")) this.panes.print.goTo({ page: section.page })

@@ -88,9 +88,10 @@ export class ReaderPane extends FramePane {
     return first && this.textOf(inside)?.place(first, 0)
   }
 
-  async goTo(place, wanted) {
+  async goTo(place, documents) {
     if (!this.reader) return
-    const path = this.resolve(wanted) || this.path
+    const path = await this.pathOf(place, documents)
+    if (!path) return
     let range = null
     const index = this.book.sections.findIndex(each => each.id === path)
     await this.reader.goTo({ index, anchor: inside => (range = this.textOf(inside)?.find(place)) || 0 })

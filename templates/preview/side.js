@@ -18,14 +18,16 @@ export class Contents {
     this.element = element
     this.app = app
     this.sections = new Map()
+    this.about = {} // by view, the documents with the title, the names and the imprint of the book
   }
 
   async show(version) {
-    const rows = await this.app.json(`v/${version}/outline.json`)
-    if (!rows) return
+    const outline = await this.app.json(`v/${version}/outline.json`)
+    if (!outline) return
+    this.about = outline.about
     this.sections.clear()
     const { scrollTop } = this.element
-    this.element.replaceChildren(this.list(rows))
+    this.element.replaceChildren(this.list(outline.sections))
     this.element.scrollTop = scrollTop
   }
 

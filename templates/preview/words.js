@@ -54,19 +54,34 @@ export class DocumentText {
 
   // The range of the word that a place names; where it is gone, of what is as far into the text. Null where neither is known, and in a text without words.
   find(place) {
+    const found = this.search(place)
+    if (found) return this.range(this.words[found.index])
+    const near = this.near(place)
+    return this.words[near] && (this.anchor(place) || place.share) ? this.range(this.words[near]) : null
+  }
+
+  // Where a place is by its words, and how many of them are there; null for nowhere.
+  search(place) {
     const wanted = wordsOf(place.text), before = Array.from(place.text).slice(0, place.offset).join("").length
-    const first = wanted.findIndex(each => each.end > before)
-    const anchor = place.id && this.root.ownerDocument.getElementById(place.id)
-    const { share } = place, near = share === undefined ? anchor ? this.wordAfter(anchor) : 0 : this.wordAt(share * this.text.length)
+    const first = wanted.findIndex(each => each.end > before), near = this.near(place)
     const order = first < 0 ? [] : wanted.map((_, at) => at).sort((a, b) => Math.abs(a - first) - Math.abs(b - first))
     for (const at of order.slice(0, 2 * SKIPPED)) {
       const best = this.best(wanted, at, near)
-      if (best >= 0) return this.range(this.words[best])
+      if (best) return best
     }
-    return this.words[near] && (anchor || share) ? this.range(this.words[near]) : null
+    return null
   }
 
-  // Of the words that are the one wanted, that with most of its neighbours, of equals the nearest; -1 for none.
+  anchor(place) { return place.id && this.root.ownerDocument.getElementById(place.id) }
+
+  // The word near which a place is.
+  near(place) {
+    if (place.share !== undefined) return this.wordAt(place.share * this.text.length)
+    const anchor = this.anchor(place)
+    return anchor ? this.wordAfter(anchor) : 0
+  }
+
+  // Of the words that are the one wanted, that with most of its neighbours, of equals the nearest; null for none.
   best(wanted, at, near) {
     let best = -1, most = 0
     this.words.forEach((each, index) => {
@@ -75,7 +90,7 @@ export class DocumentText {
       const nearer = Math.abs(index - near) < Math.abs(best - near)
       if (score > most || (score === most && nearer)) [best, most] = [index, score]
     })
-    return most > Math.min(Math.max(3, wanted.length * .4), wanted.length - 1) ? best : -1
+    return most > Math.min(Math.max(3, wanted.length * .4), wanted.length - 1) ? { index: best, count: most } : null
   }
 
   // How many words are the same in one direction, where some may be in one text only; one after these counts half.
@@ -117,6 +132,12 @@ export class DocumentText {
     const node = this.nodes[low]
     return [node, Math.min(at - this.starts[low] + after, node.length)]
   }
+}
+
+// Which of some texts has most words of a place, of equals the first; -1 if none has it. Some may be null.
+export const bestText = (texts, place) => {
+  const counts = texts.map(text => text?.search(place)?.count || 0), most = Math.max(...counts)
+  return most ? counts.indexOf(most) : -1
 }
 
 // The text node and the character at a point of a window.

@@ -80,6 +80,9 @@ title = "Book @@"
 authors = ["A. @@"]
 language = "en"
 identifier = "urn:uuid:00000000-0000-4000-8000-000000000077"
+rights = "All rights @@"
+date = 2026-03-01
+description = "The tale of what is counted"
 
 [structure]
 bodymatter = ["one.md", "two.md"]

@@ -92,8 +92,8 @@ def opened_inside(address: str) -> list[tuple[Any, ...]]:
     return [
         *opened(address),
         ("ask", "preview.panes.print.goTo({page: 11})"),
-        ("ask", f"preview.panes.web.goTo({TO_SECOND}, 'text/two.html')"),
-        ("ask", f"preview.panes.ebook.goTo({TO_SECOND}, 'text/two.xhtml')"),
+        ("ask", f"preview.panes.web.goTo({TO_SECOND}, ['text/two.html'])"),
+        ("ask", f"preview.panes.ebook.goTo({TO_SECOND}, ['text/two.xhtml'])"),
         ("ask", "preview.panes.web.frame.contentWindow.scrollTo({top: 700, behavior: 'instant'})"),
         ("ask", "preview.panes.ebook.turnPage(1)"),
         ("wait", AT_REST),
@@ -137,6 +137,24 @@ def test_a_click_tells_the_line(shown: Shown) -> None:
         assert place, told
         lines = (shown.folder / place[1]).read_text(encoding="utf-8").splitlines()
         assert word in lines[int(place[2]) - 1]
+
+
+@pytest.mark.parametrize(
+    ("key", "pages"),
+    [("title", ("index", "titlepage")), ("rights", ("copyright", "copyright"))],
+)
+def test_a_line_of_the_manifest_opens_the_page_that_shows_it(
+    shown: Shown, key: str, pages: tuple[str, str]
+) -> None:
+    lines = enumerate(SOURCES["book.toml"].splitlines(), 1)
+    line = next(at for at, text in lines if text.startswith(f"{key} ="))
+    paths = "[preview.panes.web.path, preview.panes.ebook.path].join()"
+    wanted = f"{pages[0]}.html,EPUB/{pages[1]}.xhtml"
+    drive(
+        *opened_inside(shown.address),
+        ("ask", f"fetch(new URL('at?file=book.toml&line={line}', preview.root)).then(() => 0)"),
+        ("wait", f"{paths} === '{wanted}'"),
+    )
 
 
 def test_the_first_page_of_a_spread_is_at_the_right_in_a_book_from_right_to_left(

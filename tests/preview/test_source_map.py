@@ -101,6 +101,39 @@ def test_a_line_leads_to_its_words(mapped: Mapped) -> None:
         assert source_of_screen(mapped.texts, place) == source
 
 
+def test_a_line_of_a_picture_leads_to_its_caption_on_screens(mapped: Mapped) -> None:
+    lines = enumerate(SOURCES["one.md"].splitlines(), 1)
+    line, caption = next((at, text) for at, text in lines if "drawn.svg" in text)
+    place = next(screen_places(mapped.texts, Source("one.md", line)))
+    assert place.text[place.offset :].startswith("figure 1 the boat ")
+    assert WORD.findall(place.text) == WORD.findall(caption)
+
+
+def test_words_of_the_manifest_are_those_that_pages_show(tmp_path: Path) -> None:
+    book = SOURCES["book.toml"].replace("The tale", SOURCES["book.toml"].split('"')[1])
+    for name, text in SOURCES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "book.toml").write_text(book, encoding="utf-8")
+    found = TextReader().read(settled_folder(tmp_path))
+    shown = {
+        book.splitlines()[each.source.line - 1].split()[0]: found.words[each.start : each.stop]
+        for each in found.blocks
+        if not each.section
+    }
+    assert shown.keys() == {"title", "authors", "identifier", "rights", "date"}
+    assert shown["date"] == ["march", "1", "2026"]
+
+
+def test_a_manifest_that_is_being_written_has_no_words(tmp_path: Path) -> None:
+    for name, text in SOURCES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    book = settled_folder(tmp_path)
+    (tmp_path / "book.toml").write_text(SOURCES["book.toml"][:60], encoding="utf-8")
+    found = TextReader().read(book)
+    assert found.words
+    assert all(each.section for each in found.blocks)
+
+
 def test_a_line_is_looked_for_by_the_words_of_its_own_block(mapped: Mapped) -> None:
     lines = enumerate(SOURCES["one.md"].splitlines(), 1)
     line = next(at for at, text in lines if text.endswith(" goes on"))
@@ -183,3 +216,9 @@ def test_words_between_two_runs_are_paired() -> None:
     assert index.align("f g h a b c".split()) == [5, 6, 7, 0, 1, 2]
     assert index.align("f g h X Y a b c".split()) == [5, 6, 7, None, None, 0, 1, 2]
     assert index.align("x y z".split()) == [None] * 3
+
+
+def test_a_number_between_two_runs_begins_the_second() -> None:
+    index = Aligner("the door is locked 1 a note on stones 1 2 mud is what is left".split())
+    shown = "the door is locked 1 2 mud is what is left".split()
+    assert index.align(shown) == [0, 1, 2, 3, 9, 10, 11, 12, 13, 14, 15]

@@ -11,7 +11,12 @@ HTML_TYPE = "text/html"
 # has: a cover, contents, the results of a search.
 TEXT_STYLE, FRAME_STYLE = "style/text.css", "style/book.css"
 INDEX = "index.html"
-WEB_PAGES = PageFormat(templates="web", suffix=".html", place_notes=place_notes)
+WEB_PAGES = PageFormat(
+    templates="web",
+    suffix=".html",
+    about=("index", "copyright", "colophon"),
+    place_notes=place_notes,
+)
 
 
 def own_address(edition: Edition, href: str) -> str:

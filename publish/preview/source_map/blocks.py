@@ -33,6 +33,7 @@ class Block(msgspec.Struct, frozen=True, array_like=True):
     """Words of a section that have one source: their places, from `start` to before `stop`.
 
     A generated block, such as an entry of the index, has the source of its `target`, an anchor.
+    Words that are `drawn` are parts of a picture, which is text on printed pages only.
     """
 
     section: str
@@ -40,6 +41,7 @@ class Block(msgspec.Struct, frozen=True, array_like=True):
     start: int
     stop: int
     target: str = ""
+    drawn: bool = False
 
 
 class SectionText(msgspec.Struct, frozen=True):
@@ -106,13 +108,14 @@ class _Reader:
             self._source = source
         self._pending.append(text)
 
-    def end_block(self) -> None:
+    def end_block(self, *, drawn: bool = False) -> None:
         """Take the texts since the last block as a block, if they have words."""
         start = len(self.words)
         self.words += words_of("".join(self._pending))
         self._pending.clear()
         if (stop := len(self.words)) > start:
-            self.blocks.append(Block(self._section, self._source, start, stop, self._target))
+            block = Block(self._section, self._source, start, stop, self._target, drawn)
+            self.blocks.append(block)
 
     def read(self, node: etree._Element, source: Source, *, generated: bool) -> None:
         """Read an element; until one has a line, all is `generated`."""
@@ -125,7 +128,9 @@ class _Reader:
         gap = "" if _is_inline(node) else " "
         self.add(source, gap + (node.text or ""))
         if drawn := self._book.drawings.get(node.get("src", "")):
-            self.add(source, f" {drawn} ")
+            self.end_block()
+            self.add(source, drawn)
+            self.end_block(drawn=True)
         if id_ := node.get("id"):
             self.anchors.setdefault(id_, len(self.words))
         for child in node:

@@ -20,11 +20,11 @@ from publish.preview.source_map.blocks import (
     section_text,
     source_at,
 )
+from publish.preview.source_map.manifest_text import manifest_text
 from publish.preview.source_map.words import words_of
 from publish.render.printed_text import drawing_texts
 
 _WORK = "ref-"  # what the identifiers of cited works begin with
-_MANIFEST = "book.toml"
 
 _Key = tuple[str, str, int, bytes]
 
@@ -69,7 +69,7 @@ class TextReader:
     def read(self, book: Book) -> BookText:
         """The words of a book, and after them those of its lists and of its manifest.
 
-        These are on pages that are in no text: the contents, and the title page.
+        These are on pages that are in no text: the contents, the title page and the imprint.
         """
         folder = str(book.folder)
         references = book.bibliography.references if book.bibliography else {}
@@ -81,8 +81,7 @@ class TextReader:
             key = _key(section, book)
             known = before.get(key)
             self._known[key] = known or section_text(section, Around(folder, works, drawings))
-        manifest = (book.folder / _MANIFEST).read_text(encoding="utf-8")
-        text = _joined([*self._known.values(), *_lists(book), _manifest_text(manifest)])
+        text = _joined([*self._known.values(), *_lists(book), manifest_text(book)])
         return replace(text, blocks=_resolved(text, works))
 
 
@@ -107,17 +106,6 @@ def _list_text(anchor: str, entries: Iterable[tuple[str, str]]) -> SectionText:
         if len(words) > start:
             blocks.append(Block(anchor, Source("", 0), start, len(words), target))
     return SectionText(words, blocks, {anchor: 0} if words else {})
-
-
-def _manifest_text(manifest: str) -> SectionText:
-    words: list[str] = []
-    blocks: list[Block] = []
-    for number, line in enumerate(manifest.splitlines(), start=1):
-        start = len(words)
-        words += words_of(line)
-        if len(words) > start:
-            blocks.append(Block("", Source(_MANIFEST, number), start, len(words)))
-    return SectionText(words, blocks, {})
 
 
 def _joined(parts: Iterable[SectionText]) -> BookText:

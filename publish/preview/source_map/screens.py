@@ -16,7 +16,10 @@ _ENOUGH = 4  # words of a block by which it is found alone
 
 
 class ScreenPlace(msgspec.Struct, frozen=True):
-    """A word on a screen: the anchor before it, a text around it, its character in that text."""
+    """A word on a screen: the anchor before it, a text around it, its character in that text.
+
+    To find one of the manifest, `id` is empty.
+    """
 
     id: str
     text: str = ""
@@ -25,12 +28,12 @@ class ScreenPlace(msgspec.Struct, frozen=True):
 
 def source_of_screen(texts: SourceMap, place: ScreenPlace) -> Source:
     """The line of a word of an e-book or web page."""
-    near = texts.text.anchors.get(place.id, 0)
+    near = texts.text.anchors.get(place.id)
     spans = list(spanned_words(place.text))
     found = texts.words.align([each.word for each in spans], near)
     clicked = next((at for at, each in enumerate(spans) if each.end > place.offset), None)
     known = None if clicked is None else nearest_known(found, clicked)
-    return texts.source_of(near if known is None else known)
+    return texts.source_of((near or 0) if known is None else known)
 
 
 def screen_places(texts: SourceMap, source: Source) -> Iterator[ScreenPlace]:
@@ -38,8 +41,11 @@ def screen_places(texts: SourceMap, source: Source) -> Iterator[ScreenPlace]:
     words = texts.text.words
     for place in texts.places_of(source):
         block = texts.text.block_at(place)
-        # Blocks have another order on a screen where there are notes between them.
-        is_long = block.stop - block.start >= _ENOUGH
+        if block.drawn:
+            continue
+        # Blocks have another order on a screen where there are notes between them, and those of
+        # the manifest are on pages of their own.
+        is_long = block.stop - block.start >= _ENOUGH or not block.section
         start, stop = (block.start, block.stop) if is_long else (0, len(words))
         before = words[max(place - _AROUND, start) : place]
         text = " ".join([*before, *words[place : min(place + _AROUND, stop)]])
