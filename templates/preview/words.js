@@ -78,7 +78,7 @@ export class DocumentText {
   near(place) {
     if (place.share !== undefined) return this.wordAt(place.share * this.text.length)
     const anchor = this.anchor(place)
-    return anchor ? this.wordAfter(anchor) : 0
+    return anchor ? Math.min(this.wordAfter(anchor) + (place.after || 0), this.words.length - 1) : 0
   }
 
   // Of the words that are the one wanted, that with most of its neighbours, of equals the nearest; null for none.

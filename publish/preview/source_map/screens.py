@@ -18,12 +18,14 @@ _ENOUGH = 4  # words of a block by which it is found alone
 class ScreenPlace(msgspec.Struct, frozen=True):
     """A word on a screen: the anchor before it, a text around it, its character in that text.
 
-    To find one of the manifest, `id` is empty.
+    To find one of the manifest, `id` is empty. `after` is about how many words the section has
+    before it, by which it is found where the text stands twice.
     """
 
     id: str
     text: str = ""
     offset: int = 0
+    after: int = 0
 
 
 def source_of_screen(texts: SourceMap, place: ScreenPlace) -> Source:
@@ -50,4 +52,5 @@ def screen_places(texts: SourceMap, source: Source) -> Iterator[ScreenPlace]:
         before = words[max(place - _AROUND, start) : place]
         text = " ".join([*before, *words[place : min(place + _AROUND, stop)]])
         offset = sum(len(each) + 1 for each in before)
-        yield ScreenPlace(block.section, text, offset)
+        after = place - texts.text.anchors.get(block.section, place)
+        yield ScreenPlace(block.section, text, offset, after)
