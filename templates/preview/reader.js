@@ -3,6 +3,7 @@
 import { COLOURS, addRules } from "./ebook.js"
 import { FramePane } from "./frames.js"
 
+const MOMENT = 200 // milliseconds
 const STEPS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }
 
 export const isInstalled = app => fetch(new URL("client/foliate/", app.root)).then(answer => answer.status === 200, () => false)
@@ -19,7 +20,7 @@ export class ReaderPane extends FramePane {
     if (this.wanted !== version) return
     const place = this.place(), { path } = this
     const at = Math.max(book.sections.findIndex(each => each.id === path), path ? 0 : 1)
-    const reader = document.createElement("foliate-paginator"), before = this.reader
+    const reader = document.createElement("foliate-paginator")
     reader.className = "reader coming"
     this.content.append(reader)
     reader.addEventListener("load", ({ detail }) => this.loaded(reader, book, detail))
@@ -27,7 +28,7 @@ export class ReaderPane extends FramePane {
     reader.open(book)
     await reader.goTo({ index: at, anchor: inside => place ? this.textOf(inside)?.find(place) : 0 })
     if (this.wanted !== version) return this.close(reader)
-    const focused = before && document.activeElement === before
+    const before = this.reader, focused = before && document.activeElement === before
     Object.assign(this, { reader, book, version })
     this.path = book.sections[at].id
     reader.classList.remove("coming")
@@ -45,9 +46,13 @@ export class ReaderPane extends FramePane {
     return new EPUB({ loadText: async name => (await get(name))?.text(), loadBlob: async name => (await get(name))?.blob(), getSize: () => 1 }).init()
   }
 
+  // End a reader, which gives its page a ground in the frame after it was opened.
   close(reader) {
-    reader.destroy()
-    reader.remove()
+    reader.classList.add("coming")
+    setTimeout(() => {
+      reader.destroy()
+      reader.remove()
+    }, MOMENT)
   }
 
   loaded(reader, book, { doc, index }) {

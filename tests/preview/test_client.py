@@ -191,3 +191,11 @@ FOUND = """import('./client/words.js').then(({ DocumentText }) => {
 def test_a_line_is_found_at_its_words_and_nowhere_without_words(shown: Shown) -> None:
     *_, found = drive(*opened(shown.address), ("ask", FOUND))
     assert found == ["p", None]
+
+
+def test_versions_that_come_at_once_are_no_error_of_the_page(shown: Shown) -> None:
+    newest, shown_at = "preview.state.views.ebook.version", "preview.panes.ebook.show"
+    each = f"[3, 2, 1, 0].map(more => {shown_at}({newest} + more))"
+    steps = ("ask", f"Promise.all({each}).then(() => 0)")
+    answers = drive(*opened(shown.address), *[steps] * 3, ("wait", AT_REST))
+    assert [each for each in answers if isinstance(each, str)] == []
