@@ -19,9 +19,10 @@ from publish.verification.pdf.reader.objects import ObjectId
 
 
 class _CachedPage(msgspec.Struct, array_like=True):
-    """The text of a page as it is stored, the resources that it used, and a digest of them."""
+    """The resources that a page used, a digest of them, and its text; encoded, since those of the
+    last build wait in memory."""
 
-    used: UsedResources
+    used: msgspec.Raw
     digest: str
     page: msgspec.Raw
 
@@ -36,6 +37,9 @@ class _ListInputs(msgspec.Struct, frozen=True):
     book: str
     edition: str
 
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_used = msgspec.msgpack.Decoder(UsedResources).decode
 
 _PAGES = Memo("pdf-page", _PageInputs, _CachedPage)
 _LISTS = Memo("pdf-pages", _ListInputs, list[str])
@@ -82,14 +86,17 @@ class PageCache:
         cached = self._recent.get(content) or self._slot(content).load()
         if cached is None:
             return None
-        is_valid = self._fingerprints.resources(cached.used, page) == cached.digest
+        is_valid = self._resources(cached, page) == cached.digest
         return bytes(cached.page) if is_valid else None
 
     def store(self, page: pikepdf.Page, used: UsedResources, text: bytes) -> None:
         """Cache the text of a page in the form in which `load` returns it."""
         if self._cache.folder is not None:
             resources = self._fingerprints.resources(used, page)
-            self._slot(self._content(page)).store(_CachedPage(used, resources, msgspec.Raw(text)))
+            encoded = msgspec.Raw(_encode(used))
+            self._slot(self._content(page)).store(
+                _CachedPage(encoded, resources, msgspec.Raw(text))
+            )
 
     def fingerprint(self, page: pikepdf.Page) -> str:
         """A digest of all that a page shows, which was read before; "" if it was not stored."""
@@ -99,8 +106,12 @@ class PageCache:
         cached = self._slot(content).load()
         if cached is None:
             return ""
-        resources = self._fingerprints.resources(cached.used, page)
+        resources = self._resources(cached, page)
         return digest(content, resources, self._fingerprints.painting(page))
+
+    def _resources(self, cached: _CachedPage, page: pikepdf.Page) -> str:
+        """A digest of what a page has now of the resources that it used."""
+        return self._fingerprints.resources(_decode_used(cached.used), page)
 
     def stored_looks(
         self, page: pikepdf.Page, figures: Mapping[int, Sequence[str]]

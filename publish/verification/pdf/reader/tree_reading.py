@@ -76,8 +76,9 @@ class _TreeReader:
     def _element(self, kid: dict[str, Value]) -> StructureElement:
         role = to_text(self._resolve(kid["/S"]))
         element = StructureElement(_RENAMED.get(role, role))
-        for key in kid.keys() & _STRINGS.keys():
-            setattr(element, _STRINGS[key], to_text(self._resolve(kid[key])))
+        for key, name in _STRINGS.items():
+            if key in kid:
+                setattr(element, name, to_text(self._resolve(kid[key])))
         if "/A" in kid:
             attributes = self._attributes(kid["/A"])
             element.list_numbering = to_text(attributes.get("/ListNumbering"))
