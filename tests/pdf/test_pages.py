@@ -9,15 +9,32 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publish.model.book import Edition
+from publish.model.book import Edition, Sides
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
+from publish.verification import verify_product
 from tests.conftest import MINIMAL
-from tests.pdf.conftest import RICH, Pages, make
+from tests.pdf.conftest import RICH, SENTENCE, Pages, make
 
 pytestmark = pytest.mark.slow
 
 SetBook = Callable[[Mapping[str, str]], Pages]
+_BOOK_WITH_PARTS = """
+[book]
+title = "A Yearbook"
+language = "en"
+
+[[structure.bodymatter]]
+file = "part.md"
+role = "part"
+sections = ["a.md"]
+
+[[structure.bodymatter]]
+title = "Land"
+role = "part"
+id = "land"
+sections = ["b.md"]
+"""
 
 
 def lines(text: str) -> list[str]:
@@ -52,6 +69,33 @@ def test_a_section_with_its_own_file_continues_on_the_page(rich: Pages) -> None:
 
 def test_the_verso_of_a_part_is_blank(rich: Pages) -> None:
     assert rich.texts[rich.page_of("Part II\r\nSand") + 1].strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("sides", "heads"),
+    [
+        (Sides.TWO, ["", "2 A Yearbook", "Part I. Water 3"]),
+        (Sides.ONE, ["", "Part I. Water 2", "Part I. Water 3"]),
+    ],
+)
+def test_a_part_that_goes_on_has_heads_and_folios_from_its_second_page(
+    tmp_path: Path, sides: Sides, heads: list[str]
+) -> None:
+    """Also one whose text has a section; the book is verified."""
+    text = f"{SENTENCE * 9}\n\n" * 3
+    files = {
+        "book.toml": _BOOK_WITH_PARTS,
+        "part.md": f"# Water\n\n{text}## Salt\n\n{text}",
+        "a.md": "# Ebb\n\nIt goes out.\n",
+        "b.md": "# Flood\n\nIt comes in.\n",
+    }
+    edition = Edition("pdf", "pdf", sides=sides)
+    pages = make(files, tmp_path, edition)
+    first = pages.page_of("Part I\r\nWater")
+    count = -2 if sides is Sides.ONE else -1  # head and folio in two lines, or in one
+    shown = [" ".join(lines(text)[count:]) for text in pages.texts[first : first + 3]]
+    assert [words if words in heads else "" for words in shown] == heads
+    assert list(map(str, verify_product(pages.artifact.path, pages.book, edition))) == []
 
 
 def test_arabic_folios_begin_with_the_body(rich: Pages) -> None:

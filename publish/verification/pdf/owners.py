@@ -9,8 +9,7 @@ from publish.model.section import Section
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.reader.structure_tree import StructureElement
 
-# Sections whose own pages have neither running head nor folio: the leaf of a part, and displays.
-_WITHOUT_FURNITURE = frozenset({Role.PART, Role.VOLUME}) | BEFORE_CONTENTS
+_PARTS = frozenset({Role.PART, Role.VOLUME})
 _OPENING = frozenset({Rank.VOLUME, Rank.PART, Rank.CHAPTER, Rank.APPENDIX})
 _CONTENTS = "contents "  # and a number; no id of a section has a space
 
@@ -22,7 +21,7 @@ class PageOwners:
     """
 
     def __init__(self, finished: FinishedPdf) -> None:
-        self._roles = dict(_page_roles(finished.book.sections, None))
+        self._openers = dict(_openers(finished.book.sections, None))
         self._by_text: dict[int, str] = {}
         self._by_image: dict[int, str] = {}
         names = {id(element): name for name, element in finished.section_elements.items()}
@@ -48,12 +47,23 @@ class PageOwners:
         return next((each for each in reversed(range(page)) if self.of(each) is not None), -1)
 
     def has_furniture(self, page: int) -> bool:
-        """Whether a page with such an owner has a running head and a folio."""
+        """Whether a page with such an owner, which is not an opening, has a running head and a
+        folio: all but displays."""
         owner = self.of(page)
         if owner is not None and owner.startswith(_CONTENTS):
             return True
-        role = self._roles.get(owner or "")
-        return role is not None and role not in _WITHOUT_FURNITURE
+        opener = self._opener(page)
+        return opener is not None and opener.role not in BEFORE_CONTENTS
+
+    def opens_part(self, page: int) -> bool:
+        """Whether a part begins on a page, which then has no folio."""
+        opener = self._opener(page)
+        before = self._opener(self.previous_page(page))
+        return opener is not None and opener.role in _PARTS and opener is not before
+
+    def _opener(self, page: int) -> Section | None:
+        """The section that opened the pages to which a page belongs."""
+        return self._openers.get(self.of(page) or "")
 
 
 def opens_page(section: Section) -> bool:
@@ -61,12 +71,12 @@ def opens_page(section: Section) -> bool:
     return bool(section.href) and section.rank in _OPENING
 
 
-def _page_roles(sections: Iterable[Section], above: Role | None) -> Iterator[tuple[str, Role]]:
-    """Each section by id, with the role of the section that opened its page."""
+def _openers(sections: Iterable[Section], above: Section | None) -> Iterator[tuple[str, Section]]:
+    """Each section by id, with the one that opened its page."""
     for section in sections:
-        role = section.role if above is None or opens_page(section) else above
-        yield section.id, role
-        yield from _page_roles(section.children, role)
+        opener = section if above is None or opens_page(section) else above
+        yield section.id, opener
+        yield from _openers(section.children, opener)
 
 
 def titled_listings(finished: FinishedPdf) -> Iterator[tuple[StructureElement, str]]:

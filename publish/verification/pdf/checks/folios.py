@@ -14,13 +14,14 @@ _ABSENT = ""  # no number on a page that should have one
 
 
 def check_folios(finished: FinishedPdf) -> Iterator[Difference]:
-    """The folio of each page, required wherever the page has furniture; no blank pages between
-    single-sided ones."""
+    """The folio of each page, required wherever the page has furniture, but for the opening of a
+    part; no blank pages between single-sided ones."""
     owners = finished.memo(PageOwners)
     numbers = []
     for index in range(len(finished.pages)):
         run = printed_folio(finished, index)
-        absent = _ABSENT if owners.has_furniture(index) else None
+        is_required = owners.has_furniture(index) and not owners.opens_part(index)
+        absent = _ABSENT if is_required else None
         numbers.append(run.text.strip() if run else absent)
     yield from compare_page_numbers(finished, "folios", numbers)
     if finished.edition.sides is Sides.ONE:
