@@ -20,7 +20,8 @@ from pathlib import Path
 from bench.book import make
 from bench.preview import ROOT, after_edit, edit, is_complete, shown
 
-_MOMENT = 0.5  # seconds; after the last copy of it a process collects its garbage
+_MOMENT = 0.5  # seconds between two looks at the copies of a process
+_REST = 3.0  # seconds without computing, after which nothing more is to come
 _MAIN = "publish"
 
 Row = Mapping[str, float]  # megabytes, by process
@@ -31,11 +32,25 @@ def memory(process: int) -> dict[str, float]:
     own = _command(process)
     while any(_command(child) == own for child in _children(process)):  # it verifies the views
         time.sleep(_MOMENT)
-    time.sleep(_MOMENT)
+    _wait_for_rest(process)
     sizes = {_MAIN: _resident(process)}
     for child in _children(process):
         sizes[" ".join(_command(child)[2:4]).partition(" /")[0]] = _resident(child)
     return sizes
+
+
+def _wait_for_rest(process: int) -> None:
+    """Wait until a process computes nothing: on a busy machine it collects garbage for seconds."""
+    before: list[str] = []
+    while before != (now := _computed(process)):
+        before = now
+        time.sleep(_REST)
+
+
+def _computed(process: int) -> list[str]:
+    """The time that a process has computed."""
+    stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+    return stat.rpartition(")")[2].split()[11:13]
 
 
 def _resident(process: int) -> float:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import subprocess
+import sys
 from typing import cast
 
 import pytest
@@ -37,3 +40,34 @@ def test_garbage_is_collected(
         told.lines = int(is_saved)
         saves.take(SOON)
     assert len(found) == collections
+
+
+# Memory between two blocks that are in use goes back only when it is asked for.
+SCATTERED = """
+import ctypes, pathlib
+from publish.external import return_free_memory
+
+def resident():
+    status = pathlib.Path("/proc/self/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0])
+
+library = ctypes.CDLL(None)
+library.malloc.restype = ctypes.c_void_p
+blocks = [library.malloc(100_000) for _ in range(800)]
+for block in blocks:
+    ctypes.memset(block, 1, 100_000)
+for at, block in enumerate(blocks):
+    if at % 20:
+        library.free(ctypes.c_void_p(block))
+before = resident()
+return_free_memory()
+print(before, resident())
+"""
+
+
+def test_free_memory_between_what_is_used_goes_back_to_the_system() -> None:
+    if not hasattr(ctypes.CDLL(None), "malloc_trim"):
+        pytest.skip("this C library gives memory back in its own way")
+    command = [sys.executable, "-c", SCATTERED]
+    before, after = map(int, subprocess.check_output(command, text=True).split())
+    assert after < before - 50_000
