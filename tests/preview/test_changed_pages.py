@@ -6,7 +6,7 @@ import json
 import time
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2 as pdfium
 import pytest
@@ -15,13 +15,18 @@ from msgspec.structs import replace
 from publish.cache import NO_CACHE, Cache
 from publish.context import Context
 from publish.diagnostics import Report
+from publish.external import LineProcess
+from publish.model.book import Book, Edition
 from publish.outputs.pdf.early_pages import EarlyPages
+from publish.outputs.pdf.schedule.kept_pool import KeptPools
 from publish.outputs.pdf.schedule.pool import ForkServerPool
 from publish.outputs.writers import WriteRequest
+from publish.preview import builder
 from publish.preview.changed_pages import ChangedPages, Found
-from publish.preview.exchange import State, View
+from publish.preview.exchange import PAGES, State, View
 from publish.preview.making import Made, make
 from publish.preview.reading import read_text
+from publish.preview.saves import Saves
 from publish.preview.showing import Shown
 from publish.preview.web.drawing import draw_png
 from publish.processes import ForkedTask
@@ -153,6 +158,46 @@ def test_a_changed_page_is_shown_among_those_of_before(tmp_path: Path) -> None:
     shown.show("print", again, book)
     assert states[-1].views["print"] == View(view.version + 1)
     assert _rows(shown) == pages
+
+
+class _Unsaved:
+    """A process that tells of no save."""
+
+    def has_line(self, _: float = 0) -> bool:
+        return False
+
+
+@pytest.mark.slow
+def test_a_build_has_the_pages_of_before_to_compare_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = write_book(tmp_path / "tides")
+    asked: list[tuple[Path, bytes]] = []
+
+    def noting(
+        book: Book, edition: Edition, stage: Path, context: Context, request: WriteRequest
+    ) -> Made:
+        if request.watch and request.before:
+            asked.append((request.before, request.before.read_bytes()))
+        return make(book, edition, stage, context, request)
+
+    monkeypatch.setattr(builder, "make", noting)
+    cache, root, states = Cache(tmp_path / "cache"), tmp_path / "root", list[State]()
+    saves = Saves(cast("LineProcess", _Unsaved()))
+    with KeptPools(cache) as pools:
+        context = Context(cache=cache)
+        built = builder.Builder(book, (), root, pools, context, states.append, saves)
+        assert built.build()
+        assert not asked
+        number = states[-1].views["print"].version
+        first = root / "print" / str(number) / PAGES
+        content = first.read_bytes()
+        (book / "ebb.md").write_text("# Ebb\n\nThe sea stays.\n", encoding="utf-8")
+        assert built.build()
+    [(path, kept)] = asked
+    assert kept == content
+    assert path != first
+    assert states[-1].views["print"].version > number
 
 
 def test_what_a_copy_has_found_is_taken_in_its_order(tmp_path: Path) -> None:
