@@ -4,10 +4,10 @@ import { EbookPane } from "./ebook.js"
 import { FramePane } from "./frames.js"
 import { PrintPane } from "./print.js"
 import { ReaderPane, isInstalled } from "./reader.js"
-import { Contents, Problems } from "./side.js"
+import { Contents, Problems, label } from "./side.js"
 
 const NARROW = matchMedia("(max-width: 1099px)")
-const LOOKS = ["", "light", "dark"], LOOK_NAMES = { "": "Automatic", light: "Light", dark: "Dark" }
+const LOOKS = ["", "light", "dark"], LOOK_NAMES = { "": ["Automatic", "◐"], light: ["Light", "○"], dark: ["Dark", "●"] }
 const byId = id => document.getElementById(id)
 const stored = {
   get: key => { try { return localStorage.getItem(`preview-${key}`) } catch { return null } },
@@ -130,7 +130,7 @@ class Preview {
   setLook(look) {
     if (look) document.documentElement.dataset.look = look
     else delete document.documentElement.dataset.look
-    byId("look-button").textContent = LOOK_NAMES[look]
+    label(byId("look-button"), ...LOOK_NAMES[look])
     stored.set("look", look)
   }
 

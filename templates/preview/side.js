@@ -7,6 +7,12 @@ const make = (name, class_, text) => {
   return element
 }
 
+// The text of a button, and a sign that stands for it where there is no room.
+export const label = (button, text, sign) => {
+  button.setAttribute("aria-label", text)
+  button.replaceChildren(make("span", "long", text), make("span", "short", sign))
+}
+
 // What is in backquotes is code.
 const withCode = (element, text) => {
   element.append(...text.split("`").map((part, at) => at % 2 ? make("code", "", part) : part))
@@ -59,7 +65,7 @@ export class Problems {
   show(diagnostics) {
     const errors = diagnostics.filter(each => each.severity === "error").length, others = diagnostics.length - errors
     const count = (number, word) => number ? [`${number} ${word}${number > 1 ? "s" : ""}`] : []
-    this.button.textContent = [...count(errors, "error"), ...count(others, "warning")].join(", ") || "No problems"
+    label(this.button, [...count(errors, "error"), ...count(others, "warning")].join(", ") || "No problems", diagnostics.length ? `⚠ ${diagnostics.length}` : "✓")
     this.button.className = errors ? "errors" : others ? "warnings" : ""
     const list = make("ol")
     list.append(...diagnostics.map(each => this.item(each)))

@@ -175,6 +175,32 @@ def test_the_ebook_is_dark_in_the_dark(shown: Shown) -> None:
         drive(*opened(shown.address), *steps)
 
 
+IN_A_ROW = """(() => {
+  const all = document.querySelectorAll('.bar > :not(#status)')
+  const boxes = Array.from(all, each => each.getBoundingClientRect()).filter(each => each.width)
+  const rows = new Set(boxes.map(({ top, height }) => Math.round(top + height / 2)))
+  const { top } = document.getElementById('panes').getBoundingClientRect()
+  return [rows.size, boxes.every(each => each.right <= innerWidth), top]
+})()"""
+
+
+def test_the_bar_of_a_phone_is_one_row_that_nothing_moves(shown: Shown) -> None:
+    problems = "{code: 'REF-001', severity: 'error', message: 'no target', file: 'one.md', line: 1}"
+    *answers, said, problem = drive(
+        *opened(shown.address),
+        ("size", 320, 640),
+        ("ask", IN_A_ROW),
+        ("ask", "preview.say('a-chapter-with-a-long-name.md:1234 (copied)')"),
+        ("ask", f"preview.problems.show(Array(12).fill({problems}))"),
+        ("ask", IN_A_ROW),
+        ("ask", "document.getElementById('problems-button').ariaLabel"),
+    )
+    rows, is_inside, top = said
+    assert (rows, is_inside) == (1, True)
+    assert [rows, is_inside, top] in answers
+    assert problem == "12 errors"
+
+
 FOUND = """import('./client/words.js').then(({ DocumentText }) => {
   const found = (markup, text) => {
     const inside = new DOMParser().parseFromString(markup, 'text/html')
