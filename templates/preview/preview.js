@@ -188,8 +188,9 @@ class Preview {
   }
 
   // Show a line of the manuscript in all views.
-  goTo({ views }) {
+  async goTo({ views }) {
     if (views.print && this.isShown("print")) this.panes.print.goTo(views.print)
+    await this.contents.known
     for (const name of ["ebook", "web"]) {
       const place = views[name]
       if (place && this.isShown(name)) this.panes[name].goTo(place, place.id ? this.path(name, place.id) : this.contents.about[name])

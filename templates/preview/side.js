@@ -25,6 +25,7 @@ export class Contents {
     this.app = app
     this.sections = new Map()
     this.about = {} // by view, the documents with the title, the names and the imprint of the book
+    this.known = new Promise(done => { this.tellKnown = done })
   }
 
   async show(version) {
@@ -35,6 +36,7 @@ export class Contents {
     const { scrollTop } = this.element
     this.element.replaceChildren(this.list(outline.sections))
     this.element.scrollTop = scrollTop
+    this.tellKnown()
   }
 
   list(rows) {
