@@ -1,4 +1,4 @@
-"""Displayed titles of several lines: none ends in a line of one short word."""
+"""Titles, captions and heads of several lines: none ends in a line of one short word."""
 
 from __future__ import annotations
 
@@ -46,6 +46,16 @@ _EXPECTED = (
         "Nobody, nobody knows it !",
     ),
 )
+# The table goes on overleaf, where its columns have the same widths.
+_ROW = "| M | 28.984 | 1.82 | 41 | the moon, when it is far north or south |\n"
+_TABLE = f"""| Wave | Degrees an hour | Metres | Phase | Made by |
+|:--|--:|--:|--:|:--|
+{_ROW * 40}
+Table: The tides of the harbour: those of the moon, and all that are made by the wind and the snow
+
+{{.source}}
+Speeds as in all tables of their kind; amplitudes and phases were invented for this harbour.
+"""
 
 
 def test_lines_of_titles_are_of_about_one_length(write_book: WriteBook, tmp_path: Path) -> None:
@@ -61,3 +71,22 @@ def test_lines_of_titles_are_of_about_one_length(write_book: WriteBook, tmp_path
     for lines in _EXPECTED:
         starts = ((page, at) for page in pages for at in (0, 1))
         assert any(page[at : at + len(lines)] == lines for page, at in starts), (lines, pages)
+
+
+def test_captions_and_heads_of_columns_end_in_no_short_line(
+    write_book: WriteBook, tmp_path: Path
+) -> None:
+    folder = write_book({"a.md": f"# Tides\n\n{_TABLE}"})
+    api.build(folder, tmp_path / "out", ["pdf"], context=make_context(cache=False))
+    document = pypdfium2.PdfDocument(next((tmp_path / "out").glob("*.pdf")))
+    texts = (page.get_textpage().get_text_bounded() for page in document)
+    lines = [text.replace("\u00a0", " ").splitlines() for text in texts]
+    pages = [each for each in lines if "Degrees" in each]
+    assert [_after(page, "Degrees") for page in pages] == ["an hour Metres Phase Made by"] * 2
+    first, last = pages
+    assert _after(first, "Tides") == "Table 1. The tides of the harbour: those of the moon,"
+    assert last[-2] == "and phases were invented for this harbour."
+
+
+def _after(lines: list[str], words: str) -> str:
+    return lines[lines.index(words) + 1]

@@ -1,8 +1,11 @@
-"""Balances the lines of displayed titles, as `text-wrap: balance` does in an e-book.
+"""Balances lines of titles, captions, sources and heads of columns, as `text-wrap: balance` does.
 
 WeasyPrint 70 fills the first line, and leaves one word to the last. Here the words are measured,
 and the title is broken for the narrowest measure that needs no more lines: no-break spaces keep
-the words of each line together. A line that ends at a colon may be shorter.
+the words of each line together. A line of a title that ends at a colon may be shorter.
+
+The spaces are changed in a copy: a table is measured again on each page that it goes on to, and its
+columns would have other widths there.
 """
 
 from __future__ import annotations
@@ -15,10 +18,11 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import can_break_text, split_first_line
 
-from publish.model.markup import has_class
+from publish.model.markup import SOURCE, classes_of
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
-_TITLES = ("title", "subtitle")
+_TITLES = frozenset({"title", "subtitle"})
+_BRIEF = frozenset({"caption", "figcaption", "th"})
 _NO_BREAK = "\u00a0"
 _COLONS = (":", "：", "–", "—")  # after which a title goes on with another
 _EXACT = 0.5  # pixels
@@ -29,28 +33,42 @@ _Space = tuple[Any, int]  # a box of text, and where in it
 def _iter_line_boxes(
     context: Any, box: Any, y: float, foot: float, skip: Any, block: Any, *rest: Any
 ) -> Any:
-    if skip is None and _is_title(box):
-        _balance(context, box, block.width)
+    if skip is None and ((is_title := _is_title(box)) or _is_brief(box)):
+        box = _balanced(context, box, block.width, _COLONS if is_title else ())
     return _LINES.original(context, box, y, foot, skip, block, *rest)
 
 
 def _is_title(box: Any) -> bool:
-    """Whether a block is a displayed title, and nothing but text."""
-    if box.element is None or not any(has_class(box.element, name) for name in _TITLES):
-        return False
-    inside = (each for each in box.descendants() if each is not box)
-    return all(isinstance(each, boxes.TextBox | boxes.InlineBox) for each in inside)
+    """Whether a block is a displayed title."""
+    return not _TITLES.isdisjoint(_classes(box))
 
 
-def _balance(context: Any, line: Any, measure: float) -> None:
-    words, spaces = _measured(context, line)
+def _is_brief(box: Any) -> bool:
+    """Whether a block is a caption, the head of a column, or what says where something is from."""
+    return box.element_tag in _BRIEF or SOURCE in _classes(box)
+
+
+def _classes(box: Any) -> list[str]:
+    return [] if box.element is None else classes_of(box.element)
+
+
+def _balanced(context: Any, line: Any, measure: float, colons: Sequence[str]) -> Any:
+    """A copy of words that take several lines, which are of about one length, or else the words;
+    a line may end at one of the colons."""
+    inside = (each for each in line.descendants() if each is not line)
+    if not all(isinstance(each, boxes.TextBox | boxes.InlineBox) for each in inside):
+        return line
+    words, _ = _measured(context, line)
     if len(_lines(words, measure)) == 1 or max(words) > measure:
-        return
-    colons = [n for n, (box, at) in enumerate(spaces, start=1) if box.text[at - 1 : at] in _COLONS]
-    ends = _line_ends(words, colons, measure)
+        return line
+    line = line.deepcopy()
+    words, spaces = _measured(context, line)
+    after = [n for n, (box, at) in enumerate(spaces, start=1) if box.text[at - 1 : at] in colons]
+    ends = _line_ends(words, after, measure)
     for number, (box, at) in enumerate(spaces, start=1):
         if number not in ends:
             box.text = f"{box.text[:at]}{_NO_BREAK}{box.text[at + 1 :]}"
+    return line
 
 
 def _line_ends(words: Sequence[float], colons: Sequence[int], measure: float) -> set[int]:
@@ -135,7 +153,7 @@ _LINES = Replacement(inline, "iter_line_boxes", _iter_line_boxes)
 
 PATCH = Patch(
     name="balanced_titles",
-    reason="breaks displayed titles into lines of about the same length",
+    reason="breaks titles, captions and heads of columns into lines of about one length",
     replacements=(_LINES,),
     leans_on=(can_break_text, split_first_line),
     digest="5764abcde0fda21fd589528080ba8fb4239d6d4235a5d452a83595fd184ace78",
