@@ -147,6 +147,12 @@ _SOME = "Some words of the last item, which has two lines. "
         ),
         (f"<section {_OPENS}><p>{_LONG}</p><p>The end.</p></section>", [_LONG]),
         (f"<section {_OPENS}><p>{_LONG}</p></section>", []),
+        (f"<section {_OPENS}><p>{_LONG}</p><aside><p>The end.</p></aside></section>", [_LONG]),
+        (f"<section {_OPENS}><p>{_LONG}</p><aside><p>{_LONG}</p></aside></section>", []),
+        (
+            f'<section {_OPENS}><p>{_LONG}</p><aside class="endnote"><p>1</p></aside></section>',
+            [],
+        ),
         (f"<section {_OPENS}><ul><li>{_LONG}</li><li>a<br/>b {_SOME}</li></ul></section>", [_LONG]),
         (
             f"<section {_OPENS}><ol><li><p>{_LONG}</p><p>The end.</p></li></ol></section>",

@@ -11,6 +11,8 @@ from lxml import etree
 from publish.model.markup import (
     CHAPTER_END,
     CODE_LINE,
+    ENDNOTE,
+    FOOTNOTE,
     HEADING,
     INDEX_ENTRIES,
     KEPT,
@@ -18,6 +20,7 @@ from publish.model.markup import (
     OPENS_FILE,
     UNBREAKABLE,
     add_classes,
+    classes_of,
     has_class,
 )
 
@@ -81,18 +84,25 @@ def _keep_empty_line(line: etree._Element) -> None:
 
 
 def _keep_end(section: etree._Element) -> None:
-    """Keep some lines of the last paragraph or item of a chapter together."""
+    """Keep lines of the last paragraph or item of a chapter together, or a box with those above."""
     if not has_class(section, OPENS_FILE):
         return
     inside = [node for node in section if not has_class(node, OPENS_FILE)]
     while inside and inside[-1].tag == section.tag:
         inside = list(inside[-1])
     last = inside[-1] if inside else section
+    if _name(last) == "aside" and not {FOOTNOTE, ENDNOTE}.intersection(classes_of(last)):
+        _keep_short_end(last)
+        return
     while _name(last) in _IN_LISTS and len(last) and _name(last[-1]) in _IN_LISTS:
         last = last[-1]
     if _name(last) not in _ITEMS | {"p"}:
         return
     add_classes(last, CHAPTER_END)
+    _keep_short_end(last)
+
+
+def _keep_short_end(last: etree._Element) -> None:
     if len("".join(last.itertext())) <= _END:
         _keep_previous(last)
 
