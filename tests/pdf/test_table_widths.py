@@ -49,3 +49,14 @@ def test_a_column_of_long_cells_becomes_narrower_at_once() -> None:
     rule, limit, _ = share(412, [rules, limits, words], [61, 76, 67])
     assert rule >= 68
     assert limit >= 111
+
+
+def test_a_name_is_not_divided_to_save_a_line_of_prose() -> None:
+    """A name may be divided at its hyphen, as `file-bytes` is."""
+    prose = [Cell(60, whole, 8) for whole in (260, 290, 240)]
+
+    def width_of_names(is_word: bool) -> float:
+        names = [Cell(least, whole, 8, is_word) for least, whole in ((40, 70), (45, 85), (30, 30))]
+        return share(320, [names, prose], [45, 60])[0]
+
+    assert width_of_names(False) < 85 <= width_of_names(True)

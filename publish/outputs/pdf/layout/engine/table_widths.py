@@ -4,7 +4,8 @@ WeasyPrint 70 shares the room out by the widths of the columns, as browsers do: 
 description a cell of two words turns over, and a column that is half empty keeps its room. Here
 each column begins as wide as its longest cell. As long as they are too wide together, that
 column becomes narrower, and so far, which costs the fewest lines of the table for each pixel that
-is lacking; that a cell of one line turns over counts as a line.
+is lacking; that a cell of one line turns over counts as a line, and as several where it is one
+word, such as a name in code, which would be divided.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import preferred, table
 
 from publish.outputs.pdf.layout.patch import Patch, Replacement
@@ -19,15 +21,18 @@ from publish.outputs.pdf.layout.patch import Patch, Replacement
 _EXACT = 0.01  # pixels
 _TRIES = 24  # widths of a column that are tried until it has given all that is lacking
 _RAGGED = 0.5  # of its longest word is what a line that turns over leaves empty, on the average
+_DIVIDED = 3  # lines that it may cost rather than that a cell of one word is divided
 _MOST_LINES = 60  # of a cell, in this estimate
 
 
 class Cell(NamedTuple):
-    """A cell: the width of its longest word, that of its text in one line, and its padding."""
+    """A cell: the width of its longest word, that of its text in one line, and its padding; and
+    whether its text is one word, though it may be longer than what is not divided of it."""
 
     least: float
     whole: float
     padding: float
+    is_word: bool = False
 
     def width(self, lines: int) -> float:
         """The width in which a cell surely takes no more lines."""
@@ -77,10 +82,15 @@ class _Columns:
         wide = self._width(column, before)
         for width, lines in self._narrower(column, max(lack / _TRIES, _EXACT)):
             more = sum(max(line - height, 0) for line, height in zip(lines, heights, strict=True))
-            broken = sum(a == 1 < b for a, b in zip(before, lines, strict=True))
+            broken = self._broken(column, before, lines)
             yield (more + broken) / min(wide - width, lack), column, lines
             if wide - width >= lack:
                 return
+
+    def _broken(self, column: int, before: Sequence[int], lines: Sequence[int]) -> int:
+        """What it counts that cells of one line take several."""
+        cells = zip(self._cells[column], before, lines, strict=True)
+        return sum(_DIVIDED if cell and cell.is_word else 1 for cell, a, b in cells if a == 1 < b)
 
     def _narrower(self, column: int, step: float) -> Iterator[tuple[float, list[int]]]:
         """Widths of a column, each about a step narrower, and the lines of its cells in it."""
@@ -121,7 +131,9 @@ def _measured(cell: Any) -> Cell | None:
     if not cell or cell.colspan > 1:
         return None
     least, whole = cell.content_widths
-    return Cell(least, whole, preferred.adjust(cell, True, 0))
+    text = "".join(each.text for each in cell.descendants() if isinstance(each, boxes.TextBox))
+    is_word = len(text.split()) == 1
+    return Cell(least, whole, preferred.adjust(cell, True, 0), is_word)
 
 
 def share(
