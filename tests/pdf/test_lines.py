@@ -183,3 +183,14 @@ def test_no_page_ends_in_a_hyphen() -> None:
     assert not [text for text in ends if text.endswith(("-", "\u2010"))]
     joined = "".join(line.text for own in paragraphs(pages(f"<p>{words * 60}</p>")) for line in own)
     assert joined.replace(" ", "").replace("\u2010", "") == (words * 60).replace(" ", "")
+
+
+@pytest.mark.parametrize(("above", "expected"), [(14, "Cure"), (15, "Example"), (17, "Rule")])
+def test_no_page_ends_in_the_first_line_below_a_forced_break(above: int, expected: str) -> None:
+    """Of three parts of two lines; eighteen lines fill a page."""
+    parts = "<br>".join(f"{name} the tide more and more" for name in ("Rule", "Example", "Cure"))
+    filled = "".join(f"<p>{number}</p>" for number in range(above))
+    style = "p { margin: 0; width: 110px; text-align: left; hyphens: manual }"
+    _, *after = pages(f"{filled}<p>{parts}</p>", style)
+    first = next(iter(paragraphs(after)))[0].text
+    assert first.startswith(expected), first

@@ -1,11 +1,13 @@
 """Divides no word over the turn of a page: its last line gives the divided word to the next page.
 
 Only when a page is full does the engine know which line of a paragraph is its last. That line is
-then laid out again, without the word that it divides.
+then laid out again, without the word that it divides. Where it is the first below a break that the
+author made, as a paragraph is that goes on overleaf, it moves there itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -15,6 +17,8 @@ from weasyprint.layout import block, inline
 from publish.outputs.pdf.layout.compose.breaking import is_beside_float
 from publish.outputs.pdf.layout.engine.line_filling import ends_divided
 from publish.outputs.pdf.layout.patch import Patch, Replacement
+
+_BREAK = "br"
 
 
 def _get_next_linebox(
@@ -57,13 +61,27 @@ def _notes(line: Any) -> list[Any]:
 
 
 def _linebox_layout(context: Any, box: Any, index: int, child: Any, lines: Any, *rest: Any) -> Any:
-    abort, stop, resume_at, *others, max_lines = _LINES.original(
+    abort, stop, resume_at, y, notes, max_lines = _LINES.original(
         context, box, index, child, lines, *rest
     )
     if lines and not abort and max_lines is None and lines[-1].resume_at is not None:
+        if _is_alone(lines, box.style["orphans"]):
+            y = lines.pop().position_y
         lines[-1] = _undivided(context, lines[-1])
         resume_at = {index: lines[-1].resume_at}
-    return abort, stop, resume_at, *others, max_lines
+    return abort, stop, resume_at, y, notes, max_lines
+
+
+def _is_alone(lines: Sequence[Any], orphans: int) -> bool:
+    """Whether the last of the lines is the first below a forced break, and goes on overleaf."""
+    if len(lines) <= orphans or _notes(lines[-1]):
+        return False
+    return _is_forced(lines[-2]) and not _is_forced(lines[-1])
+
+
+def _is_forced(line: Any) -> bool:
+    """Whether a line ends where the author broke it."""
+    return any(each.element_tag == _BREAK for each in line.descendants())
 
 
 def _find_earlier_page_break(context: Any, children: Any, *placed: Any) -> Any:
