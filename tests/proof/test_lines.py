@@ -152,6 +152,8 @@ def test_the_empty_lines_above_notes_are_counted() -> None:
             "a picture 5 lines high follows",
         ),
         (rows(3), "a paragraph of 3 lines follows, which is not divided"),
+        ([*rows(3), *rows(2)], "5 lines are kept for the last page of the chapter"),
+        ([*rows(4), *rows(3)], "a paragraph of 4 lines follows"),
     ],
 )
 def test_a_short_page_has_the_reason_that_is_overleaf(after: list[Row], reason: str) -> None:

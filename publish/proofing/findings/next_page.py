@@ -9,7 +9,7 @@ from publish.proofing.reading.blocks import Block
 from publish.proofing.reading.layout import Layout, Page
 
 _KEPT = 3  # lines of a paragraph that is not divided: two would have to stand on each side
-_LAST = 6  # lines of the last page of a chapter: hardly more than it should have at least
+_END = range(5, 7)  # lines of the last page of a chapter: hardly more than it should have at least
 _TERM = "Lbl"  # the structure type of the term of a definition
 _INTRODUCES = (":", "：")
 
@@ -44,6 +44,8 @@ class _NextPage:
             return f"a line follows that introduces {self._what(self._texts[1])}"
         if first.role == _TERM and len(self._texts) > 1:
             return f"a term follows, which stays with {self._what(self._texts[1])} below it"
+        if self._is_end(first):
+            return self._kept_for_the_end()
         is_kept = first.table == 0 and self._count(first) <= _KEPT
         kept = ", which is not divided" if is_kept and not _is_drawn(first) else ""
         return f"{self._what(first)} follows{kept}"
@@ -60,10 +62,22 @@ class _NextPage:
         notes = {round(line.baseline) for line in self._page.lines if line.block.is_note}
         if notes:
             return f"its next line calls a note; the notes overleaf take {len(notes)} lines"
+        if self._is_end(block):
+            return self._kept_for_the_end()
         count = self._count(block)
-        if self._ends and count <= _LAST:
-            return f"{count} lines are kept for the last page of the chapter"
         return f"the next {count} line{'s' if count != 1 else ''} of it stay together"
+
+    def _is_end(self, first: Block) -> bool:
+        """Whether a block is here for the last page of the chapter to have some lines."""
+        is_text = self._is_prose(first) and not _is_drawn(first)
+        return self._ends and is_text and self._lines in _END
+
+    def _kept_for_the_end(self) -> str:
+        return f"{self._lines} lines are kept for the last page of the chapter"
+
+    @property
+    def _lines(self) -> int:
+        return len({round(line.baseline) for line in self._page.lines if not line.block.is_note})
 
     def _what(self, block: Block) -> str:
         """A block with its height on the page, in lines of the text."""
