@@ -82,6 +82,7 @@ language = "en"
 identifier = "urn:uuid:00000000-0000-4000-8000-000000000077"
 rights = "All rights @@"
 date = 2026-03-01
+version = "2.1"
 description = "The tale of what is counted"
 
 [structure]

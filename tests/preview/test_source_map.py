@@ -120,7 +120,8 @@ def test_words_of_the_manifest_are_those_that_pages_show(tmp_path: Path) -> None
         for each in found.blocks
         if not each.section
     }
-    assert shown.keys() == {"title", "authors", "identifier", "rights", "date"}
+    assert shown.keys() == {"title", "authors", "identifier", "rights", "date", "version"}
+    assert shown["version"] == ["version", "2", "1"]
     assert shown["date"] == ["march", "1", "2026"]
 
 

@@ -43,8 +43,15 @@ def _shown_values(book: Book) -> Iterator[tuple[int, str]]:
         positions = KeyPositions(manifest)
         for path, value in [*_values(tables.get("book", {}), ("book",)), *_isbns(tables)]:
             line, _ = positions.locate(path)
-            is_date = isinstance(value, datetime.date)
-            yield line, long_date(value, book.metadata.language) if is_date else str(value)
+            yield line, _as_shown(path, value, book)
+
+
+def _as_shown(path: KeyPath, value: Any, book: Book) -> str:
+    """A value as pages write it."""
+    if isinstance(value, datetime.date):
+        return long_date(value, book.metadata.language)
+    label = book.metadata.words.colophon.version if path == ("book", "version") else "{}"
+    return label.replace("{}", str(value))
 
 
 def _values(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
