@@ -38,6 +38,7 @@ from publish.child_setup import (
 from publish.errors import ExitCode, MissingTool, PublishError
 
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
+_MOST_ARENAS = -8  # M_ARENA_MAX
 
 # Packages of programs whose names differ from their package's (Debian).
 _PACKAGES = {
@@ -296,6 +297,19 @@ def return_free_memory() -> None:
     library = ctypes.CDLL(None)
     if hasattr(library, "malloc_trim"):
         library.malloc_trim(0)
+
+
+def share_free_memory() -> None:
+    """Have threads that are started from now on share the memory that is free (glibc, mallopt(3)).
+
+    Otherwise each takes some for itself alone, and returns hardly any of it: a process that builds
+    again and again has half as much of it then.
+    """
+    import ctypes
+
+    library = ctypes.CDLL(None)
+    if hasattr(library, "mallopt"):
+        library.mallopt(_MOST_ARENAS, 1)
 
 
 def _communicate(

@@ -37,6 +37,7 @@ class Saves:
     """The saves that another process tells of."""
 
     def __init__(self, process: external.LineProcess) -> None:
+        external.share_free_memory()  # builds have threads, and there is one after each save
         self._process = process
         self._builds = 0
 

@@ -65,6 +65,40 @@ print(before, resident())
 """
 
 
+# Where a thread gets its memory: from that of the whole process, which grows in one place.
+OF_A_THREAD = """
+import ctypes, pathlib, threading
+from publish.external import share_free_memory
+
+library = ctypes.CDLL(None)
+library.malloc.restype = ctypes.c_void_p
+
+def is_of_the_process():
+    block = library.malloc(1000)
+    maps = pathlib.Path("/proc/self/maps").read_text().splitlines()
+    (heap,) = [line.split()[0] for line in maps if line.endswith("[heap]")]
+    first, last = (int(each, 16) for each in heap.split("-"))
+    print(first <= block < last)
+
+def begin():
+    thread = threading.Thread(target=is_of_the_process)
+    thread.start()
+    thread.join()
+
+SHARED
+begin()
+"""
+
+
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_threads_share_the_memory_that_is_free(is_shared: bool) -> None:
+    if not hasattr(ctypes.CDLL(None), "mallopt"):
+        pytest.skip("this C library has no memory of a thread")
+    script = OF_A_THREAD.replace("SHARED", "share_free_memory()" if is_shared else "")
+    found = subprocess.check_output([sys.executable, "-c", script], text=True)
+    assert found.strip() == str(is_shared)
+
+
 def test_free_memory_between_what_is_used_goes_back_to_the_system() -> None:
     if not hasattr(ctypes.CDLL(None), "malloc_trim"):
         pytest.skip("this C library gives memory back in its own way")
