@@ -302,8 +302,8 @@ def return_free_memory() -> None:
 def share_free_memory() -> None:
     """Have threads that are started from now on share the memory that is free (glibc, mallopt(3)).
 
-    Otherwise each takes some for itself alone, and returns hardly any of it: a process that builds
-    again and again has half as much of it then.
+    Otherwise each takes some for itself alone, and returns hardly any of it, which adds up in a
+    process that builds again and again.
     """
     import ctypes
 

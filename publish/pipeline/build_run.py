@@ -6,7 +6,7 @@ An edition with errors stops itself, and those that have its page numbers, but n
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
 from importlib import import_module
@@ -87,32 +87,35 @@ class BuildRun:
 
     def select_editions(self, names: Sequence[str]) -> list[str]:
         """The editions of a request; the book is read only if no earlier build recorded them."""
-        formats = edition_formats(self._builds.folder, self._context.added_editions)
-        requested = match_names(formats, names)
-        requested_formats = [format_of(formats[edition]) for edition in requested]
         if not self._builds.has_products:  # nor, most likely, records, which take a while to find
-            self._start_engine(requested_formats)
+            self._start_engine(self._requested(names).values())
         if record := self._builds.selection(names):
             editions, diagnostics = record
             self._report.extend(diagnostics)
             return editions
         self._context.progress("reading")
-        self._start_engine(requested_formats)
+        requested = self._requested(names)
+        self._start_engine(requested.values())
         self._reading_report = Report()
         self._book_edition = next(iter(requested), None)
         with merged_into(self._report, self._reading_report):
             reading = self._context.with_report(self._reading_report)
             if self._engine.pool is None:  # which would work on the other core
-                late = chain.from_iterable(each.late_modules for each in requested_formats)
+                late = chain.from_iterable(each.late_modules for each in requested.values())
                 reading = replace(reading, while_parsing=partial(_import_all, late))
-            check = partial(self._check_editions, requested, self._reading_report)
+            check = partial(self._check_editions, list(requested), self._reading_report)
             self._book = load_book(self._builds.folder, reading, self._book_edition, check)
         selected = select_editions(self._book, names)
         if not self._linked:
             selected = unlinked_editions(self._book, selected, names, self._report)
         return [edition.name for edition in selected]
 
-    def _start_engine(self, formats: Sequence[Format]) -> None:
+    def _requested(self, names: Sequence[str]) -> dict[str, Format]:
+        """The editions of a request with their formats, before the book is read."""
+        formats = edition_formats(self._builds.folder, self._context.added_editions)
+        return {edition: format_of(formats[edition]) for edition in match_names(formats, names)}
+
+    def _start_engine(self, formats: Collection[Format]) -> None:
         """Start the layout engine that some formats need, unless it is started."""
         if any(each.has_pages for each in formats):
             self._engine.start(self._context.cache, self._stack)
