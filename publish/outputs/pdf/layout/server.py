@@ -136,8 +136,8 @@ class Server:
         self.answer("pages", name)
 
     def _write(self, name: str, content: bytes) -> None:
-        """Write a file that appears when it is complete."""
-        unfinished = self._folder / f"{name}.unfinished"
+        """Write a file that appears when it is complete; copies of a job may write one at once."""
+        unfinished = self._folder / f"{name}.{os.getpid()}.unfinished"
         unfinished.write_bytes(content)
         unfinished.rename(self._folder / name)
 

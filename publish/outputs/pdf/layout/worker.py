@@ -69,6 +69,8 @@ class Worker:
         messages += [EngineMessage("left", f"{why}: {count}") for why, count in left]
         strays, fits = find_strays(document), self._layout.fits
         piece = msgspec.structs.replace(piece, messages=messages, strays=strays, fits=fits)
+        if watch:
+            watch.wait()
         return encode_object(piece)
 
 

@@ -1,7 +1,8 @@
 """Hands out the pages with a change as soon as they are laid out, while the others follow.
 
 At each page that has the changed block a copy of this process is made, for which the piece ends
-there. The copy finishes these pages and hands them out; this process goes on as if nothing were.
+there. The copy finishes these pages and hands them out; this process goes on as if nothing were,
+and waits for its copies before it ends, since they end with it.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class ChangeWatch:
     def __init__(self, root: Element, number: int, hand_out: HandOut) -> None:
         self._block, self._hand_out = _block_of(root, number), hand_out
         self._found: list[int] = []
+        self._copies: list[int] = []
         self._is_copy = self._has_ended = False
 
     def render(self, render: Callable[[], Document]) -> Document:
@@ -72,9 +74,16 @@ class ChangeWatch:
         if len(self._found) < _MOST and index not in self._found and self._has_block(page_box):
             self._found.append(index)
             mark_as_parent()
-            self._is_copy = not os.fork()
+            copy = os.fork()
+            self._is_copy = not copy
             if self._is_copy:
                 die_with_parent()
+            self._copies.append(copy)
+
+    def wait(self) -> None:
+        """Wait until all pages with the change are handed out."""
+        while self._copies:
+            os.waitpid(self._copies.pop(), 0)
 
     def _has_block(self, page_box: Any) -> bool:
         return any(box.element is self._block for box in page_box.descendants())
