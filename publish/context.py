@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 
 from publish.cache import NO_CACHE, Cache
 from publish.diagnostics import Report
 from publish.external import available_cores
+from publish.processes import WaitingTask
 
 ProgressCallback = Callable[[str], None]
 
@@ -26,7 +27,8 @@ class Context(msgspec.Struct, frozen=True):
     programs of their own, then work in parallel (a process with threads cannot be forked safely,
     pthread_atfork(3)). By default nothing is cached and one process works. With `while_parsing`, a
     copy parses the first new text of the book, and this process calls it meanwhile.
-    `added_editions` are tables of editions that a request has besides those of the manifest.
+    `added_editions` are tables of editions that a request has besides those of the manifest, and
+    `readers` wait for the products of some editions, to read them back.
     """
 
     report: Report = msgspec.field(default_factory=Report)
@@ -36,6 +38,7 @@ class Context(msgspec.Struct, frozen=True):
     forks: bool = False
     while_parsing: Callable[[], None] | None = None
     added_editions: Mapping[str, Mapping[str, object]] = msgspec.field(default_factory=dict)
+    readers: Mapping[str, WaitingTask[Any]] = msgspec.field(default_factory=dict)
 
     @property
     def copies(self) -> int:

@@ -7,16 +7,17 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Collection, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from itertools import pairwise
-from typing import Generic, NoReturn, Self, TypeVar
+from typing import Any, BinaryIO, Generic, NoReturn, Self, TypeVar
 
 from publish.errors import ExitCode, PublishError
 from publish.external import die_with_parent, mark_as_parent
 
 T = TypeVar("T")
 Item = TypeVar("Item")
+Receive = Callable[[], Any]
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 _CHART_ENGINE = "vl_convert"
 
@@ -81,6 +82,36 @@ class ForkedTask(Generic[T]):
         return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
+class WaitingTask(ForkedTask[T]):
+    """A forked task that is started early, and waits for what is sent to it.
+
+    `work` is called with a function that receives the next thing. A copy of a process that is made
+    before much is in its memory stays as small as that.
+    """
+
+    def __init__(self, work: Callable[[Receive], T]) -> None:
+        receiving, sending = os.pipe()
+        with os.fdopen(receiving, "rb") as stream:
+            super().__init__(partial(_receive_in, work, stream, sending))
+        self._stream = os.fdopen(sending, "wb")
+
+    def __exit__(self, *error: object) -> None:
+        with suppress(BrokenPipeError):
+            self._stream.close()
+        super().__exit__(*error)
+
+    def send(self, value: object) -> None:
+        """Send a thing; if the task has ended, `result` raises the error."""
+        with suppress(BrokenPipeError):
+            pickle.dump(value, self._stream)
+            self._stream.flush()
+
+
+def _receive_in(work: Callable[[Receive], T], stream: BinaryIO, sending: int) -> T:
+    os.close(sending)  # so that the end of the parent ends the stream
+    return work(partial(pickle.load, stream))
+
+
 def _run_and_exit(
     work: Callable[[], T], pipe: int, signals: Collection[int | signal.Signals]
 ) -> NoReturn:
@@ -93,7 +124,7 @@ def _run_and_exit(
             outcome: tuple[T | None, BaseException | None] = (work(), None)
         except Exception as error:
             outcome = (None, error)
-        content = pickle.dumps(outcome)
+        content = memoryview(pickle.dumps(outcome))
         while content:
             content = content[os.write(pipe, content) :]
         os._exit(ExitCode.OK)

@@ -15,10 +15,11 @@ class Format(msgspec.Struct, frozen=True):
     """An output format.
 
     `suffix` ends the name of its file; without one the product is a folder. `writer`, `verifier`,
-    `preparer` and `checker` are references "module:name" to functions: see `outputs/writers.py`,
-    `verification/__init__.py`, `verification/pdf/prepared.py` and `pipeline/checks.py` for what
-    they take. `style_sheet` is the file of a theme for it, `validators` the names of those that it
-    must pass. A format that `has_pages` is laid out in numbered pages, which page lists refer to.
+    `preparer`, `reader` and `checker` are references "module:name" to functions: see
+    `outputs/writers.py`, `verification/__init__.py`, `verification/pdf/prepared.py`,
+    `pipeline/early_readers.py` and `pipeline/checks.py` for what they take. `style_sheet` is the
+    file of a theme for it, `validators` the names of those that it must pass.
+    A format that `has_pages` is laid out in numbered pages, which page lists refer to.
     One that `has_cover` shows the author's, or one that is drawn.
     One that `prints_pages` is made from those of another edition, for a printer.
     One that `is_built_by_default` is among the editions of a book whose manifest names none.
@@ -32,6 +33,7 @@ class Format(msgspec.Struct, frozen=True):
     style_sheet: str
     suffix: str = ""
     preparer: str = ""
+    reader: str = ""
     checker: str = ""
     validators: tuple[str, ...] = ()
     has_pages: bool = False
@@ -71,6 +73,7 @@ _ROWS = (
         writer="publish.outputs.writers:write_pdf_product",
         verifier="publish.verification.pdf:verify_pdf",
         preparer="publish.verification.pdf:Prepared",
+        reader="publish.verification.pdf.reader.apart:read_when_asked",
         checker="publish.outputs.pdf.before_layout:check_before_layout",
         style_sheet="pdf.css",
         validators=("verapdf",),

@@ -29,6 +29,7 @@ from publish.outputs.writers import Writer, WriteRequest
 from publish.pipeline.builds import BuildRecords
 from publish.pipeline.checks import earlier_pages_of, shown_book
 from publish.pipeline.differences import explained
+from publish.pipeline.early_readers import start_readers
 from publish.pipeline.layout_engine import LayoutEngine
 from publish.pipeline.reports import merged_into, relocated
 from publish.pipeline.selection import (
@@ -96,6 +97,8 @@ class BuildRun:
         self._context.progress("reading")
         requested = self._requested(names)
         self._start_engine(requested.values())
+        readers = start_readers(requested, self._context, self._stack)
+        self._context = replace(self._context, readers=readers)
         self._reading_report = Report()
         self._book_edition = next(iter(requested), None)
         with merged_into(self._report, self._reading_report):

@@ -45,7 +45,7 @@ class Verification:
     def prepare(self) -> None:
         """Load what can be known before there is a file, while it is written."""
         if preparer := format_of(self._edition.format).preparer:
-            self._prepared = resolve(preparer)(self._book, self._edition, self._context.cache)
+            self._prepared = resolve(preparer)(self._book, self._edition, self._context)
 
     def read_ahead(self, folder: Path) -> None:
         """Compare what there is of a folder that is still being written: a check of all of it then

@@ -103,9 +103,9 @@ def verify_pdf(
     taken from the cache, and chapters that were verified with the same elements and sections are
     not compared again.
     """
-    prepared = prepared or Prepared(book, edition, context.cache)
+    prepared = prepared or Prepared(book, edition, context)
     try:
-        finished = FinishedPdf(path, book, edition, context, prepared.recent)
+        finished = FinishedPdf(path, book, edition, context, prepared.recent, prepared.reader)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         yield unreadable("file", str(error))
         return

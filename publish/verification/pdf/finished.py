@@ -15,6 +15,7 @@ from publish.context import Context
 from publish.model.book import Book, Edition, NotesPlace
 from publish.model.roles import WITHOUT_HEADING, Matter, Role
 from publish.model.section import Section, heading_text
+from publish.processes import WaitingTask
 from publish.verification.entries import (
     ExpectedEntry,
     SurfaceEntry,
@@ -24,6 +25,7 @@ from publish.verification.entries import (
 )
 from publish.verification.markup import calls_at_foot, note_calls
 from publish.verification.pdf.own_content import is_separate, own_content
+from publish.verification.pdf.reader.apart import ReadFile
 from publish.verification.pdf.reader.destinations import NOWHERE, PagePosition
 from publish.verification.pdf.reader.file import PdfFile
 from publish.verification.pdf.reader.objects import Value
@@ -51,8 +53,9 @@ class FinishedPdf(PdfFile):
         edition: Edition,
         context: Context,
         recent: RecentPages | None = None,
+        reader: WaitingTask[ReadFile] | None = None,
     ) -> None:
-        super().__init__(path, context, recent)
+        super().__init__(path, context, recent, reader)
         self.book, self.edition, self.cache = book, edition, context.cache
         if self.is_long:  # nearly all checks need the elements, and two processes share the checks
             with suppress(pikepdf.PdfError):

@@ -70,7 +70,7 @@ def verify_web(
 
     Pages that were verified with the same sections before are not compared again.
     """
-    before = before or ReadBefore(book, edition, context.cache)
+    before = before or ReadBefore(book, edition, context)
     try:
         finished = FinishedWeb.open(path, book, edition, before)
         yield from run_checks(SURFACES, finished, Unreadable)

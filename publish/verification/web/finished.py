@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from publish.cache import Cache
+from publish.context import Context
 from publish.model.book import Book, Edition
 from publish.model.roles import Role
 from publish.verification.generated_pages import GeneratedPage
@@ -18,8 +18,8 @@ from publish.verification.web.reader.site import Site
 class ReadBefore:
     """What was read and verified of an edition while it was written."""
 
-    def __init__(self, _book: Book, _edition: Edition, cache: Cache) -> None:
-        self.cache, self.verified = cache, VerifiedDocuments(cache)
+    def __init__(self, _book: Book, _edition: Edition, context: Context) -> None:
+        self.cache, self.verified = context.cache, VerifiedDocuments(context.cache)
         self._site: Site | None = None
 
     def open(self, path: Path) -> Site:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 
-import msgspec
 import pikepdf
 
 from publish.context import Context
-from publish.processes import ForkedTask
+from publish.processes import ForkedTask, WaitingTask
 from publish.verification.memo import PerFileMemo
+from publish.verification.pdf.reader.apart import ReadFile, decode_structure, open_pdf, read_apart
 from publish.verification.pdf.reader.destinations import Destinations
 from publish.verification.pdf.reader.objects import Objects
 from publish.verification.pdf.reader.page_cache import RecentPages
 from publish.verification.pdf.reader.page_entries import FileEntries, read_entries
-from publish.verification.pdf.reader.pages import decode_page, encoded_pages, read_pages
+from publish.verification.pdf.reader.pages import decode_page, read_pages
 from publish.verification.pdf.reader.structure_tree import (
     HEADINGS,
     MarkedContent,
@@ -32,37 +31,45 @@ _SOUGHT = frozenset({"TOC", *HEADINGS})
 class PdfFile(PerFileMemo):
     """One PDF opened for reading."""
 
-    def __init__(self, path: Path, context: Context, recent: RecentPages | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        context: Context,
+        recent: RecentPages | None = None,
+        reader: WaitingTask[ReadFile] | None = None,
+    ) -> None:
         """Open the file at `path`; its pages may be in the cache, or `recent` in memory.
 
-        Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for a file that is not a PDF.
+        A `reader` reads all of it. Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for a file
+        that is not a PDF.
         """
         self._references: list[str] | None = None  # to its pages, where they are known
-        if _page_count(path) >= _LONG and context.copies > 1:
-            self._read_in_copies(path, context, recent)
-            self.pdf = _open(path, with_pages=False)
+        if reader is not None:
+            reader.send(path)
+            self._take(reader)
+        elif _page_count(path) >= _LONG and context.copies > 1:
+            with ForkedTask(partial(read_apart, path, context, recent)) as task:
+                if recent is not None:
+                    recent.forget()
+                self._take(task)
+        else:
+            self.pdf = open_pdf(path)
+            try:
+                self.pages = read_pages(path, self.pdf, context, recent)
+            except BaseException:
+                self.pdf.close()
+                raise
             return
-        self.pdf = _open(path)
-        try:
-            self.pages = read_pages(path, self.pdf, context, recent)
-        except BaseException:
-            self.pdf.close()
-            raise
+        self.pdf = open_pdf(path, with_pages=False)
 
-    def _read_in_copies(self, path: Path, context: Context, recent: RecentPages | None) -> None:
-        """Read the file in copies of this process: the library keeps all objects that it reads."""
-        with (
-            ForkedTask(partial(_encoded_structure, path)) as structure,
-            ForkedTask(partial(_encoded_pages, path, context, recent)) as pages,
-        ):
-            if recent is not None:
-                recent.forget()
-            with suppress(pikepdf.PdfError):  # reported by each check that needs it
-                read = _decode_structure(structure.result())
-                self._references, self.entries, tree = read.references, read.entries, read.tree
-            self.pages = list(map(decode_page, pages.result()))
-        if self._references is not None:
-            self.tree = attach_text(tree, self.pages)
+    def _take(self, task: ForkedTask[ReadFile]) -> None:
+        """What another process has read of the file."""
+        read = task.result()
+        self.pages = list(map(decode_page, read.pages))
+        if read.structure is not None:  # else reported by each check that needs it
+            structure = decode_structure(read.structure)
+            self._references, self.entries = structure.references, structure.entries
+            self.tree = attach_text(structure.tree, self.pages)
 
     @property
     def is_long(self) -> bool:
@@ -138,41 +145,8 @@ class PdfFile(PerFileMemo):
         ]
 
 
-class _Structure(msgspec.Struct, array_like=True):
-    """The structure tree of a file without its text, the references to its pages, their entries."""
-
-    references: list[str]
-    entries: FileEntries
-    tree: StructureElement
-
-
-_encode_structure = msgspec.msgpack.Encoder().encode
-_decode_structure = msgspec.msgpack.Decoder(_Structure).decode
-
-
-def _encoded_structure(path: Path) -> bytes:
-    with _open(path) as pdf:
-        objects = Objects(pdf)
-        read = _Structure(list(objects.pages), read_entries(pdf, objects), read_tree(objects))
-        return _encode_structure(read)
-
-
-def _encoded_pages(path: Path, context: Context, recent: RecentPages | None) -> list[bytes]:
-    with _open(path) as pdf:
-        return encoded_pages(path, pdf, context, recent)
-
-
 def _page_count(path: Path) -> int:
     """The number of pages as the file states it, which is read without them; 0 if it does not."""
-    with _open(path, with_pages=False) as pdf:
+    with open_pdf(path, with_pages=False) as pdf:
         count = pdf.Root.get("/Pages", pikepdf.Dictionary()).get("/Count")
         return count if isinstance(count, int) else 0
-
-
-def _open(path: Path, *, with_pages: bool = True) -> pikepdf.Pdf:
-    """A file, in memory, so that processes that share it do not move its position for each other.
-
-    The library reads and keeps all pages where they get what they inherit: `with_pages`.
-    """
-    mode = pikepdf.AccessMode.mmap_only
-    return pikepdf.open(path, access_mode=mode, inherit_page_attributes=with_pages)

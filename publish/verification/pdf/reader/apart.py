@@ -1,0 +1,85 @@
+"""A long PDF, read in other processes: the library keeps all objects that it reads.
+
+Those are copies of this one. A copy that was made before the book was read has nothing of it in
+memory (`read_when_asked`).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pikepdf
+
+from publish.context import Context
+from publish.processes import ForkedTask, Receive
+from publish.verification.pdf.reader.objects import Objects
+from publish.verification.pdf.reader.page_cache import RecentPages
+from publish.verification.pdf.reader.page_entries import FileEntries, read_entries
+from publish.verification.pdf.reader.pages import encoded_pages
+from publish.verification.pdf.reader.structure_tree import StructureElement
+from publish.verification.pdf.reader.tree_reading import read_tree
+
+
+class Structure(msgspec.Struct, array_like=True):
+    """The structure tree of a file without its text, the references to its pages, their entries."""
+
+    references: list[str]
+    entries: FileEntries
+    tree: StructureElement
+
+
+class ReadFile(msgspec.Struct):
+    """A file as it is passed between processes: what `decode_structure` reads, None where it cannot
+    be read, and pages for `decode_page`."""
+
+    structure: bytes | None
+    pages: list[bytes]
+
+
+# Files that are open until the process ends: to give their memory back takes as long as to read it.
+_OPENED: list[pikepdf.Pdf] = []
+_encode_structure = msgspec.msgpack.Encoder().encode
+decode_structure = msgspec.msgpack.Decoder(Structure).decode
+
+
+def read_when_asked(context: Context, last_build: tuple[str, str], receive: Receive) -> ReadFile:
+    """Read a file whose path is received, when the pages of the last build have been loaded: that
+    of a book's folder and an edition."""
+    recent = RecentPages(context.cache, *last_build)
+    return read_apart(receive(), context, recent)
+
+
+def read_apart(path: Path, context: Context, recent: RecentPages | None) -> ReadFile:
+    """Read a file: its pages here, which may be `recent`, and its structure in one more copy.
+
+    Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for pages that cannot be read.
+    """
+    with ForkedTask(partial(_encoded_structure, path)) as structure:
+        pages = encoded_pages(path, _opened(path), context, recent)
+        try:
+            return ReadFile(structure.result(), pages)
+        except pikepdf.PdfError:  # reported by each check that needs it
+            return ReadFile(None, pages)
+
+
+def _encoded_structure(path: Path) -> bytes:
+    pdf = _opened(path)
+    objects = Objects(pdf)
+    read = Structure(list(objects.pages), read_entries(pdf, objects), read_tree(objects))
+    return _encode_structure(read)
+
+
+def _opened(path: Path) -> pikepdf.Pdf:
+    _OPENED.append(open_pdf(path))
+    return _OPENED[-1]
+
+
+def open_pdf(path: Path, *, with_pages: bool = True) -> pikepdf.Pdf:
+    """A file, in memory, so that processes that share it do not move its position for each other.
+
+    The library reads and keeps all pages where they get what they inherit: `with_pages`.
+    """
+    mode = pikepdf.AccessMode.mmap_only
+    return pikepdf.open(path, access_mode=mode, inherit_page_attributes=with_pages)
