@@ -24,7 +24,7 @@ from publish.verification.validators.ace import HOME, find_browser
 ROOT = Path(__file__).parents[2]
 VNU = ROOT / ".venv" / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 _AUDIT = Path(__file__).with_name("audit.cjs")
-_POLICY = 'http-equiv="Content-Security-Policy"'
+_POLICY = "Content-Security-Policy"
 _SHARED = ("style/text.css", "style/book.js")
 
 

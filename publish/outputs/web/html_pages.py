@@ -102,7 +102,7 @@ def _preload(root: etree._Element, fonts: Iterable[FirstFont], base: str) -> Non
     """Ask for some fonts before the style sheet does."""
     head = find_all(root, "head")[0]
     for font in fonts:
-        kind = {"as": "font", "type": "font/woff2", "crossorigin": "anonymous"}
+        kind = {"as": "font", "crossorigin": "anonymous"}
         if not font.is_urgent:
             kind["fetchpriority"] = "low"
         head.append(element("link", rel="preload", href=relative_address(font.href, base), **kind))
