@@ -20,6 +20,7 @@ USED = Used(
         ".note > p { margin: 0 }",
         "li:not(.absent) { margin: 0 }",
         ":is(.absent, .note) p { margin: 0 }",
+        ":not(.absent, p) > a { margin: 0 }",
         ':root[data-look="dark"] { color: red }',
         "@media (min-width: 60rem) { .note { margin: 0 } }",
         "@font-face { font-family: x; src: url(x.woff2) }",
@@ -42,6 +43,7 @@ def test_a_rule_that_can_match_stays(rule: str) -> None:
         ("@media print { .absent { margin: 0 } }", ""),
         (":root { .absent { margin: 0 } }", ""),
         ("p > code { color: red }", ""),
+        ("li :is(code, .absent):not(p) { color: red }", ""),
         ("/* a comment */", ""),
         ('[role="doc-pagebreak"]::before { margin: 0 }', ""),
     ],
@@ -65,6 +67,11 @@ def test_spaces_that_mean_nothing_are_left_out(rules: str, compact: str) -> None
     assert compact_css(rules) == compact
 
 
+def test_a_selector_needs_no_spaces_around_combinators() -> None:
+    rule = "p + p, li > :is(a ~ a, p  a) { width: calc(1em + 2px) }"
+    assert needed_rules(rule, USED) == "p+p,li>:is(a~a,p a){width:calc(1em + 2px)}"
+
+
 def test_a_chapter_of_twenty_pages_is_small(site: Site) -> None:
     """What each page has besides its text leaves room for 33 kB of it in 60, uncompressed."""
     sizes = [
@@ -80,5 +87,5 @@ def test_a_page_has_the_style_sheet_for_what_it_is(site: Site) -> None:
     assert ".front{" in frame
     assert ".front{" not in text
     assert ".results{" not in text
-    assert 'href="../style/text.css"' in site.text("text/tides.html")
-    assert 'href="style/book.css"' in site.text("search.html")
+    assert "href=../style/text.css" in site.text("text/tides.html")
+    assert "href=style/book.css" in site.text("search.html")

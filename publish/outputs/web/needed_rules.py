@@ -15,9 +15,10 @@ from tinycss2 import parse_rule_list, parse_stylesheet, serialize
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 from publish.outputs.pages.selectors import split_selectors
-from publish.outputs.web.compact_css import block, compact, compact_css
+from publish.outputs.web.compact_css import block, compact, compact_css, compact_selector
 
 _CONDITIONS = frozenset({"media", "supports", "container", "layer"})
+_ALTERNATIVES = frozenset({"is", "where"})
 _NAME = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
 _written_classes = etree.XPath("//@class", smart_strings=False)
 _CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
@@ -99,7 +100,7 @@ def _rule(rule: QualifiedRule, used: Used) -> str:
     selectors = [each for each in split_selectors(rule.prelude) if _can_match(each, used)]
     if not selectors:
         return ""
-    written = ",".join(map(compact, selectors))
+    written = ",".join(map(compact_selector, selectors))
     if any(node.type == "{} block" for node in rule.content):
         inner = _inner(rule.content, used)
         return f"{written}{block(inner)}" if inner else ""
@@ -107,11 +108,16 @@ def _rule(rule: QualifiedRule, used: Used) -> str:
 
 
 def _can_match(selector: Sequence[Node], used: Used) -> bool:
-    """Whether all that a selector names outside of its functions exists."""
+    """Whether all that a selector names exists, and of alternatives one."""
     outside = [node for node in selector if node.type != "function"]
     text = serialize([node for node in outside if node.type != "[] block"]).strip()
     return (
         all(each in used.classes for each in _CLASS.findall(text))
         and all(each in used.elements for each in _NAME.findall(text))
         and all(each in used.roles for each in _ROLE.findall(serialize(outside)))
+        and all(
+            any(_can_match(each, used) for each in split_selectors(node.arguments))
+            for node in selector
+            if node.type == "function" and node.lower_name in _ALTERNATIVES
+        )
     )
