@@ -10,6 +10,7 @@ const PATIENCE = 300000 // milliseconds for what is waited for, on a machine tha
 const actions = {
   size: (page, width, height) => page.setViewport({ width, height }),
   scheme: (page, value) => page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]),
+  medium: (page, name) => page.emulateMediaType(name),
   worker: (page, asked) => page.setBypassServiceWorker(!asked),
   offline: (page, off) => page.setOfflineMode(off),
   script: (page, enabled) => page.setJavaScriptEnabled(enabled),

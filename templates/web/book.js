@@ -11,6 +11,15 @@
     return made
   }
 
+  // What few readers ask for is loaded when they do.
+  const own = document.currentScript.src, loaded = {}
+  const load = name => loaded[name] ??= new Promise(done => {
+    const script = document.createElement("script")
+    script.src = new URL(name, own)
+    script.addEventListener("load", done)
+    document.head.append(script)
+  })
+
   // Colours and page numbers, by choice.
   const look = document.getElementById("_look"), pages = document.getElementById("_pages")
   const setLook = value => value !== "automatic" ? root.dataset.look = value : delete root.dataset.look
@@ -96,18 +105,9 @@
     })
     frame.append(pre, copy)
   }
-  const enlarge = image => {
-    const dialog = document.createElement("dialog"), large = new Image()
-    large.src = image.src
-    large.alt = image.alt
-    dialog.append(button(words.close, () => dialog.close()), large)
-    dialog.addEventListener("close", () => dialog.remove())
-    document.body.append(dialog)
-    dialog.showModal()
-  }
   const offer = image => {
     if (image.naturalWidth <= image.clientWidth * 1.1 || image.closest("a, button")) return
-    const open = button("", () => enlarge(image))
+    const open = button("", async () => { await load("enlarge.js"); enlarge(image) })
     open.className = "enlarge"
     open.setAttribute("aria-label", `${words.enlarge}: ${image.alt}`)
     image.replaceWith(open)
@@ -116,21 +116,6 @@
   for (const image of main.querySelectorAll("figure img"))
     image.complete ? offer(image) : image.addEventListener("load", () => offer(image), { once: true })
 
-  // The citation names the section and the page of print that are at the top of the window.
-  const cite = document.querySelector("details.cite")
-  if (cite) {
-    const place = cite.querySelector(".cited-place"), address = cite.querySelector(".cited-address")
-    const written = place.textContent
-    const above = list => [...list].filter(each => each.getBoundingClientRect().top < 120).pop()
-    let at = null, page = null
-    addEventListener("scroll", () => {
-      at = above(main.querySelectorAll("section[id]")) || at
-      page = above(main.querySelectorAll("span.page")) || page
-    }, { passive: true })
-    cite.addEventListener("toggle", () => {
-      const heading = at && at.querySelector(".heading")
-      place.textContent = (heading ? `, ${heading.textContent.trim()}` : written) + (page ? `, ${page.title}` : "")
-      if (address) address.textContent = address.href = address.href.split("#")[0] + (page || at ? `#${(page || at).id}` : "")
-    })
-  }
+  // The citation names the place that the reader is at.
+  document.querySelector("details.cite")?.addEventListener("toggle", () => load("cite.js"), { once: true })
 })()

@@ -98,6 +98,38 @@ def test_arrow_keys_turn_pages_while_nothing_has_the_focus(address: str) -> None
 
 
 @pytest.mark.browser
+def test_a_page_is_printed_in_dark_letters_whatever_its_look(address: str) -> None:
+    colour = "getComputedStyle(document.querySelector('pre, main')).color"
+    dark = "document.documentElement.dataset.look = 'dark'"
+    steps = [
+        ("open", address + "text/dunes.html"), ("medium", "print"), ("ask", colour),
+        ("ask", f"void ({dark})"), ("ask", colour), ("medium", "screen"), ("ask", colour),
+    ]  # fmt: skip
+    day, chosen, shown = (each for each in drive(*steps) if each is not None)
+    assert chosen == day != shown
+
+
+@pytest.mark.browser
+def test_what_few_readers_ask_for_is_loaded_then(address: str) -> None:
+    loaded = "[...document.scripts].map(each => each.src.split('/').pop()).filter(Boolean)"
+    picture = "document.querySelector('dialog[open] img').getAttribute('src')"
+    place = "document.querySelector('.cited-place').textContent"
+    steps = [
+        ("size", *NARROW), ("open", address + "text/tides.html"), ("ask", loaded),
+        ("click", "button.enlarge"), ("wait", "document.querySelector('dialog[open]')"),
+        ("ask", picture), ("click", "dialog button"), ("ask", place),
+        ("ask", "window.scrollTo(0, document.querySelector('figure').offsetTop)"),
+        ("click", ".cite summary"), ("wait", f"{place}.includes('page')"), ("ask", place),
+        ("ask", loaded),
+    ]  # fmt: skip
+    before, src, written, _, named, after = drive(*steps)
+    assert before == ["look.js", "book.js", "offline.js"]
+    assert src.endswith("/images/line.svg")
+    assert (written, named) == (", Chapter 2. Tides", ", Chapter 2. Tides, page 5")
+    assert after == [*before, "enlarge.js", "cite.js"]
+
+
+@pytest.mark.browser
 def test_the_search_finds_a_number_and_a_word_of_a_note(address: str) -> None:
     found = "document.querySelector('#_results a').getAttribute('href')"
     ready = "document.querySelector('#_results a')"

@@ -17,7 +17,8 @@ from publish.render.shared_inputs import SharedInputs
 from publish.render.theme import Theme
 
 SHEET = "web.css"  # of the theme
-_SCRIPTS = ("book.js", "look.js")
+# Each page loads the first two; one of the others when a reader wants what it does.
+_SCRIPTS = ("book.js", "look.js", "cite.js", "enlarge.js")
 NOSCRIPT = "style/noscript.css"
 # What only a script makes work.
 NOSCRIPT_RULES = b".tools, form[role=search] { display: none }\n"
