@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from publish.cache import Cache
 from publish.outputs.pages.navigation import NavEntry
 from publish.outputs.pages.specs import PageSpec
 from publish.outputs.web.site_contents import site_places
-from tests.web.site import Site, elements
+from tests.web.site import Site, build_site, elements, write_files
 
 
 def note(site: Site, number: str) -> etree._Element:
@@ -108,3 +110,18 @@ def test_the_search_has_the_sections_by_their_numbers(site: Site) -> None:
     assert not list(index.glob("*-ui.*"))
     assert len(list((index / "fragment").iterdir())) == 6  # pages of the text
     assert "action=search.html" in site.text("index.html")
+
+
+def test_a_page_in_another_script_asks_for_its_letters_and_those_around_it(tmp_path: Path) -> None:
+    """Letters of a script are none for code: it waits for its own."""
+    chapter = '{ file = "wind.md", language = "ar" }'
+    manifest = (
+        '[book]\ntitle = "Salt"\nlanguage = "en"\n[editions.web]\nformat = "web"\n'
+        f"[structure]\nbodymatter = [{chapter}]\n"
+    )
+    files = {"book.toml": manifest, "wind.md": "# الريح {#wind}\n\nللريح أسماء.\n\n    wind = 4\n"}
+    site = build_site(write_files(tmp_path / "salt", files), tmp_path / "out", Cache(None))
+    links = elements(site.page("text/wind.html"), "link")
+    asked = {link.get("href", "") for link in links if link.get("rel") == "preload"}
+    assert {"../fonts/amiri-400.woff2", "../fonts/source-sans-3-400.woff2"} <= asked
+    assert 'font-family:"Source Code Pro";font-display:block' in site.text("style/text.css")

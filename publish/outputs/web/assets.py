@@ -42,9 +42,15 @@ class FirstFont(NamedTuple):
     is_urgent: bool
 
 
-def first_fonts(fonts: Sequence[FontSubset], theme: Theme, language: str) -> tuple[FirstFont, ...]:
-    """The fonts of a text in a language and of what surrounds it."""
-    families = {theme.stack(name, language).split('"')[1] for name in ("screen-serif", "sans")}
+def first_fonts(
+    fonts: Sequence[FontSubset], theme: Theme, language: str, around: str
+) -> tuple[FirstFont, ...]:
+    """The fonts of a text in a language, and of what surrounds it in the language of the book."""
+    stacks = (
+        theme.stack("screen-serif", language),
+        *(theme.stack("sans", each) for each in (language, around)),
+    )
+    families = {stack.split('"')[1] for stack in stacks}
     return tuple(
         FirstFont(each.href(PACKING.suffix), _is_regular(each))
         for each in sorted(fonts, key=_is_regular, reverse=True)

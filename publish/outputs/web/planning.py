@@ -61,7 +61,7 @@ class SitePlan(msgspec.Struct, frozen=True):
 
     def first_fonts(self, language: str) -> Callable[[PageSpec], tuple[FirstFont, ...]]:
         """The fonts of a page, in a book in that language."""
-        of_language = lru_cache(partial(first_fonts, self.fonts, self.theme))
+        of_language = lru_cache(partial(first_fonts, self.fonts, self.theme, around=language))
         return lambda spec: of_language((spec.section and spec.section.language) or language)
 
 
