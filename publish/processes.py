@@ -6,7 +6,7 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
 from itertools import pairwise
@@ -62,15 +62,13 @@ class ForkedTask(Generic[T]):
 
     def result(self) -> T:
         """The return value, once there is one; raises what the call raised."""
-        parts = []
-        while part := os.read(self._pipe, 1 << 20):
-            parts.append(part)
-        content = b"".join(parts)
-        del parts
+        outcome: tuple[T, BaseException | None] | None = None
+        cut_off = (EOFError, pickle.UnpicklingError)  # by its end
+        with os.fdopen(self._pipe, "rb", closefd=False) as stream, suppress(*cut_off):
+            outcome = pickle.load(stream)  # noqa: S301 our own copy
         status = self._wait()
-        if not content:
+        if outcome is None:
             raise PublishError(f"a process of this build ended with status {status}")
-        outcome: tuple[T, BaseException | None] = pickle.loads(content)  # noqa: S301 our own copy
         value, error = outcome
         if error is not None:
             raise error
@@ -124,9 +122,8 @@ def _run_and_exit(
             outcome: tuple[T | None, BaseException | None] = (work(), None)
         except Exception as error:
             outcome = (None, error)
-        content = memoryview(pickle.dumps(outcome))
-        while content:
-            content = content[os.write(pipe, content) :]
+        with os.fdopen(pipe, "wb") as stream:
+            pickle.dump(outcome, stream)
         os._exit(ExitCode.OK)
     finally:
         os._exit(ExitCode.INTERNAL)
@@ -159,3 +156,20 @@ def map_in_processes(
     with ExitStack() as stack:
         tasks = [stack.enter_context(ForkedTask(partial(work, share))) for share in shares[1:]]
         return [work(shares[0]), *(task.result() for task in tasks)]
+
+
+def map_in_turn(
+    work: Callable[[Sequence[Item]], T], items: Sequence[Item], shares: int
+) -> Iterator[T]:
+    """The results of `work` for so many consecutive shares of `items`, one after the other.
+
+    Each of several is done in a forked process, whose memory ends with it. Raises what `work`
+    raises.
+    """
+    if shares <= 1:
+        yield work(items)
+        return
+    bounds = [len(items) * share // shares for share in range(shares + 1)]
+    for start, end in pairwise(bounds):
+        with ForkedTask(partial(work, items[start:end])) as task:
+            yield task.result()

@@ -276,6 +276,7 @@ class BuildRun:
             }
             context.progress(f"verifying {target}")
             differences = list(relocated(verification.check(artifact.path), out))
+            return_free_memory()  # of what was read of the file, which is stored after this
             context.report.extend(explained(differences, edition))
             stop_on_errors(context.report)
             self._copies.push(stack.pop_all())

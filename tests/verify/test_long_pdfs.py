@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from publish import pipeline
+from publish.cache import NO_CACHE
 from publish.diagnostics import Diagnostic
 from publish.model.book import Book
 from publish.model.formats import FORMATS
@@ -19,7 +20,7 @@ from publish.pipeline.early_readers import start_readers
 from publish.pipeline.selection import load_book
 from publish.verification import Verification, verify_product
 from publish.verification.pdf import prepared
-from publish.verification.pdf.reader import apart, file
+from publish.verification.pdf.reader import apart, file, pages
 from publish.verification.pdf.reader.apart import open_pdf
 from tests.running import run_context
 from tests.verify.forks import count_forks
@@ -76,8 +77,10 @@ def test_they_report_what_one_process_reports(
 
 
 def read_early(path: Path, book: Book, monkeypatch: pytest.MonkeyPatch) -> list[Diagnostic]:
-    """What a verification finds whose file is read by a process that was started before it."""
+    """What a verification finds whose file is read by a process that was started before it, in
+    parts."""
     monkeypatch.setattr(prepared, "_LONG", 1)
+    monkeypatch.setattr(pages, "_MANY", 9)
     monkeypatch.setattr(file, "read_apart", None)
     context = replace(run_context(), processes=2)
     with ExitStack() as stack:
@@ -85,6 +88,17 @@ def read_early(path: Path, book: Book, monkeypatch: pytest.MonkeyPatch) -> list[
         verification = Verification(book, PDF, replace(context, readers=readers))
         verification.prepare()
         return verification.check(path)
+
+
+def test_parts_of_a_file_are_the_whole(
+    mill: tuple[Book, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = replace(run_context(cache=NO_CACHE), processes=2)
+    whole = apart.read_apart(mill[1], context, None)
+    monkeypatch.setattr(pages, "_MANY", 9)
+    started = count_forks(monkeypatch)
+    assert apart.read_apart(mill[1], context, None) == whole
+    assert len(started) > 2
 
 
 def test_a_file_that_is_none_is_reported(

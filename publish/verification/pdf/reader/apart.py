@@ -6,20 +6,22 @@ memory (`read_when_asked`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 import pikepdf
 
 from publish.context import Context
-from publish.processes import ForkedTask, Receive
-from publish.verification.pdf.reader.objects import Objects
+from publish.processes import ForkedTask, Receive, map_in_turn
+from publish.verification.pdf.reader.objects import Objects, Value
 from publish.verification.pdf.reader.page_cache import RecentPages
 from publish.verification.pdf.reader.page_entries import FileEntries, read_entries
-from publish.verification.pdf.reader.pages import encoded_pages
+from publish.verification.pdf.reader.pages import encoded_pages, parts_of
 from publish.verification.pdf.reader.structure_tree import StructureElement
-from publish.verification.pdf.reader.tree_reading import read_tree
+from publish.verification.pdf.reader.tree_reading import encode_tree, kids_of_document, read_tree
 
 
 class Structure(msgspec.Struct, array_like=True):
@@ -41,6 +43,7 @@ class ReadFile(msgspec.Struct):
 # Files that are open until the process ends: to give their memory back takes as long as to read it.
 _OPENED: list[pikepdf.Pdf] = []
 _encode_structure = msgspec.msgpack.Encoder().encode
+_decode_tree = msgspec.msgpack.Decoder(StructureElement).decode
 decode_structure = msgspec.msgpack.Decoder(Structure).decode
 
 
@@ -67,8 +70,24 @@ def read_apart(path: Path, context: Context, recent: RecentPages | None) -> Read
 def _encoded_structure(path: Path) -> bytes:
     pdf = _opened(path)
     objects = Objects(pdf)
-    read = Structure(list(objects.pages), read_entries(pdf, objects), read_tree(objects))
-    return _encode_structure(read)
+    entries, pages = read_entries(pdf, objects), list(objects.pages)
+    return _encode_structure(Structure(pages, entries, _read_in_parts(objects)))
+
+
+def _read_in_parts(objects: Objects) -> StructureElement:
+    """The tree of a file; the document of a long one part by part."""
+    kids = kids_of_document(objects)
+    count = min(parts_of(len(objects.pages)), len(kids))
+    if count <= 1:
+        return read_tree(objects)
+    root, *others = map(_decode_tree, map_in_turn(partial(_encoded_tree, objects), kids, count))
+    (document,) = root.elements()
+    document.kids += chain.from_iterable(each.kids for other in others for each in other.elements())
+    return root
+
+
+def _encoded_tree(objects: Objects, kids: Sequence[Value]) -> bytes:
+    return encode_tree(read_tree(objects, kids))
 
 
 def _opened(path: Path) -> pikepdf.Pdf:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -65,7 +66,7 @@ class PdfFile(PerFileMemo):
     def _take(self, task: ForkedTask[ReadFile]) -> None:
         """What another process has read of the file."""
         read = task.result()
-        self.pages = list(map(decode_page, read.pages))
+        self.pages = [decode_page(page) for page in _taken(read.pages)]
         if read.structure is not None:  # else reported by each check that needs it
             structure = decode_structure(read.structure)
             self._references, self.entries = structure.references, structure.entries
@@ -143,6 +144,14 @@ class PdfFile(PerFileMemo):
             for kid in element.kids
             if type(kid) is StructureElement and kid.role in _SOUGHT
         ]
+
+
+def _taken(pages: list[bytes]) -> Iterator[bytes]:
+    """Each page in order, of which nothing else remains: together they would be a third as large as
+    what they are decoded to."""
+    pages.reverse()
+    while pages:
+        yield pages.pop()
 
 
 def _page_count(path: Path) -> int:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
+from math import ceil
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,7 @@ import pikepdf
 
 from publish.cache import Cache, Slot
 from publish.context import Context
-from publish.processes import map_in_processes
+from publish.processes import map_in_processes, map_in_turn
 from publish.verification.looks import Look
 from publish.verification.pdf.reader.content_streams import StreamContent
 from publish.verification.pdf.reader.fingerprints import page_content
@@ -27,7 +28,8 @@ from publish.verification.pdf.reader.pdfium_text import PageObjects, PdfiumDocum
 from publish.verification.pdf.reader.runs import PageText, TextRun, around, to_passage
 from publish.verification.pdf.reader.to_unicode import ToUnicode
 
-_FEW = 60  # pages
+_FEW = 60  # pages, of which two processes read a share
+_MANY = 1000  # pages that are read at most before their memory is given back
 
 # A page in the form in which it is cached, and passed between processes.
 _encode = msgspec.msgpack.Encoder().encode
@@ -53,18 +55,34 @@ def encoded_pages(
     path: Path, pdf: pikepdf.Pdf, context: Context, recent: RecentPages | None
 ) -> list[bytes]:
     """All pages in the form that `decode_page` reads; see `read_pages`."""
+    read = partial(_encoded_part, path, pdf, context, recent)
+    count = len(pdf.pages)
+    parts = list(map_in_turn(read, range(count), parts_of(count) if context.copies > 1 else 1))
+    if recent is not None:
+        recent.update([content for _, contents in parts for content in contents])
+    return [page for pages, _ in parts for page in pages]
+
+
+def parts_of(pages: int) -> int:
+    """In how many parts a file of so many pages is read, since the library keeps all objects."""
+    return ceil(pages / _MANY)
+
+
+def _encoded_part(
+    path: Path,
+    pdf: pikepdf.Pdf,
+    context: Context,
+    recent: RecentPages | None,
+    indices: Sequence[int],
+) -> tuple[list[bytes], list[str]]:
+    """Some pages, encoded, and the digests of the content of each."""
     page_cache = PageCache(context.cache, recent)
-    pages = [page_cache.load(page) for page in pdf.pages]
-    missing = [index for index, page in enumerate(pages) if page is None]
-    if missing:
+    pages = {index: page_cache.load(pdf.pages[index]) for index in indices}
+    if missing := [index for index, page in pages.items() if page is None]:
         read_share = partial(_read_share, path, pdf, context.cache)
         shares = map_in_processes(read_share, missing, _FEW, context.copies)
-        read = chain.from_iterable(shares)
-        for index, page in zip(missing, read, strict=True):
-            pages[index] = page
-    if recent is not None:
-        recent.update(page_cache.contents)
-    return [page for page in pages if page is not None]
+        pages |= zip(missing, chain.from_iterable(shares), strict=True)
+    return [page for page in pages.values() if page is not None], page_cache.contents
 
 
 def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[int]) -> list[bytes]:

@@ -14,13 +14,32 @@ from publish.verification.pdf.reader.structure_tree import MarkedContent, Struct
 encode_tree = msgspec.msgpack.Encoder().encode
 
 
-def read_tree(objects: Objects) -> StructureElement:
-    """The whole tree below one root, without text; empty for a file without tags."""
+def read_tree(objects: Objects, kids: Sequence[Value] | None = None) -> StructureElement:
+    """The whole tree below one root, without text; empty for a file without tags.
+
+    With some `kids` of the document (`kids_of_document`), it has these only.
+    """
     root = StructureElement("Root")
-    tree = objects.resolve(objects.root.get("/StructTreeRoot"))
-    if tree is not None:
+    if kids is not None:
+        _TreeReader(objects).read({**_document(objects), "/K": kids}, root, None)
+    elif (tree := objects.resolve(objects.root.get("/StructTreeRoot"))) is not None:
         _TreeReader(objects).read(tree.get("/K"), root, None)
     return root
+
+
+def kids_of_document(objects: Objects) -> list[Value]:
+    """What is directly in the document, the only element below the root; none where there are
+    more."""
+    kids = objects.resolve(_document(objects).get("/K"))
+    return kids if isinstance(kids, list) else []
+
+
+def _document(objects: Objects) -> dict[str, Value]:
+    tree = objects.resolve(objects.root.get("/StructTreeRoot"))
+    top = objects.resolve(tree.get("/K")) if isinstance(tree, dict) else None
+    if isinstance(top, list) and len(top) == 1:
+        top = objects.resolve(top[0])
+    return top if isinstance(top, dict) else {}
 
 
 def attach_text(tree: StructureElement, pages: Sequence[PageText]) -> StructureElement:
