@@ -30,7 +30,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # *: the line of a block in its file [sources > sources model exporters preview proofing]
 DATA_LINE = "data-line"
-# *: the included file that a block is from [sources > sources model preview]
+# *: the included file that a block is from [sources > sources model]
 DATA_ORIGIN = "data-origin"
 
 # From the parser to the shape of a construct, listing or formula.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, unquote
+
 from lxml import etree
 
 from publish.diagnostics import Location
@@ -29,6 +31,19 @@ def text_of(node: etree._Element) -> str:
     return etree.tostring(node, method="text", encoding="unicode", with_tail=False)
 
 
+def set_origin(node: etree._Element, path: str) -> None:
+    """Note the file that an element is from, where that is not the file of its section.
+
+    A path may have characters that XML has not, such as bytes that are not those of the locale.
+    """
+    node.set(DATA_ORIGIN, quote(path, errors="surrogatepass"))
+
+
+def origin_of(node: etree._Element) -> str:
+    """The file that was noted of an element, or an empty text."""
+    return unquote(node.get(DATA_ORIGIN, ""), errors="surrogatepass")
+
+
 def source_location(node: etree._Element, path: str) -> Location:
     """The location of an element, or of the nearest block around it.
 
@@ -39,7 +54,7 @@ def source_location(node: etree._Element, path: str) -> Location:
     while ancestor is not None:
         if not line and (number := ancestor.get(DATA_LINE)):
             line = int(number)
-        if line and (file := ancestor.get(DATA_ORIGIN)):
+        if line and (file := origin_of(ancestor)):
             return Location(file, line)
         ancestor = ancestor.getparent()
     return Location(path, line)

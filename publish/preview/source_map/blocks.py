@@ -10,9 +10,9 @@ import msgspec
 from lxml import etree
 
 from publish.diagnostics import Location
-from publish.model.markup import CHART_DATA, DATA_LINE, DATA_ORIGIN, DATA_UNIT, MATHML, X, has_class
+from publish.model.markup import CHART_DATA, DATA_LINE, DATA_UNIT, MATHML, X, has_class
 from publish.model.section import Section, heading_text
-from publish.model.xhtml import local_name, text_of
+from publish.model.xhtml import local_name, origin_of, text_of
 from publish.preview.source_map.words import words_of
 
 _INLINE = frozenset(
@@ -143,7 +143,7 @@ class _Reader:
             self._target = ""
 
     def _file(self, node: etree._Element, around: Source) -> str:
-        origin = node.get(DATA_ORIGIN)
+        origin = origin_of(node)
         return os.path.relpath(origin, self._book.folder) if origin else around.file
 
     def _begin_entry(self, node: etree._Element) -> bool:

@@ -6,8 +6,8 @@ from lxml import etree
 
 from publish.config import limits
 from publish.diagnostics import Location
-from publish.model.markup import DATA_CONTAINER, DATA_LINE, DATA_ORIGIN, X
-from publish.model.xhtml import replace_with, source_location
+from publish.model.markup import DATA_CONTAINER, DATA_LINE, X
+from publish.model.xhtml import origin_of, replace_with, set_origin, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.to_xhtml import to_xhtml
 
@@ -45,8 +45,8 @@ def _included_blocks(
         return []
     _insert(root, inner, (*chain, name), included)
     for node in root.iter(etree.Element):
-        if node.get(DATA_LINE) and not node.get(DATA_ORIGIN):
-            node.set(DATA_ORIGIN, inner.path)
+        if node.get(DATA_LINE) and not origin_of(node):
+            set_origin(node, inner.path)
     return list(root)
 
 

@@ -20,7 +20,6 @@ from publish.model.markup import (
     DATA_CODE,
     DATA_LINE,
     DATA_NUMBER,
-    DATA_ORIGIN,
     LISTING,
     NUMBERED,
     X,
@@ -28,7 +27,7 @@ from publish.model.markup import (
     classes_of,
     has_class,
 )
-from publish.model.xhtml import element, replace_with, source_location
+from publish.model.xhtml import element, replace_with, set_origin, source_location
 from publish.sources.code import CodeToken, excerpts
 from publish.sources.code.excerpts import Excerpt, ExcerptError
 from publish.sources.markdown.context.source_file import SourceFile
@@ -171,7 +170,7 @@ class _Listing:
         """Set the file and the line of code that is not from the block itself."""
         if file := self._attributes.get("file"):
             context = self._source.context
-            code.set(DATA_ORIGIN, context.display_path(context.resolve(file, self._source.file)))
+            set_origin(code, context.display_path(context.resolve(file, self._source.file)))
             code.set(DATA_LINE, str(excerpt.start))
 
     def _add_caption(self, words: etree._Element) -> None:

@@ -12,8 +12,8 @@ from lxml import etree
 
 from publish.config import limits
 from publish.model.caption import FLOAT, PRINTED_NUMBER
-from publish.model.markup import DATA_LINE, DATA_ORIGIN, TABLE_BLOCK, X, add_classes, classes_of
-from publish.model.xhtml import element, source_location
+from publish.model.markup import DATA_LINE, TABLE_BLOCK, X, add_classes, classes_of
+from publish.model.xhtml import element, set_origin, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import written_tables
 from publish.sources.markdown.shaping.constructs.block import mark_title
@@ -78,7 +78,7 @@ def _set_origins(block: etree._Element, table: etree._Element, source: SourceFil
     """Set the data file, and the lines at which the head and the body begin, which may be later."""
     name = source.context.resolve(block.get("data-src", ""), source.file)
     for line, group in enumerate(table, start=1):
-        group.set(DATA_ORIGIN, source.context.display_path(name))
+        set_origin(group, source.context.display_path(name))
         group.set(DATA_LINE, str(line))
 
 
