@@ -1,11 +1,11 @@
-"""Lays out one HTML file with our tags: `python -m tests.pdf.painted FILE.html OUT.pdf`.
+"""Lays out one HTML file with our tags.
 
 In a process of its own, since the patches of the engine stay in it.
 """
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,16 @@ from weasyprint import HTML
 
 from publish.outputs.pdf.layout import patches
 from publish.outputs.pdf.layout.tagging.elements import write_tagged
+from publish.processes import ForkedTask
 
 
-def main(source: Path, target: Path) -> None:
+def paint(source: Path, target: Path) -> None:
     """Lay the file out as the layout child does a book."""
+    with ForkedTask(partial(_paint, source, target)) as task:
+        task.result()
+
+
+def _paint(source: Path, target: Path) -> None:
     patches.apply()
     document = HTML(string=source.read_text(encoding="utf-8")).render()
     write_tagged(document, target, finisher=_finish)
@@ -26,7 +32,3 @@ def main(source: Path, target: Path) -> None:
 def _finish(_: Any, pdf: Any) -> None:
     """What the writer of a book adds for PDF/UA (ISO 14289-1, 7.1)."""
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))

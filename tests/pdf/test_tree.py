@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from publish.verification.pdf.reader.pages import read_pages
 from publish.verification.pdf.reader.structure_tree import StructureElement
 from publish.verification.pdf.reader.tree_reading import attach_text, read_tree
 from publish.verification.validators import validate_pdf
+from tests.pdf.painted import paint
 
 pytestmark = pytest.mark.java
 
@@ -43,7 +42,7 @@ def read(painted: Path, request: pytest.FixtureRequest) -> Read:
     def run(body: str, style: str = "") -> StructureElement:
         source, target = (painted / f"{request.node.name}{end}" for end in (".html", ".pdf"))
         source.write_text(_PAGE.format(style=style, body=body), encoding="utf-8")
-        subprocess.run([sys.executable, "-m", "tests.pdf.painted", source, target], check=True)
+        paint(source, target)
         with pikepdf.open(target) as pdf:
             pages = read_pages(target, pdf)
             tree = attach_text(read_tree(Objects(pdf)), pages)
