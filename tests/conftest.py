@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,6 +19,7 @@ from publish.model.book import Book
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests import warm_java, warm_layout, warm_templates
+from tests.books.built import BuildOnce, build_in
 from tests.machine import need_browser
 from tests.running import run_context
 
@@ -106,6 +108,15 @@ def write_book(tmp_path: Path) -> WriteBook:
         return folder
 
     return write
+
+
+@pytest.fixture(scope="session")
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
+    """Builds a book of the corpus at the first request, and gives it again at the others."""
+    place = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent  # that of all workers
+    return partial(build_in, place / "corpus")
 
 
 InstallTheme = Callable[[str, str], None]

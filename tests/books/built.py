@@ -1,4 +1,4 @@
-"""A book of the corpus that was built through the command line."""
+"""Books of the corpus, built through the command line; each once for all tests."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.external import run_module
+from publish.files import locked
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,6 +31,18 @@ class BuiltBook:
 
 
 BuildOnce = Callable[[Path], BuiltBook]
+
+
+def build_in(place: Path, book: Path) -> BuiltBook:
+    """Build a book below `place`, unless another process of the tests has done so, or does."""
+    own = place / book.name
+    built = BuiltBook(book, own / "out", own / "cache")
+    own.mkdir(parents=True, exist_ok=True)
+    with locked(own):
+        if not (own / "done").exists():
+            run_publish(built, "build", book, "--out", built.out)
+            (own / "done").touch()
+    return built
 
 
 def run_publish(built: BuiltBook, *words: str | Path) -> bytes:

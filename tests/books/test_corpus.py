@@ -1,8 +1,8 @@
 """The books of the corpus, built through the command line as in the README.
 
-Their products must pass the validators and form a valid release. All but the longest, which has
-nothing that they lack, are built twice, in two folders with different time zones, locales, umasks,
-home folders and hash seeds: the products must be the same bytes.
+Their products must pass the validators and form a valid release. The one that uses every construct
+is built twice, in two folders with different time zones, locales, umasks, home folders and hash
+seeds: the products must be the same bytes.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from publish.files import read_product
 from publish.verification.validators import validate
 from tests.books.built import BuildOnce, BuiltBook, run_publish
 
-pytestmark = [pytest.mark.xdist_group("corpus"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 BOOKS = sorted(path.parent for path in (ROOT / "corpus").glob("*/book.toml"))
-BUILT_TWICE = [book for book in BOOKS if book.name != "handbook"]
+BUILT_TWICE = [book for book in BOOKS if book.name == "specimen"]
 ELSEWHERE = {
     "TZ": "Asia/Kathmandu",
     "LC_ALL": "C",

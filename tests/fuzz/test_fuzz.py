@@ -1,4 +1,4 @@
-"""Five hundred trials, and the regressions of earlier ones."""
+"""Trials, and the regressions of earlier ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
 REGRESSIONS = sorted((HERE / "regressions").glob("*.md"))
-BATCHES = [(first, 125) for first in range(0, 250, 125)]
+BATCHES = [(first, 75) for first in range(0, 150, 75)]
 
 
 @pytest.fixture(scope="module")

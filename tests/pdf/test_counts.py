@@ -13,9 +13,9 @@ from lxml import etree
 from publish import pipeline
 from publish.model.book import Book, Edition
 from publish.model.roles import Role
-from publish.outputs.pdf.writer import write_pdf
 from publish.verification.markup import is_note
 from publish.verification.pdf.finished import FinishedPdf
+from tests.books.built import BuildOnce
 from tests.running import run_context
 
 pytestmark = pytest.mark.slow
@@ -37,10 +37,9 @@ def specimen() -> Book:
     return pipeline.load_book(_SPECIMEN, run_context())
 
 
-def test_each_section_of_the_specimen(specimen: Book, tmp_path: Path) -> None:
+def test_each_section_of_the_specimen(specimen: Book, build_once: BuildOnce) -> None:
     edition = Edition("pdf", "pdf")
-    path = tmp_path / "specimen.pdf"
-    write_pdf(specimen, edition, path, run_context())
+    path = build_once(_SPECIMEN).out / "specimen.pdf"
     finished = FinishedPdf(path, specimen, edition, run_context())
     total: Counter[str] = Counter()
     with finished.pdf:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from publish.diagnostics import Report
@@ -40,12 +39,6 @@ def build_pdf(book: Book, folder: Path) -> Path:
     write_pdf(book, PDF, target, run_context(report))
     assert not report.errors, list(map(str, report))
     return target
-
-
-@cache
-def corpus_book(folder: Path) -> Book:
-    """A book of the corpus, settled; it has no errors."""
-    return settled_folder(folder)
 
 
 def settled_folder(folder: Path) -> Book:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from publish.model.book import Book
 from publish.verification import verify_product
 from tests.numbering.trees import DEEPEST, books, settled
-from tests.verify.products import CORPUS, EPUB, build_epub, corpus_book
+from tests.verify.products import EPUB, build_epub
 
 pytestmark = pytest.mark.slow
 
@@ -37,9 +37,3 @@ def test_every_surface_of_many_deep_trees_matches_the_book(tmp_path: Path) -> No
     matches()
     assert len(levels) >= 100
     assert max(levels) == DEEPEST
-
-
-@pytest.mark.parametrize("folder", CORPUS, ids=lambda folder: folder.name)
-def test_a_corpus_book_has_no_difference(folder: Path, tmp_path: Path) -> None:
-    book = corpus_book(folder)
-    assert list(map(str, verify_product(build_epub(book, tmp_path), book, EPUB))) == []
