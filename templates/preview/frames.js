@@ -10,6 +10,8 @@ export class FramePane {
     this.content = pane.querySelector(".content")
     this.version = 0
     this.path = ""
+    this.wanted = 0
+    this.last = Promise.resolve() // what was asked for last, when it is done
     this.texts = new WeakMap()
     new ResizeObserver(() => this.frame && this.content.clientWidth && this.resized()).observe(this.content)
   }
@@ -18,8 +20,19 @@ export class FramePane {
 
   async prepare() { this.path ||= "index.html" }
 
-  async show(version) {
+  // Show a version, unless another one is wanted meanwhile.
+  show(version) {
     this.wanted = version
+    return this.inTurn(() => this.wanted === version && this.replaceBy(version))
+  }
+
+  // Show a place of one of some documents, and mark it for a moment.
+  goTo(place, documents) { return this.inTurn(() => this.turnTo(place, documents)) }
+
+  // One after the other: a version that replaces another one has the place that was asked for before.
+  inTurn(work) { return this.last = this.last.catch(() => null).then(work) }
+
+  async replaceBy(version) {
     await this.prepare(version)
     const exists = await fetch(this.base(version) + this.path, { method: "HEAD" }).then(answer => answer.ok, () => false)
     if (this.wanted !== version) return
@@ -135,8 +148,7 @@ export class FramePane {
     return answer.ok ? this.textOf(new DOMParser().parseFromString(await answer.text(), type)) : null
   }
 
-  // Show a place of one of some documents, and mark it for a moment.
-  async goTo(place, documents) {
+  async turnTo(place, documents) {
     if (!this.frame) return
     const path = await this.pathOf(place, documents)
     if (!path) return

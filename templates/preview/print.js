@@ -186,6 +186,7 @@ export class PrintPane {
   goTo({ page, x = null, y = 0 }) {
     const row = this.pages[page - 1]
     if (!row) return
+    this.following = null // the place that is asked for, and no longer that of before
     const { element } = row, box = element.getBoundingClientRect(), view = this.content.getBoundingClientRect()
     const top = box.top + y / row.height * box.height - view.top
     if (x === null || top < 30 || top > view.height - 30) this.scrollTo(element, y / row.height, x === null ? 14 : view.height * .35)

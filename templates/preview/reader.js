@@ -14,8 +14,7 @@ export class ReaderPane extends FramePane {
   // The frame of the document that is shown.
   get frame() { return this.reader?.getContents()[0]?.doc.defaultView?.frameElement }
 
-  async show(version) {
-    this.wanted = version
+  async replaceBy(version) {
     const book = await this.open(version)
     if (this.wanted !== version) return
     const place = this.place(), { path } = this
@@ -93,7 +92,7 @@ export class ReaderPane extends FramePane {
     return first && this.textOf(inside)?.place(first, 0)
   }
 
-  async goTo(place, documents) {
+  async turnTo(place, documents) {
     if (!this.reader) return
     const path = await this.pathOf(place, documents)
     if (!path) return
