@@ -59,7 +59,7 @@ def test_the_book_is_read_as_composed(folder: Path, composition: Composition) ->
 
 
 def test_the_outline_shows_every_heading(folder: Path, composition: Composition) -> None:
-    done = run_module("publish", "outline", folder / "manuscript", timeout=60)
+    done = run_module("publish", "outline", folder / "manuscript", timeout=300)
     has = counts(composition)
     headings = sum(has[kind] for kind in ("parts", "chapters", "sections", "subsections"))
     assert len(done.stdout.decode().splitlines()) == headings + 3  # the title, preface and index

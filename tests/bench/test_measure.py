@@ -28,7 +28,7 @@ def measured(script: str) -> str:
         "try: print(measure([sys.executable, '-c', sys.argv[1]], Path('/'), {}).memory)\n"
         "except CommandFailed as failure: print(failure)"
     )
-    return run([sys.executable, "-c", call, script], timeout=60).stdout.decode()
+    return run([sys.executable, "-c", call, script], timeout=300).stdout.decode()
 
 
 def test_memory_is_that_of_the_largest_process() -> None:

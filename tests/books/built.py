@@ -48,4 +48,4 @@ def build_in(place: Path, book: Path) -> BuiltBook:
 def run_publish(built: BuiltBook, *words: str | Path) -> bytes:
     """What a command prints that uses the cache of a book."""
     cache = {"PUBLISH_CACHE": str(built.cache)}
-    return run_module("publish", *words, timeout=300, folder=ROOT, environment=cache).stdout
+    return run_module("publish", *words, timeout=900, folder=ROOT, environment=cache).stdout

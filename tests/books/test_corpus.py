@@ -90,7 +90,7 @@ def test_release_is_valid(built: BuiltBook, tmp_path: Path) -> None:
     if built.book.name == "moderate-prosperity":  # the smallest: a second one replaces the first
         run_publish(built, *words)
     (release,) = (tmp_path / built.book.name).iterdir()
-    run(["sha256sum", "--check", "--strict", "SHA256SUMS"], timeout=60, folder=release)
+    run(["sha256sum", "--check", "--strict", "SHA256SUMS"], timeout=300, folder=release)
     listed = {line.split("  ")[1] for line in (release / "SHA256SUMS").read_text().splitlines()}
     files = [path for path in release.rglob("*") if path.is_file()]
     assert listed | {"SHA256SUMS"} == {path.relative_to(release).as_posix() for path in files}

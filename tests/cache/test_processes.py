@@ -56,7 +56,7 @@ def test_three_at_once(tmp_path: Path) -> None:
         cache = Cache(tmp_path / str(limit), limit)
         users = [user(cache, 600, "x" * number) for number in range(3)]
         for each in users:
-            _, lines = each.communicate(timeout=120)
+            _, lines = each.communicate(timeout=300)
             assert (each.returncode, lines) == (0, b"")
         assert cache_stats(cache).size <= limit + 20 * 500_000
         assert not [path for path in (tmp_path / str(limit)).rglob(".*") if path.is_file()]
@@ -73,7 +73,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
         each.send_signal(signal.SIGKILL)
         each.communicate()
     after = user(cache, 200, "x")
-    _, lines = after.communicate(timeout=120)
+    _, lines = after.communicate(timeout=300)
     assert (after.returncode, lines) == (0, b"")
 
 
@@ -105,7 +105,7 @@ def builder(book: Path, out: str, cache: str) -> subprocess.Popen[bytes]:
 
 
 def ended(build: subprocess.Popen[bytes]) -> tuple[int, bytes]:
-    _, lines = build.communicate(timeout=120)
+    _, lines = build.communicate(timeout=300)
     return build.returncode, lines
 
 

@@ -87,7 +87,7 @@ def run(session: str, home: Path, end: int | TextIO) -> tuple[int, str]:
         env={**os.environ, "PUBLISH_CACHE": str(home / "cache")},
         stdout=end if is_first else subprocess.PIPE,
         stderr=subprocess.PIPE if is_first else end,
-        timeout=120,
+        timeout=300,
         text=True,
     )
     return done.returncode, (done.stdout or "") + (done.stderr or "")
@@ -116,7 +116,7 @@ def test_a_pipe_that_closes_after_the_first_line(home: Path) -> None:
         ["bash", "-c", f"{COMMAND} build broken 2>&1 | head -1; echo ${{PIPESTATUS[0]}}"],
         cwd=home,
         capture_output=True,
-        timeout=120,
+        timeout=300,
         text=True,
     )
     first, code = done.stdout.splitlines()
@@ -126,7 +126,7 @@ def test_a_pipe_that_closes_after_the_first_line(home: Path) -> None:
 
 def test_products_are_complete_though_nobody_reads_of_them(home: Path, pipe: int) -> None:
     words = ["build", "book", "--edition", "epub", "--out", "unread"]
-    subprocess.run([COMMAND, *words], cwd=home, stderr=pipe, timeout=120)
+    subprocess.run([COMMAND, *words], cwd=home, stderr=pipe, timeout=300)
     assert [file.name for file in (home / "unread").iterdir()] == ["book.epub"]
 
 
@@ -135,6 +135,6 @@ def test_products_are_complete_though_nobody_reads_of_them(home: Path, pipe: int
 )
 def test_streams_that_are_closed_from_the_start(out: str, closed: str, home: Path) -> None:
     words = f"exec {COMMAND} build book --edition epub --out {out} {closed}"
-    done = subprocess.run(["bash", "-c", words], cwd=home, capture_output=True, timeout=120)
+    done = subprocess.run(["bash", "-c", words], cwd=home, capture_output=True, timeout=300)
     assert done.returncode == 0, done.stderr
     assert [file.name for file in (home / out).iterdir()] == ["book.epub"]

@@ -53,7 +53,7 @@ def _run(command: str, folder: Path) -> str:
         name, _, environment[name] = words.pop(0).partition("=")
     assert words.pop(0) == "publish"
     ended = run_module(
-        "publish", *words, timeout=120, folder=folder, environment=environment, expect=None
+        "publish", *words, timeout=300, folder=folder, environment=environment, expect=None
     )
     output = ended.stdout.decode()
     output += "".join(f"2> {line}\n" for line in ended.stderr.decode().splitlines())

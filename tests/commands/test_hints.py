@@ -28,7 +28,7 @@ def home(write_book: WriteBook) -> Path:
 def run(home: Path, command: str) -> subprocess.CompletedProcess[str]:
     words = f"export PATH={COMMAND.parent}:$PATH; {command}"
     return subprocess.run(
-        ["bash", "-c", words], cwd=home, capture_output=True, text=True, timeout=120
+        ["bash", "-c", words], cwd=home, capture_output=True, text=True, timeout=300
     )
 
 

@@ -39,7 +39,7 @@ def write(home: Path, text: str, editions: str = "") -> Path:
 
 def run(folder: Path, *words: str) -> tuple[int, str, str]:
     argv = [str(COMMAND), "build", folder.name, "--out", "out", *words]
-    done = subprocess.run(argv, cwd=folder.parent, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(argv, cwd=folder.parent, capture_output=True, text=True, timeout=300)
     return done.returncode, done.stdout, done.stderr
 
 

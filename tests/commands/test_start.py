@@ -76,7 +76,7 @@ main()
 
 @pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["sing"], 2)])
 def test_nothing_is_deallocated_at_the_end(words: list[str], code: int) -> None:
-    done = run([sys.executable, "-c", _LARGE, *words], timeout=60, expect=(code,))
+    done = run([sys.executable, "-c", _LARGE, *words], timeout=300, expect=(code,))
     assert b"taken apart" not in done.stdout
 
 
@@ -87,7 +87,7 @@ def imported(words: list[str], home: Path, text: str = "Text.", **environment: s
     (home / "book" / "a.md").write_text(f"# A\n\n{text}\n", "utf-8")
     paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     argv = [sys.executable, "-c", _REPORT, *words]
-    done = run(argv, timeout=60, folder=home, environment={**environment, "PYTHONPATH": paths})
+    done = run(argv, timeout=300, folder=home, environment={**environment, "PYTHONPATH": paths})
     loaded = set(done.stdout.decode().splitlines())
     assert "publish" in loaded
     return loaded

@@ -77,7 +77,7 @@ def by_browser(drawings: Mapping[str, str], folder: Path) -> dict[str, Image.Ima
     window = f"--window-size={SIDE * COLUMNS},{SIDE * math.ceil(len(drawings) / COLUMNS)}"
     scale = f"--force-device-scale-factor={SCALE}"
     command = [*_CHROMIUM, scale, window, f"--screenshot={shot}", page.as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
     whole, side = Image.open(shot).convert("RGB"), SIDE * SCALE
     boxes = ((x * side, y * side, (x + 1) * side, (y + 1) * side) for y, x in places)
     return dict(zip(drawings, map(whole.crop, boxes), strict=True))

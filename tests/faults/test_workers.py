@@ -59,7 +59,7 @@ def whole(home: Path) -> tuple[bytes, float]:
     """The file of an undisturbed run, and its duration."""
     begun = time.monotonic()
     with start(home, "whole") as run:
-        _, stderr = run.communicate(timeout=120)
+        _, stderr = run.communicate(timeout=300)
     assert (run.returncode, stderr) == (0, b"")
     return (home / "out-whole" / "book.pdf").read_bytes(), time.monotonic() - begun
 
@@ -81,12 +81,12 @@ def test_the_next_build_has_the_same_bytes(
                 os.kill(process, signal.SIGKILL)
             except ProcessLookupError:
                 continue
-        _, stderr = run.communicate(timeout=120)
+        _, stderr = run.communicate(timeout=300)
     if victim == "worker" and run.returncode:
         assert run.returncode == 6, stderr
         assert b"SIGKILL" in stderr
         assert len(stderr.splitlines()) <= 2
     with start(home, cache) as again:
-        _, stderr = again.communicate(timeout=120)
+        _, stderr = again.communicate(timeout=300)
     assert (again.returncode, stderr) == (0, b"")
     assert (home / f"out-{cache}" / "book.pdf").read_bytes() == whole[0]

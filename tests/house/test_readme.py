@@ -31,7 +31,7 @@ def test_the_example_has_the_outline_below_it(tmp_path: Path) -> None:
     (tmp_path / "book.toml").write_text(block("example manifest"), encoding="utf-8")
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    done = run_module("publish", "outline", tmp_path, timeout=60)
+    done = run_module("publish", "outline", tmp_path, timeout=300)
     assert done.stdout.decode() == block("example outline")
 
 

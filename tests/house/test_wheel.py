@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the source archive as a distributor would."""
     target = tmp_path_factory.mktemp("wheel")
-    run_module("build", "--no-isolation", "--outdir", target, ROOT, timeout=120)
+    run_module("build", "--no-isolation", "--outdir", target, ROOT, timeout=300)
     (archive,) = target.glob("*.whl")
     return archive
 
@@ -29,9 +29,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An environment that has the wheel and sees our dependencies, but not this checkout."""
     venv = tmp_path_factory.mktemp("installation")
-    run_module("venv", "--without-pip", venv, timeout=60)
+    run_module("venv", "--without-pip", venv, timeout=300)
     python = venv / "bin" / "python"
-    where = run([python, "-c", "import site; print(site.getsitepackages()[0])"], timeout=120)
+    where = run([python, "-c", "import site; print(site.getsitepackages()[0])"], timeout=300)
     packages = Path(where.stdout.decode().strip())
     # A path in a .pth file is searched for modules, but its own .pth files are ignored.
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
@@ -44,7 +44,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--no-index",
         wheel,
     ]
-    run_module("pip", *pip, timeout=60)
+    run_module("pip", *pip, timeout=300)
     return venv / "bin"
 
 
@@ -68,7 +68,7 @@ def test_a_book_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
     blank = {"PYTHONPATH": "", "PATH": f"{installed}:/usr/bin:/bin"}
     probe = "import publish; print(publish.__file__)"
     python = installed / "python"
-    place = run([python, "-c", probe], timeout=120, folder=tmp_path, environment=blank)
+    place = run([python, "-c", probe], timeout=300, folder=tmp_path, environment=blank)
     assert place.stdout.decode().startswith(str(installed.parent))
     for words in (["new", "tides"], ["build", "tides"], ["verify", "tides"]):
         run([installed / "publish", *words], timeout=300, folder=tmp_path, environment=blank)
@@ -78,6 +78,6 @@ def test_a_book_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
 
 
 def test_the_version_is_the_same_everywhere(installed: Path, wheel: Path) -> None:
-    done = run([installed / "publish", "--version"], timeout=120)
+    done = run([installed / "publish", "--version"], timeout=300)
     assert done.stdout.decode().split()[-1] == __version__
     assert wheel.name == f"publish_book-{__version__}-py3-none-any.whl"

@@ -189,7 +189,7 @@ def test_a_word_file_has_the_same_outline_and_words(tmp_path: Path) -> None:
     source = tmp_path / "stone.md"
     source.write_text(_HEAD + _TEXT, "utf-8")
     word = tmp_path / "stone.docx"
-    run([find_pandoc(), source, "-o", word], timeout=60)
+    run([find_pandoc(), source, "-o", word], timeout=300)
     word = word.rename(tmp_path / "named.bin")  # it is known by what is in it
     target = importing.import_book(word, tmp_path / "book").target
     _, book = api.open_book(target)
@@ -246,7 +246,7 @@ def test_formats_of_one_file_lose_no_section(tmp_path: Path, suffix: str) -> Non
     source.write_text(_HEAD + _TEXT.replace(" \\label{eq:x}", ""), "utf-8")
     forms = {"tex": "latex", "dbk": "docbook"}
     file = tmp_path / f"stone.{suffix}"
-    run([find_pandoc(), "-s", source, "-t", forms.get(suffix, suffix), "-o", file], timeout=60)
+    run([find_pandoc(), "-s", source, "-t", forms.get(suffix, suffix), "-o", file], timeout=300)
     _, book = api.open_book(importing.import_book(file, tmp_path / "book").target)
     titles = [s.title for top in book.sections for s in top.walk()]
     assert titles[-4:] == ["Walls", "Mortar", "Roofs", "Keys"]

@@ -43,7 +43,7 @@ def test_facts_with_names_that_are_none_are_not_believed(changes: dict[str, obje
 
 def _docx(folder: Path, text: str = "# Ropes\n\nA rope.\n") -> Path:
     (folder / "a.md").write_text(text)
-    run([find_pandoc(), folder / "a.md", "-o", folder / "good.docx"], timeout=60)
+    run([find_pandoc(), folder / "a.md", "-o", folder / "good.docx"], timeout=300)
     return folder / "good.docx"
 
 

@@ -149,7 +149,7 @@ _WORDS = (
 def word(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("word")
     (folder / "a.md").write_text(_WORDS)
-    run([find_pandoc(), folder / "a.md", "-o", folder / "a.docx"], timeout=60)
+    run([find_pandoc(), folder / "a.md", "-o", folder / "a.docx"], timeout=300)
     return folder / "a.docx"
 
 

@@ -131,7 +131,7 @@ def test_links_of_the_file_system_are_not_followed(tmp_path: Path, secret: Path)
 
 def test_a_word_file_with_entities_is_refused(tmp_path: Path, secret: Path) -> None:
     (tmp_path / "a.md").write_text("# A\n\nENTITY\n")
-    run([find_pandoc(), tmp_path / "a.md", "-o", tmp_path / "good.docx"], timeout=60)
+    run([find_pandoc(), tmp_path / "a.md", "-o", tmp_path / "good.docx"], timeout=300)
     source = tmp_path / "a.docx"
     entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{secret}">]>'.encode()
     with zipfile.ZipFile(tmp_path / "good.docx") as good, zipfile.ZipFile(source, "w") as bad:

@@ -142,7 +142,7 @@ five[]{.comment-end id="0"}.
 def test_tracked_changes_are_kept_as_marks_or_asked_one_by_one(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ntitle: Stones\n---\n\n" + _CHANGED)
     source = tmp_path / "a.docx"
-    run([find_pandoc(), tmp_path / "a.md", "-o", source], timeout=60)
+    run([find_pandoc(), tmp_path / "a.md", "-o", source], timeout=300)
     kept = importing.import_book(source, tmp_path / "kept", changes="keep")
     text = "[two]{.underline} ~~three~~ four <!-- Bo: Check this --> five."
     assert text in " ".join((kept.target / "walls.md").read_text("utf-8").split())

@@ -51,7 +51,7 @@ Words.
 def styled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("styled")
     (folder / "styled.md").write_text(_STYLED)
-    run([find_pandoc(), folder / "styled.md", "-o", folder / "styled.docx"], timeout=60)
+    run([find_pandoc(), folder / "styled.md", "-o", folder / "styled.docx"], timeout=300)
     return folder / "styled.docx"
 
 
@@ -102,7 +102,7 @@ id="2"}[]{.comment-end id="0"}.
 )
 def test_tracked_changes_are_settled_and_listed(tmp_path: Path, changes: str, text: str) -> None:
     (tmp_path / "a.md").write_text(_CHANGED)
-    run([find_pandoc(), tmp_path / "a.md", "-o", tmp_path / "a.docx"], timeout=60)
+    run([find_pandoc(), tmp_path / "a.md", "-o", tmp_path / "a.docx"], timeout=300)
     target = importing.import_book(tmp_path / "a.docx", tmp_path / "book", changes=changes).target
     assert text in " ".join((target / "walls.md").read_text("utf-8").split())
     report = (target / "import-report.md").read_text("utf-8")

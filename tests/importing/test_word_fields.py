@@ -213,7 +213,7 @@ def test_lists_tables_notes_and_formulas_are_ours(tmp_path: Path) -> None:
 def test_a_note_that_is_called_again_is_one_note(tmp_path: Path) -> None:
     text = "# Walls\n\nA wall.[^a] More.[^b] See note MARK again.\n\n[^a]: First.\n\n[^b]: Last.\n"
     (tmp_path / "a.md").write_text(text, "utf-8")
-    convert([find_pandoc(), tmp_path / "a.md", "-o", tmp_path / "a.docx"], timeout=60)
+    convert([find_pandoc(), tmp_path / "a.md", "-o", tmp_path / "a.docx"], timeout=300)
     called = field("NOTEREF _Ref7 \\f \\h", "2")
     with zipfile.ZipFile(tmp_path / "a.docx") as good:
         parts = {name: good.read(name).decode("utf-8", "replace") for name in good.namelist()}

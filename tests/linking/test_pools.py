@@ -41,7 +41,7 @@ def test_one_process_and_a_fork_server_make_the_same(maker: Maker, tmp_path: Pat
         [sys.executable, "-c", _SCRIPT, str(again)],
         env={**os.environ, "PYTHONPATH": str(ROOT), "PUBLISH_CACHE": "off"},
         capture_output=True,
-        timeout=120,
+        timeout=300,
         check=True,
     )
     assert done.stdout == maker.pdf()

@@ -37,7 +37,7 @@ def laid_out(cache: Path, first: str = _PRELOAD) -> tuple[str, str]:
         [sys.executable, "-c", _SCRIPT.format(first=first), str(cache)],
         env={**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "0"},
         capture_output=True,
-        timeout=120,
+        timeout=300,
         check=True,
     )
     parsed, page = done.stdout.split(b"\n", 1)

@@ -76,7 +76,7 @@ def _page(charts: str, style: str, grounds: Mapping[str, tuple[str, str]]) -> st
 def _chromium(*arguments: str) -> str:
     window = f"--window-size={2 * PHONE},1000"
     command = ("chromium", "--headless", "--no-sandbox", "--hide-scrollbars", window, *arguments)
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=300).stdout
 
 
 def _parts(page: Path, grounds: Mapping[str, tuple[str, str]], *options: str) -> Iterator[Part]:
