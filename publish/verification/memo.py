@@ -16,6 +16,10 @@ class PerFileMemo:
     def _results(self) -> dict[Callable[[Any], Any], Any]:
         return {}
 
+    def forget(self) -> None:
+        """Forget all that was read and computed: results that refer to the file would keep it."""
+        vars(self).clear()
+
     def memo(self, function: Callable[[Self], _Result]) -> _Result:
         """The result of a function of this file, which is called on first use."""
         if function not in self._results:

@@ -123,6 +123,7 @@ def verify_pdf(
     for name in SURFACES:
         yield from differences[name]
     yield from unknown_areas(finished)
+    finished.forget()
 
 
 def _run_checks(
