@@ -1,13 +1,20 @@
-"""Of a style sheet, a web edition has the rules that something in its pages can match."""
+"""A web edition has the rules that something in its pages can match, and the classes of rules."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from lxml import etree
 
 from publish.outputs.web.compact_css import compact_css
+from publish.outputs.web.named_classes import drop_classes, named_classes
 from publish.outputs.web.needed_rules import Used, needed_rules
 from tests.web.site import Site
 
+TEMPLATES = Path(__file__).parents[2] / "templates" / "web"
+ASKS = r'(?:querySelector(?:All)?|closest|matches|above)\((["`])(.+?)\1'
 USED = Used(
     frozenset({"html", "p", "a", "li"}), frozenset({"note", "here"}), frozenset({"doc-noteref"})
 )
@@ -89,3 +96,28 @@ def test_a_page_has_the_style_sheet_for_what_it_is(site: Site) -> None:
     assert ".results{" not in text
     assert "href=../style/text.css" in site.text("text/tides.html")
     assert "href=style/book.css" in site.text("search.html")
+
+
+def test_a_page_keeps_the_classes_that_something_names() -> None:
+    named = named_classes(".note > p:not(.wide) { margin: .5em }")
+    assert named is not None
+    root = etree.fromstring(
+        '<body class="chapter"><p class="level-2 note left">a<span class="wide">b</span></p>'
+        '<a class="noteref">1</a></body>'
+    )
+    drop_classes(root, named)
+    assert [node.get("class") for node in root.iter()] == [None, "note", "wide", "noteref"]
+
+
+def test_a_rule_for_parts_of_names_keeps_all_classes() -> None:
+    assert named_classes('[class^="level-"] { margin: 0 }') is None
+
+
+def test_the_classes_that_scripts_ask_for_are_named() -> None:
+    asked = set()
+    for path in TEMPLATES.glob("*.js"):
+        for _, selector in re.findall(ASKS, path.read_text()):
+            names = re.sub(r"\$\{.*?\}", "", selector)  # without what is put into it
+            asked |= set(re.findall(r"(?:^|[\s,a-z])\.([a-z][\w-]*)", names))
+    assert {"footnote", "page", "cited-place", "moved"} <= asked
+    assert asked <= set(named_classes("") or ())

@@ -13,6 +13,7 @@ packed_fonts.py  packs the fonts beside the pages
 icon.py          the icon
 structure.py     headings, names of sections, speeches as HTML has them
 needed_rules.py  the rules of a style sheet that the pages need
+named_classes.py the classes of a page that something names
 compact_css.py   those rules without the spaces between them
 inline_styles.py styles of single elements as rules
 page_files.py    writes the pages, from which the index of the search is made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -11,6 +12,7 @@ from publish.cache import Cache
 from publish.outputs.pages.fonts import FontFace, FontPacking, FontSubset
 from publish.outputs.pages.parts import PARTS, PartInputs
 from publish.outputs.web.compact_css import compact_css
+from publish.outputs.web.named_classes import named_classes
 from publish.outputs.web.needed_rules import Used, needed_rules
 from publish.render.environment import Renderer
 from publish.render.shared_inputs import SharedInputs
@@ -72,17 +74,31 @@ class StyleSheets:
         self._shared, self._cache = shared, cache
 
     @cached_property
+    def _faces(self) -> list[tuple[str, ...]]:
+        return [(f.family, f.style, str(f.weight), f.href, f.media_type) for f in self._fonts]
+
+    @cached_property
     def _rendered(self) -> str:
         return self._renderer.render_style(SHEET, faces=self._fonts)
 
+    def named_classes(self) -> tuple[str, ...] | None:
+        """The classes that they or a program name, in order; None where it may be any."""
+
+        def make() -> bytes:
+            return json.dumps(named_classes(self._rendered)).encode()
+
+        key = repr((self._faces, self._renderer.inner_languages))
+        made = PARTS.get(self._cache, PartInputs("classes", key, self._shared), make)
+        names = json.loads(made)
+        return None if names is None else tuple(names)
+
     def sheet(self, name: str, rules: str, used: Used) -> bytes:
         """A style sheet as far as it is `used`, and then more `rules`."""
-        faces = [(f.family, f.style, f.weight, f.href, f.media_type) for f in self._fonts]
 
         def make() -> bytes:
             return f"{needed_rules(self._rendered, used)}{compact_css(rules)}".encode()
 
-        key = repr((faces, self._renderer.inner_languages, rules, *map(sorted, used)))
+        key = repr((self._faces, self._renderer.inner_languages, rules, *map(sorted, used)))
         return PARTS.get(self._cache, PartInputs(name, key, self._shared), make)
 
 

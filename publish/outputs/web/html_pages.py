@@ -23,6 +23,7 @@ from publish.outputs.web.assets import FirstFont
 from publish.outputs.web.html import to_html
 from publish.outputs.web.inline_styles import take_styles
 from publish.outputs.web.moved import SCRIPT, MovedLine, add_lines
+from publish.outputs.web.named_classes import drop_classes
 from publish.outputs.web.needed_rules import Used, used_in
 from publish.outputs.web.picture_sizes import Size
 from publish.outputs.web.structure import adapt_structure
@@ -37,6 +38,7 @@ class _PageInputs(msgspec.Struct, frozen=True):
     sizes: dict[str, Size]
     moved: tuple[MovedLine, ...]
     words: LocalizedWords
+    classes: tuple[str, ...] | None
 
 
 class HtmlPage(msgspec.Struct, frozen=True):
@@ -56,11 +58,13 @@ class PageMaker(msgspec.Struct, frozen=True):
     """Makes the pages as HTML, with the beginnings of the print pages that are in them.
 
     `fonts` gives those of a page, which a browser fetches at once: what comes late is not shown.
+    `classes` are those that something names, or None for all.
     """
 
     breaks: Sequence[PageBreak]
     fonts: Callable[[PageSpec], tuple[FirstFont, ...]]
     words: LocalizedWords
+    classes: tuple[str, ...] | None
     cache: Cache
 
     def html_page(
@@ -82,10 +86,14 @@ class PageMaker(msgspec.Struct, frozen=True):
             _preload(root, fonts, spec.href)
             _set_sizes(root, spec.href, own_sizes)
             add_lines(root, moved, words.web["moved"], relative_address(SCRIPT, spec.href))
+            if self.classes is not None:
+                drop_classes(root, frozenset(self.classes))
             styles = take_styles(root)
             return HtmlPage(to_html(root), styles, used_in(root), anchors_of(root))
 
-        inputs = _PageInputs(digest(page.content), breaks, fonts, own_sizes, moved, words)
+        inputs = _PageInputs(
+            digest(page.content), breaks, fonts, own_sizes, moved, words, self.classes
+        )
         return _PAGES.get(self.cache, inputs, make)
 
 

@@ -104,7 +104,10 @@ class _Site:
         self._staged = StagedFolder(target, request.before)
         breaks = request.printed.pages if request.printed else ()
         metadata = book.metadata
-        maker = PageMaker(breaks, plan.first_fonts(metadata.language), metadata.words, self._cache)
+        faces = [font.face(PACKING.suffix) for font in plan.fonts]
+        self._sheets = StyleSheets(plan.renderer, faces, plan.in_sheet, self._cache)
+        fonts, classes = plan.first_fonts(metadata.language), self._sheets.named_classes()
+        maker = PageMaker(breaks, fonts, metadata.words, classes, self._cache)
         self._pages = PageFiles(self._staged, maker, plan.pairs)
         self._sizes = picture_sizes(plan.images, self._cache)
 
@@ -162,9 +165,7 @@ class _Site:
             yield "offline.js"
 
     def _styles(self) -> Files:
-        plan = self._plan
-        faces = [font.face(PACKING.suffix) for font in plan.fonts]
-        sheets = StyleSheets(plan.renderer, faces, plan.in_sheet, self._cache)
+        plan, sheets = self._plan, self._sheets
         texts = [self._pages.made[spec.href] for spec in plan.specs if spec.section is not None]
         pages = list(self._pages.made.values())
         used = used_in_all(page.used for page in pages) | BESIDES_PAGES
