@@ -175,8 +175,9 @@ def test_a_new_version_takes_over(site: Site, tmp_path: Path) -> None:
     entries = (
         "caches.keys().then(async names => (await (await caches.open(names[0])).keys()).length)"
     )
-    updated = (
-        "navigator.serviceWorker.ready.then(own => own.update()).then(() => fetch('motto.html'))"
+    updated = (  # with pauses: the old one ends when it has nothing to answer
+        "navigator.serviceWorker.ready.then(own => own.update())"
+        ".then(() => new Promise(done => setTimeout(done, 300))).then(() => fetch('motto.html'))"
         ".then(each => each.text()).then(text => text.includes('our books'))"
     )
     with served(tmp_path) as address:
