@@ -93,17 +93,20 @@ lock: ## write the lock files from pyproject.toml (needs uv)
 clean: ## remove build/, dist/ and .venv
 	rm -rf build dist .venv
 
-.venv/.books: requirements.lock pyproject.toml scripts/bootstrap.py
+# Each later stage has all of `books`, which it does not repeat.
+SETUP = requirements.lock pyproject.toml scripts/bootstrap.py
+
+.venv/.books: $(SETUP)
 	@$(PYTHON) scripts/bootstrap.py books
 	@touch $@
 
-.venv/.quick: requirements-dev.lock .venv/.books
+.venv/.quick: $(SETUP) requirements-dev.lock
 	@$(PYTHON) scripts/bootstrap.py quick
-	@touch $@
+	@touch .venv/.books $@
 
-.venv/.tests: requirements-dev.lock $(wildcard scripts/*/package-lock.json) .venv/.books
+.venv/.tests: $(SETUP) requirements-dev.lock $(wildcard scripts/*/package-lock.json)
 	@$(PYTHON) scripts/bootstrap.py tests
-	@touch .venv/.quick $@
+	@touch .venv/.books .venv/.quick $@
 
 .venv/.bench: requirements-bench.lock .venv/.books
 	@$(PYTHON) scripts/bootstrap.py bench

@@ -13,6 +13,7 @@ installs them and ends with exit code 5, for something missing on the machine.
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import importlib.util
 import os
 import re
@@ -21,7 +22,8 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -124,20 +126,23 @@ def create_environment() -> None:
 
 def install_python_packages(lock: str) -> None:
     """Install the packages of the lock file, each checked by its hash, and the checkout itself."""
-    pip = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-deps"]
+    pip = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    pip += ["install", "--no-deps", "--no-compile"]
     wheels = ["--require-hashes", "--only-binary", ":all:", "--requirement", ROOT / lock]
     subprocess.run([*pip, *wheels], check=True)
     subprocess.run([*pip, "--no-build-isolation", "--editable", ROOT], check=True)
-    compile_checkout()
+    compile_modules()
 
 
-def compile_checkout() -> None:
-    """Write the bytecode of the checkout, as pip does for packages that it installs.
+def compile_modules() -> None:
+    """Write the bytecode of the packages and of the checkout, on all cores, where pip uses one.
 
     Python does so at the first run, unless PYTHONDONTWRITEBYTECODE is set; then every command would
-    compile the whole package again.
+    compile the whole package again. Some packages have files for other versions of Python.
     """
-    subprocess.run([PYTHON, "-m", "compileall", "-q", ROOT / "publish"], check=True)
+    compile_all = [PYTHON, "-m", "compileall", "-qq", "-j", "0"]
+    subprocess.run([*compile_all, VENV / "lib"])
+    subprocess.run([*compile_all, ROOT / "publish"], check=True)
 
 
 def install_from_npm(program: str) -> None:
@@ -229,7 +234,24 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     if sys.version_info < OLDEST_PYTHON:
         return fail("Python 3.11 or newer is required; select one with: make PYTHON=python3.12 …")
-    requirements, lock = STAGES[arguments[0]]
+    with one_stage():
+        return prepare(arguments[0])
+
+
+@contextmanager
+def one_stage() -> Iterator[None]:
+    """Wait for another stage to end: `make -j` may begin two."""
+    handle = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def prepare(stage: str) -> int:
+    """Prepare a stage; the exit code."""
+    requirements, lock = STAGES[stage]
     missing = [package for package, is_present in requirements if not is_present()]
     if missing and not install_system_packages(missing):
         return fail(f"please run first: sudo apt-get install {' '.join(missing)}")
@@ -237,10 +259,10 @@ def main(arguments: Sequence[str]) -> int:
         print(f"setup: Python packages of {lock} into .venv", flush=True)
         create_environment()
         install_python_packages(lock)
-        if arguments[0] in ("books", "tests") and shutil.which("npm"):
+        if stage != "bench" and shutil.which("npm"):
             print(f"setup: {NPM_READER} into .venv/{NPM_READER}", flush=True)
             install_from_npm(NPM_READER)
-        if arguments[0] == "tests":
+        if stage == "tests":
             for program in NPM_PROGRAMS:
                 print(f"setup: {program} into .venv/{program}", flush=True)
                 install_from_npm(program)
