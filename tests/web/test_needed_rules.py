@@ -109,6 +109,13 @@ def test_a_page_keeps_the_classes_that_something_names() -> None:
     assert [node.get("class") for node in root.iter()] == [None, "note", "wide", "noteref"]
 
 
+def test_classes_may_be_in_any_script() -> None:
+    rules = ".münze{margin:0}.écart{margin:0}.-x{margin:0}"
+    assert set(named_classes(rules) or ()) >= {"münze", "écart", "-x"}
+    used = Used(frozenset({"p"}), frozenset({"münze", "écart"}), frozenset())
+    assert needed_rules(rules, used) == ".münze{margin:0}.écart{margin:0}"
+
+
 def test_a_rule_for_parts_of_names_keeps_all_classes() -> None:
     assert named_classes('[class^="level-"] { margin: 0 }') is None
 

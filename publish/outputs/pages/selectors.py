@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tinycss2.ast import Node
+
+# A class, in any script (CSS Syntax 3, 4.3.11); one with an escape is found as far as that.
+CLASS = re.compile(r"\.(-?[^\W\d][\w-]*)")
 
 
 def split_selectors(prelude: Sequence[Node]) -> Iterator[list[Node]]:

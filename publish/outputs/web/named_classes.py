@@ -11,8 +11,8 @@ from collections.abc import Collection
 from lxml import etree
 
 from publish.model.markup import classes_of
+from publish.outputs.pages.selectors import CLASS
 
-_IN_RULE = re.compile(r"\.([A-Za-z_][\w-]*)")
 _ASKED_OTHERWISE = re.compile(r"\[\s*class\b")
 # What the scripts of a page ask for, and who reads a page to learn what it has: a program that
 # verifies it, or that compares two releases.
@@ -26,7 +26,7 @@ _with_classes = etree.XPath("//*[@class]", smart_strings=False)
 
 def named_classes(css: str) -> list[str] | None:
     """The classes that a style sheet or a program names, in order; None where it may be any."""
-    return None if _ASKED_OTHERWISE.search(css) else sorted({*_READ, *_IN_RULE.findall(css)})
+    return None if _ASKED_OTHERWISE.search(css) else sorted({*_READ, *CLASS.findall(css)})
 
 
 def drop_classes(root: etree._Element, named: Collection[str]) -> None:

@@ -14,14 +14,13 @@ from lxml import etree
 from tinycss2 import parse_rule_list, parse_stylesheet, serialize
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
-from publish.outputs.pages.selectors import split_selectors
+from publish.outputs.pages.selectors import CLASS, split_selectors
 from publish.outputs.web.compact_css import block, compact, compact_css, compact_selector
 
 _CONDITIONS = frozenset({"media", "supports", "container", "layer"})
 _ALTERNATIVES = frozenset({"is", "where"})
 _NAME = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
 _written_classes = etree.XPath("//@class", smart_strings=False)
-_CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 
 
 _written_roles = etree.XPath("//@role", smart_strings=False)
@@ -112,7 +111,7 @@ def _can_match(selector: Sequence[Node], used: Used) -> bool:
     outside = [node for node in selector if node.type != "function"]
     text = serialize([node for node in outside if node.type != "[] block"]).strip()
     return (
-        all(each in used.classes for each in _CLASS.findall(text))
+        all(each in used.classes for each in CLASS.findall(text))
         and all(each in used.elements for each in _NAME.findall(text))
         and all(each in used.roles for each in _ROLE.findall(serialize(outside)))
         and all(
