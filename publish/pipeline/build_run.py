@@ -88,15 +88,18 @@ class BuildRun:
 
     def select_editions(self, names: Sequence[str]) -> list[str]:
         """The editions of a request; the book is read only if no earlier build recorded them."""
+        requested: dict[str, Format] | None = None
         if not self._builds.has_products:  # nor, most likely, records, which take a while to find
-            self._start_engine(self._requested(names).values())
+            requested = self._requested(names)
+            self._start_engine(requested.values())
         if record := self._builds.selection(names):
             editions, diagnostics = record
             self._report.extend(diagnostics)
             return editions
         self._context.progress("reading")
-        requested = self._requested(names)
-        self._start_engine(requested.values())
+        if requested is None:
+            requested = self._requested(names)
+            self._start_engine(requested.values())
         readers = start_readers(requested, self._context, self._stack)
         self._context = replace(self._context, readers=readers)
         self._reading_report = Report()
