@@ -76,10 +76,12 @@ def test_the_pages_of_a_change_are_shown_as_the_book_has_them(tmp_path: Path) ->
             paragraphs[at] = paragraphs[at].replace("The sea", "Quite often the sea", 1)
             ebb.write_text(written(paragraphs), encoding="utf-8")
             made = maker.make(before.artifact.path)
-            first, content = maker.shown[-1]  # of a change on two pages, there are two
-            early, final = _pictures(content), _pictures(made.artifact.path.read_bytes())
-            assert early == final[first : first + len(early)]
-            assert f"Day {at}. Quite often" in _text(content)
+            final = _pictures(made.artifact.path.read_bytes())
+            assert maker.shown
+            for first, content in maker.shown:  # of a change on two pages, two
+                early = _pictures(content)
+                assert early == final[first : first + len(early)]
+                assert f"Day {at}. Quite often" in _text(content)
             before = made
 
 

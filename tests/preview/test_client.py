@@ -157,6 +157,19 @@ def test_a_line_of_the_manifest_opens_the_page_that_shows_it(
     )
 
 
+def test_a_place_that_is_asked_for_while_a_version_is_loaded_is_shown_in_it(shown: Shown) -> None:
+    """What is asked for when the new version has the place of before, and is not yet shown."""
+    asked = """(async () => {
+      const { ebook } = preview.panes, moment = () => new Promise(requestAnimationFrame)
+      const loaded = ebook.show(ebook.version)
+      while (!ebook.content.querySelector('.coming')) await moment()
+      await Promise.all([loaded, ebook.goTo(%s, ['text/two.xhtml'])])
+      return ebook.path
+    })()"""
+    *_, path = drive(*opened(shown.address), ("ask", asked % TO_SECOND))
+    assert path.endswith("two.xhtml")
+
+
 def test_the_first_page_of_a_spread_is_at_the_right_in_a_book_from_right_to_left(
     shown: Shown,
 ) -> None:

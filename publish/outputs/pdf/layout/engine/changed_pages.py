@@ -78,7 +78,8 @@ class ChangeWatch:
             self._is_copy = not copy
             if self._is_copy:
                 die_with_parent()
-            self._copies.append(copy)
+            else:
+                self._copies.append(copy)
 
     def wait(self) -> None:
         """Wait until all pages with the change are handed out."""
