@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from publish.model.book import Edition
 from tests.pdf.conftest import SENTENCE, Pages, make
-from tests.pdf.test_pages import margins
+from tests.pdf.test_pages import lines, margins
 
 _TITLE = "An Account of the Walls of the Northern Parishes, with Remarks upon Their Lichens"
 _UNBROKEN = "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -69,3 +71,15 @@ def test_a_word_that_does_not_fit_is_left_out(heads: Pages) -> None:
 
 def test_a_title_that_fits_stays(heads: Pages) -> None:
     assert _heads(heads, 5) == {"Chapter 5. Wall Wall Wall"}
+
+
+def test_heads_in_small_capitals_are_copied_as_they_are_written(tmp_path: Path) -> None:
+    """One glyph shows “a” and “A”."""
+    table = '[book]\ntitle = "Decoy DUCKS, Wide Wade"\nauthors = ["Ada Wedde"]\nlanguage = "en"\n'
+    files = {
+        "book.toml": f'{table}[structure]\nbodymatter = ["a.md"]\n',
+        "a.md": f"# A\n\n{_TEXT * 2}\n",
+    }
+    pages = make(files, tmp_path, Edition("pdf", "pdf", theme="novel"))
+    found = {lines(text)[-2] for text in pages.texts[-4:-1]}
+    assert found == {"Decoy DUCKS, Wide Wade", "Ada Wedde"}

@@ -52,7 +52,7 @@ class MarkedStream(Stream):  # type: ignore[misc]
         self.face: tuple[Any, Any, float] | None = None  # of the last text
         self._count = self._start = 0
         self._inside: tuple[ContentRun, int, dict[str, object]] | None = None
-        self._in_artifact = False
+        self._in_artifact = self._in_glyphs = False  # the latter: in one that has no ActualText
         self._initial: tuple[ContentRun, int, str] | None = None  # run and place of what goes on
         self._ended: tuple[ContentRun, int, int] | None = None  # run, its last place, where it ends
 
@@ -89,6 +89,11 @@ class MarkedStream(Stream):  # type: ignore[misc]
         """Whether what is painted belongs to the text and reads as its glyphs do."""
         return self._inside is not None and not self._inside[2]
 
+    @property
+    def reads_glyphs(self) -> bool:
+        """Whether what is painted reads as its glyphs do, in the text or beside it."""
+        return self.in_text or self._in_glyphs
+
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
         """Mark the content of a box of text or an image."""
@@ -121,12 +126,13 @@ class MarkedStream(Stream):  # type: ignore[misc]
 
     @contextmanager
     def _as_artifact(self, box: Any, kind: dict[str, str]) -> Iterator[None]:
-        self.begin_marked_content("Artifact", pydyf.Dictionary({**kind, **_read_as(box)}))
-        self._in_artifact = True
+        about = _read_as(box)
+        self.begin_marked_content("Artifact", pydyf.Dictionary({**kind, **about}))
+        self._in_artifact, self._in_glyphs = True, not about
         try:
             yield
         finally:
-            self._in_artifact = False
+            self._in_artifact = self._in_glyphs = False
             self.end_marked_content()
 
     @contextmanager
@@ -204,7 +210,7 @@ def _draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
     if not text.strip() and shown and not shown.strip(_SPACES):
         box.text = "x"  # text of spaces alone is skipped by the engine
     before, font = len(stream.stream), (stream._current_font or ("",))[0]
-    is_corrected = stream.in_text and not hasattr(box, "number_field")
+    is_corrected = stream.reads_glyphs and not hasattr(box, "number_field")
     known = known_glyphs(stream) if is_corrected else {}
     try:
         emojis = _LINE.original(stream, box, *rest)
