@@ -16,14 +16,21 @@ _READERS_INK = "currentColor"
 # On a phone of 342 pixels, words of 11 pixels in a chart of that width have 10.
 _WIDTH_ON_PHONES = 370
 _PLOT_ON_PAPER, _PLOT_ON_SCREENS = 420, 330
+_LOWEST_ON_PAPER, _LOWEST_ON_SCREENS = 150, 200
 _ENDLESS = float("inf")
+_FLAT = 200 / 420
 _BESIDE = 1.1  # what is beside a plot is a little wider where the plot is narrow
+_A_STEP = 0.9  # of the size of captions, as a table has it that is a little too wide
 
 
 class ChartLook(NamedTuple):
-    """The width of the plot, the most that a chart may have with all around it, and colours."""
+    """Width and least height of the plot, the most width of all that is drawn, and colours.
+
+    A plot is half as high as wide, or as the least height, and never higher than wide.
+    """
 
     plot: float
+    lowest: float
     widest: float
     face: str
     ink: str
@@ -31,19 +38,29 @@ class ChartLook(NamedTuple):
     grid_opacity: float
     series: Sequence[str]
 
+    @property
+    def height(self) -> float:
+        """The height of the plot."""
+        return max(self.plot * _FLAT, min(self.plot, self.lowest))
+
 
 def look_of(theme: Theme, *, on_screens: bool, page_width: float = _ENDLESS) -> ChartLook:
     """How charts look on screens, or on pages of that width in points."""
     face, series = theme.variables["sans"], theme.variables["chart-colours"]
     if on_screens:
-        sizes = _PLOT_ON_SCREENS, _WIDTH_ON_PHONES
+        sizes = _PLOT_ON_SCREENS, _LOWEST_ON_SCREENS, _WIDTH_ON_PHONES
         return ChartLook(*sizes, face, _READERS_INK, _READERS_INK, 0.2, series)
     ink, widest = theme.variables["chart-ink"], _widest_on_paper(theme, page_width)
-    return ChartLook(_PLOT_ON_PAPER, widest, face, ink, "#dddddd", 1, series)
+    return ChartLook(_PLOT_ON_PAPER, _LOWEST_ON_PAPER, widest, face, ink, "#dddddd", 1, series)
 
 
 def _widest_on_paper(theme: Theme, page_width: float) -> float:
-    """The width at which a drawing as wide as the text has words of the theme's least size."""
-    least: float = theme.page["least-type"] * _BESIDE
-    room: float = page_width - theme.page["least-margins"]
-    return LABEL_SIZE * room / least if least else _ENDLESS
+    """The width at which the words of a drawing as wide as the text are as large as they should be.
+
+    It is a step below captions, and never below the theme's least size.
+    """
+    page = theme.page
+    ems: float = min(page["measure"], (page_width - page["least-margins"]) / page["smallest"])
+    least: float = page["least-type"] / page["smallest"] * _BESIDE
+    words: float = max(page["labels"] * _A_STEP, least)
+    return LABEL_SIZE * ems / words

@@ -18,7 +18,6 @@ from publish.render.chart_labels import (
 )
 from publish.render.chart_look import ChartLook
 
-_HEIGHT = 200  # of the plot, in CSS pixels; the drawing scales with the line
 _BARS = 0.8  # of the width that a category has, the rest is between them
 
 
@@ -30,13 +29,13 @@ def specification(data: etree._Element, look: ChartLook) -> dict[str, Any]:
         for row in rows
         for name, cell in zip(names[1:], row[1:], strict=True)
     ]
-    _place_names(values, rows[-1][0])
+    _place_names(values, rows[-1][0], look.height)
     layers = _bars if data.get(DATA_KIND) == "bar" else _lines
     axes = _axes([row[0] for row in rows], data.get(DATA_UNIT), look)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": look.plot,
-        "height": _HEIGHT,
+        "height": look.height,
         "background": None,
         "data": {"values": values},
         **layers(names[1:], values, axes, look),
@@ -121,13 +120,12 @@ def _lines(
     return {"encoding": axes, "layer": layers}
 
 
-def _place_names(values: list[dict[str, Any]], last: str) -> None:
-    """Give the values at the last category the names of their series, and heights for them."""
+def _place_names(values: list[dict[str, Any]], last: str, height: float) -> None:
+    """Give the values at the last category the names of their series, and heights in the plot."""
     heights = [value["value"] for value in values]
     ends = [value for value in values if value["category"] == last]
     names = [in_lines(value["series"]) for value in ends]
-    height = LINE_HEIGHT * max(map(len, names))
-    gap = height / _HEIGHT * (max(heights) - min(0, *heights))
+    gap = LINE_HEIGHT * max(map(len, names)) / height * (max(heights) - min(0, *heights))
     apart = spread([value["value"] for value in ends], gap)
     for value, name, place in zip(ends, names, apart, strict=True):
         value["name"], value["name_height"] = name, place

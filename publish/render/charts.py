@@ -20,7 +20,8 @@ from publish.render.chart_specification import specification
 from publish.render.theme import Theme
 
 _PATH = f"{{{SVG}}}path"
-_NARROWEST = 150.0  # of a plot
+_NARROWEST = 80.0  # of a plot
+_NEARLY = 1.02  # of the width that a chart may have
 
 
 def draw_charts(root: etree._Element, theme: Theme, look: ChartLook | None = None) -> None:
@@ -34,9 +35,11 @@ def draw_charts(root: etree._Element, theme: Theme, look: ChartLook | None = Non
 
 def _draw(data: etree._Element, look: ChartLook, fonts: tuple[str, ...]) -> etree._Element:
     drawing = _drawn(data, look, fonts)
-    if (excess := _width(drawing) - look.widest) > 0:  # axis and names are beside the plot
-        narrower = max(_NARROWEST, look.plot - excess)
-        drawing = _drawn(data, look._replace(plot=narrower), fonts)
+    while _width(drawing) > look.widest * _NEARLY and look.plot > _NARROWEST:
+        # Axis and names are beside the plot, and names are more so where it is narrower.
+        excess = _width(drawing) - look.widest
+        look = look._replace(plot=max(_NARROWEST, look.plot - excess))
+        drawing = _drawn(data, look, fonts)
     _simplify(drawing)
     drawing.set("role", "img")
     drawing.set("aria-label", data.get("summary", ""))
