@@ -29,9 +29,10 @@ FUNCTIONAL = (
     "engine.register", "engine.first_lines", "engine.table_captions", "engine.table_widths",
     "engine.wide_characters", "engine.trailing_space", "engine.word_breaks", "engine.kerned_spaces",
     "engine.line_filling", "engine.page_turns", "engine.balanced_titles", "engine.patterns",
-    "engine.drawing_text", "engine.page_feet", "engine.floats", "engine.full_pages",
-    "engine.line_numbers", "engine.picture_order", "engine.changed_pages", "tagging.line_ends",
-    "tagging.marked_content", "tagging.initials", "tagging.elements", "objects.export",
+    "engine.drawing_text", "engine.page_feet", "engine.floats", "engine.margin_notes",
+    "engine.full_pages", "engine.line_numbers", "engine.picture_order", "engine.changed_pages",
+    "tagging.line_ends", "tagging.marked_content", "tagging.initials", "tagging.elements",
+    "objects.export",
 )  # fmt: skip
 
 _applied: list[Patch] = []

@@ -12,6 +12,7 @@ changed_pages.py the pages of a change, handed out before the others
 register.py      lines on the grid of the page; first_lines.py those at its head
 page_feet.py     blocks that end at its foot; full_pages.py gaps that take the lines left there
 soft_keeps.py    what is kept together breaks rather than leaves a gap
+margin_notes.py  notes for the margin beside their paragraph
 line_numbers.py  every fifth line numbered in the margin
 picture_order.py pictures and markers painted in the order of the text
 drawing_text.py  the text of drawings; patterns.py their patterns
