@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from publish.model.xhtml import text_of
 from publish.outputs.pdf.checks.manuscript_line import ManuscriptLines, line_of
 
 _CMYK = b"/DeviceCMYK"
+_PART = 1 << 16  # bytes of a file in memory at a time
 _CMYK_SELECTED = re.compile(rb"/DeviceCMYK\s+cs\b", re.I)  # in content streams, uncompressed
 _CMYK_IN_CSS = re.compile(r"device-cmyk\(", re.I)  # CSS Color 5, 7
 _SVG = "image/svg+xml"
@@ -116,8 +116,13 @@ def _with_cmyk_colours(book: Book, style: str) -> Iterator[str]:
 
 def _declares_cmyk(path: Path) -> bool:
     """Whether a file names CMYK anywhere outside packed streams."""
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
-        return content.find(_CMYK) >= 0
+    before = b""
+    with path.open("rb") as file:
+        while part := file.read(_PART):
+            if _CMYK in before + part:
+                return True
+            before = part[-len(_CMYK) :]
+    return False
 
 
 def _paints_cmyk(path: Path) -> bool:
