@@ -92,7 +92,7 @@ class Evidence:
         page = self.finished.pages[part.page]
         height = self.layout.pages[part.page].printed.height
         if part.passage is not None:
-            box = part.passage.left, part.passage.bottom, part.passage.right, part.passage.top
+            box = part.passage.box
         elif part.mcid in page.drawn:
             box = page.drawn[part.mcid]
         else:

@@ -66,7 +66,7 @@ def _without_link_numbers(elements: Iterable[StructureElement]) -> Iterator[None
     """Hide the object numbers of links, which change with every object before them."""
     originals = [(element, element.links) for element in elements if element.links]
     for element, links in originals:
-        element.links = [""] * len(links)
+        element.links = ("",) * len(links)
     try:
         yield
     finally:

@@ -52,20 +52,20 @@ def _wrong_size(finished: FinishedPdf, number: int, sheet: Box) -> Difference:
 
 def _outside(type_area: TypeArea, number: int, page: PageText) -> Iterator[Difference]:
     for each in page.passages.values():
-        if (outside := type_area.outside(number, _box(each))) > _WIDE:
+        if (outside := type_area.outside(number, each.box)) > _WIDE:
             values = "in the type area", f"{outside:.0f} points outside"
             yield _difference(number, each.text, "place", *values)
 
 
 def _off_the_sheet(sheet: Box, number: int, texts: Iterable[_Text]) -> Iterator[Difference]:
     """The texts that may be outside the type area."""
-    left, bottom, right, top = sheet
     for each in texts:
+        left, bottom, right, top = each.box
         if not (
-            left - _NEAR <= each.left
-            and each.right <= right + _NEAR
-            and bottom - _NEAR <= each.bottom
-            and each.top <= top + _NEAR
+            sheet[0] - _NEAR <= left
+            and right <= sheet[2] + _NEAR
+            and sheet[1] - _NEAR <= bottom
+            and top <= sheet[3] + _NEAR
         ):
             yield _difference(number, each.text, "place", "on the sheet", "off the sheet")
 
@@ -74,15 +74,11 @@ def _over_margins(page: PageText) -> Iterator[tuple[str, str]]:
     """The running heads and folios that are printed over something."""
     margin: list[_Text] = [*page.header, *page.footer]
     texts: list[_Text] = []
-    if page.text_box and any(_overlap(_box(each), page.text_box) for each in margin):
+    if page.text_box and any(_overlap(each.box, page.text_box) for each in margin):
         texts += page.passages.values()
     for one, two in (*combinations(margin, 2), *product(margin, texts)):
-        if _overlap(_box(one), _box(two)):
+        if _overlap(one.box, two.box):
             yield one.text, two.text
-
-
-def _box(text: _Text) -> Box:
-    return text.left, text.bottom, text.right, text.top
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -118,7 +114,7 @@ def _between(
     here = [part for part in others if part.page == first.page]
     texts = [part.passage for part in here if part.passage]
     boxes = [page.drawn[part.mcid] for part in here if part.mcid in page.drawn]
-    edges = [*map(_box, texts), *boxes]
+    edges = [*(text.box for text in texts), *boxes]
     if first.passage is None or not edges:
         return None
     below, above = min(box[1] for box in edges), max(box[3] for box in edges)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable
+from typing import NamedTuple, Self
 
 import msgspec
 
@@ -26,12 +28,17 @@ class TextRun(msgspec.Struct, frozen=True, array_like=True, gc=False):
     top: float
 
     @property
+    def box(self) -> Box:
+        """Its edges."""
+        return self.left, self.bottom, self.right, self.top
+
+    @property
     def place(self) -> RunPlace:
         """Where it is in its line."""
         return RunPlace(self.left, self.bottom, self.right, self.top, contains_rtl(self.text))
 
 
-class RunPlace(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class RunPlace(NamedTuple):
     """The edges of a run, and whether any of its text is written from right to left."""
 
     left: float
@@ -41,37 +48,73 @@ class RunPlace(msgspec.Struct, frozen=True, array_like=True, gc=False):
     has_rtl: bool
 
 
-class Passage(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Consecutive runs: their text, the places of the first and the last, their outer edges.
+_PLACE = struct.Struct("<4d?")
+_BOX = struct.Struct("<4d")
 
-    Of a single run, `last` is None, and so is `around` where its edges are those of the passage: a
-    book has tens of thousands of them in memory.
+
+class Passage(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Consecutive runs: their text, and where they are.
+
+    `places` has the places of the first and the last run, and the outer edges of all, packed, since
+    a book has tens of thousands of passages in memory. One of a single run has only its place, and
+    after it the edges, where they are others.
     """
 
     text: str
-    first: RunPlace
-    last: RunPlace | None
-    around: Box | None
+    places: bytes
+
+    @classmethod
+    def of(cls, text: str, first: RunPlace, last: RunPlace | None, around: Box) -> Self:
+        """A passage of these runs; `last` is None for a single one."""
+        places = _PLACE.pack(*first)
+        if last is not None:
+            places += _PLACE.pack(*last)
+        if last is not None or around != first[:4]:
+            places += _BOX.pack(*around)
+        return cls(text, places)
+
+    @property
+    def has_one_run(self) -> bool:
+        """Whether there is only one run."""
+        return len(self.places) < 2 * _PLACE.size
+
+    @property
+    def first(self) -> RunPlace:
+        """The place of the first run."""
+        return RunPlace(*_PLACE.unpack_from(self.places))
+
+    @property
+    def last(self) -> RunPlace:
+        """The place of the last run, which may be the first."""
+        start = 0 if self.has_one_run else _PLACE.size
+        return RunPlace(*_PLACE.unpack_from(self.places, start))
+
+    @property
+    def box(self) -> Box:
+        """The edges of all runs together."""
+        start = 0 if len(self.places) == _PLACE.size else len(self.places) - _BOX.size
+        left, bottom, right, top = _BOX.unpack_from(self.places, start)
+        return left, bottom, right, top
 
     @property
     def left(self) -> float:
         """The left edge."""
-        return self.around[0] if self.around else self.first.left
+        return self.box[0]
 
     @property
     def bottom(self) -> float:
         """The lower edge."""
-        return self.around[1] if self.around else self.first.bottom
+        return self.box[1]
 
     @property
     def right(self) -> float:
         """The right edge."""
-        return self.around[2] if self.around else self.first.right
+        return self.box[2]
 
     @property
     def top(self) -> float:
         """The upper edge."""
-        return self.around[3] if self.around else self.first.top
+        return self.box[3]
 
 
 class PageText(msgspec.Struct, array_like=True):
@@ -113,8 +156,7 @@ def to_passage(runs: list[TextRun]) -> Passage:
         *((run.left, run.bottom, _inked_right(run), run.top) for run in runs), strict=True
     )
     around = min(lefts), min(bottoms), max(rights), max(tops)
-    is_first = around == (first.left, first.bottom, first.right, first.top)
-    return Passage(text, first, last, None if is_first else around)
+    return Passage.of(text, first, last, around)
 
 
 def _inked_right(run: TextRun) -> float:
@@ -130,10 +172,10 @@ def _inked_right(run: TextRun) -> float:
 
 def around(texts: Iterable[TextRun | Passage]) -> Box | None:
     """The edges of some texts together; None without any."""
-    edges = [(each.left, each.bottom, each.right, each.top) for each in texts]
-    if not edges:
+    boxes = [each.box for each in texts]
+    if not boxes:
         return None
-    lefts, bottoms, rights, tops = zip(*edges, strict=True)
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
 
 import msgspec
@@ -41,10 +41,10 @@ class StructureElement(msgspec.Struct, array_like=True, eq=False, gc=False, tag=
     id: str = ""
     list_numbering: str = ""
     alternative: str = ""
-    header_ids: Sequence[str] = ()
+    header_ids: tuple[str, ...] = ()
     language: str = ""
     kids: list[StructureElement | MarkedContent] = []
-    links: list[Value] = []
+    links: tuple[Value, ...] = ()
 
     def elements(self) -> Iterator[StructureElement]:
         """The elements directly below."""
@@ -106,7 +106,7 @@ def printed_text(content: Iterable[MarkedContent]) -> str:
     text = ""
     for _, parts in groupby(content, key=lambda part: part.page):
         passages = [part.passage for part in parts if part.passage]
-        of_page = join_lines((each.text, each.first, each.last or each.first) for each in passages)
+        of_page = join_lines((each.text, each.first, each.last) for each in passages)
         text += f" {of_page}" if of_page and not text.endswith(HYPHENS) else of_page
     return " ".join(text.split())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from sys import intern
 
 import msgspec
 
@@ -43,7 +44,10 @@ def _document(objects: Objects) -> dict[str, Value]:
 
 
 def attach_text(tree: StructureElement, pages: Sequence[PageText]) -> StructureElement:
-    """The same tree, with the text and the looks that the pages have for its content."""
+    """The same tree, with the text and the looks that the pages have for its content; the types of
+    its elements are each in memory once."""
+    for element in tree.walk():
+        element.role = intern(element.role)
     for content in tree.content():
         page = pages[content.page]
         content.passage = page.passages.get(content.mcid)
@@ -84,7 +88,7 @@ class _TreeReader:
         own_page = self._objects.pages.get(kid["/Pg"]) if "/Pg" in kid else page
         kind = kid.get("/Type")
         if kind == "/OBJR":
-            into.links.append(kid["/Obj"])
+            into.links = *into.links, kid["/Obj"]
         elif kind == "/MCR":
             self._content(int(self._resolve(kid.get("/MCID"))), into, own_page)
         elif "/S" in kid:
