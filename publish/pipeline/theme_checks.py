@@ -54,7 +54,7 @@ def check_theme(theme: str, context: Context) -> ThemeCheck:
         edition, book = next(editions_with_books(folder, ["pdf"], quiet))
         artifact = next(each for each in artifacts if each.edition == edition.name)
         finished = FinishedPdf(artifact.path, shown_book(book, edition, Report()), edition, quiet)
-        with finished.pdf:
+        with finished:
             layout = read_layout(artifact.path, finished, quiet)
             evidence = Evidence(finished, layout, Facts(artifact, [], []))
             found = Counter(FINDING_KINDS[each.kind].title for each in all_findings(evidence))

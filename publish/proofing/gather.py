@@ -23,7 +23,7 @@ def gather_proof(
     """The proof sheet of an edition whose PDF was built and verified; `book` as it shows it."""
     path: Path = facts.artifact.path
     finished = FinishedPdf(path, book, edition, context)
-    with finished.pdf:
+    with finished:
         context.progress("reading the pages")
         layout = read_layout(path, finished, context)
         evidence = Evidence(finished, layout, facts)

@@ -53,7 +53,7 @@ def test_others_read_the_file_and_one_compares(
     monkeypatch.setattr(apart, "open_pdf", note)
     assert verify_product(mill[1], mill[0], PDF, run_context()) == []
     assert len(forked) == 2, "one reads, and has another read the structure; one compares"
-    assert opened == [False, False], "the objects of pages are in the memory of the others alone"
+    assert opened == [False], "its objects are in the memory of the others alone"
 
 
 @pytest.mark.parametrize("mutant", MUTANTS[::4], ids=str)

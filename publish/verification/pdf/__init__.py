@@ -109,7 +109,7 @@ def verify_pdf(
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         yield unreadable("file", str(error))
         return
-    with finished.pdf:
+    with finished:
         verified = VerifiedChapters(finished, context.cache, prepared.section_digests)
         finished.promised_pages = prepared.promised_pages
         finished.sections_to_check = verified.still_to_check(book.walk())

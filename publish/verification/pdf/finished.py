@@ -195,14 +195,17 @@ class FinishedPdf(PdfFile):
         return {page: sorted(sections) for page, sections in by_page.items()}
 
     def target(self, link: Value) -> str:
-        """`#id` of the section that begins where a link, bookmark or destination leads.
+        """`#id` of the section that begins where a link or destination leads.
 
         The address of a link that leads out of the file; "page 3" where no section begins; else
         "nowhere".
         """
-        if (address := self.destinations.uri(link)) is not None:
+        return self.target_of(self.destinations.uri(link), self.destinations.position(link))
+
+    def target_of(self, address: str | None, position: PagePosition | None) -> str:
+        """The same for what leads to an address or a position, if it leads anywhere."""
+        if address is not None:
             return address
-        position = self.destinations.position(link)
         if position is None:
             return NOWHERE
         section = self.section_at(position.page, position.top)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.entries import SurfaceEntry, collapse_spaces, compare_entries
 from publish.verification.pdf.finished import FinishedPdf
-from publish.verification.pdf.reader.objects import Value, to_text
 from publish.verification.words import normalized
 
 _SURFACE = "outline"
@@ -18,8 +17,7 @@ def check_outline(finished: FinishedPdf) -> Iterator[Difference]:
 
     The contents and each list of captions have one, too, to the page on which they begin.
     """
-    top = finished.objects.resolve(finished.objects.root.get("/Outlines")) or {}
-    bookmarks = list(_bookmarks(finished, top.get("/First"), 1))
+    bookmarks = list(_bookmarks(finished))
     for title, target in _lists(finished):
         found = _find(bookmarks, title, target)
         if found is None:
@@ -52,10 +50,7 @@ def _find(bookmarks: list[SurfaceEntry], title: str, target: str) -> SurfaceEntr
     return next(exact, None) or next(inexact, None)
 
 
-def _bookmarks(finished: FinishedPdf, first: Value, depth: int) -> Iterator[SurfaceEntry]:
-    objects = finished.objects
-    while (bookmark := objects.resolve(first)) is not None:
-        text = collapse_spaces(to_text(objects.resolve(bookmark.get("/Title"))))
-        yield SurfaceEntry(text, depth, finished.target(bookmark))
-        yield from _bookmarks(finished, bookmark.get("/First"), depth + 1)
-        first = bookmark.get("/Next")
+def _bookmarks(finished: FinishedPdf) -> Iterator[SurfaceEntry]:
+    for each in finished.bookmarks:
+        target = finished.target_of(each.address, each.position)
+        yield SurfaceEntry(collapse_spaces(each.text), each.depth, target)

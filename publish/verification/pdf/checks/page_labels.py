@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pikepdf
-
 from publish.model.numerals import letters, roman
 from publish.verification.difference import Difference
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.page_numbers import compare_page_numbers
+from publish.verification.pdf.reader.surroundings import LabelRange
 
 
 def check_page_labels(finished: FinishedPdf) -> Iterator[Difference]:
     """The label of each page, which should be its number."""
-    labels = list(_labels(finished.pdf, len(finished.pages)))
+    labels = list(_labels(finished))
     yield from compare_page_numbers(finished, "page labels", labels)
 
 
-def _labels(pdf: pikepdf.Pdf, pages: int) -> Iterator[str]:
+def _labels(finished: FinishedPdf) -> Iterator[str]:
     """The label of each page; without any labels, the numbers from 1."""
-    tree = pdf.Root.get("/PageLabels")
-    ranges = dict(pikepdf.NumberTree(tree).items()) if tree is not None else {}
-    style, prefix, first, begin = "/D", "", 1, 0
-    for page in range(pages):
-        if (label := ranges.get(page)) is not None:
-            style, prefix = str(label.get("/S", "")), str(label.get("/P", ""))
-            first, begin = int(label.get("/St", 1)), page
-        yield prefix + _format(first + page - begin, style)
+    ranges = {each.page: each for each in finished.labels}
+    label = LabelRange(0, "/D", "", 1)
+    for page in range(len(finished.pages)):
+        label = ranges.get(page, label)
+        yield label.prefix + _format(label.first + page - label.page, label.style)
 
 
 def _format(number: int, style: str) -> str:

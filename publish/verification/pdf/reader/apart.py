@@ -6,7 +6,7 @@ memory (`read_when_asked`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -16,35 +16,47 @@ import pikepdf
 
 from publish.context import Context
 from publish.processes import ForkedTask, Receive, map_in_turn
+from publish.verification.pdf.reader.destinations import Destinations, PagePosition
 from publish.verification.pdf.reader.objects import Objects, Value
 from publish.verification.pdf.reader.page_cache import RecentPages
 from publish.verification.pdf.reader.page_entries import FileEntries, read_entries
 from publish.verification.pdf.reader.pages import encoded_pages, parts_of
 from publish.verification.pdf.reader.structure_tree import StructureElement
+from publish.verification.pdf.reader.surroundings import (
+    Bookmark,
+    Details,
+    LabelRange,
+    read_bookmarks,
+    read_details,
+    read_labels,
+)
 from publish.verification.pdf.reader.tree_reading import encode_tree, kids_of_document, read_tree
 
 
-class Structure(msgspec.Struct, array_like=True):
-    """The structure tree of a file without its text, the references to its pages, their entries."""
+class Frame(msgspec.Struct, array_like=True):
+    """What a file has beside its structure and the text of its pages."""
 
-    references: list[str]
     entries: FileEntries
-    tree: StructureElement
+    details: Details
+    bookmarks: list[Bookmark]
+    labels: list[LabelRange]
+    names: dict[str, PagePosition | None]  # the named destinations
 
 
 class ReadFile(msgspec.Struct):
-    """A file as it is passed between processes: what `decode_structure` reads, None where it cannot
-    be read, and pages for `decode_page`."""
+    """A file as it is passed between processes: what `decode_frame` and `decode_tree` read, None
+    where it cannot be read, and pages for `decode_page`."""
 
-    structure: bytes | None
+    frame: bytes | None
+    tree: bytes | None
     pages: list[bytes]
 
 
 # Files that are open until the process ends: to give their memory back takes as long as to read it.
 _OPENED: list[pikepdf.Pdf] = []
-_encode_structure = msgspec.msgpack.Encoder().encode
-_decode_tree = msgspec.msgpack.Decoder(StructureElement).decode
-decode_structure = msgspec.msgpack.Decoder(Structure).decode
+_encode = msgspec.msgpack.Encoder().encode
+decode_tree = msgspec.msgpack.Decoder(StructureElement).decode
+decode_frame = msgspec.msgpack.Decoder(Frame).decode
 
 
 def read_when_asked(context: Context, last_build: tuple[str, str], receive: Receive) -> ReadFile:
@@ -55,23 +67,35 @@ def read_when_asked(context: Context, last_build: tuple[str, str], receive: Rece
 
 
 def read_apart(path: Path, context: Context, recent: RecentPages | None) -> ReadFile:
-    """Read a file: its pages here, which may be `recent`, and its structure in one more copy.
+    """Read a file: its structure in one more copy, all else here; pages may be `recent`.
 
     Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for pages that cannot be read.
     """
     with ForkedTask(partial(_encoded_structure, path)) as structure:
-        pages = encoded_pages(path, _opened(path), context, recent)
-        try:
-            return ReadFile(structure.result(), pages)
-        except pikepdf.PdfError:  # reported by each check that needs it
-            return ReadFile(None, pages)
+        pdf = _opened(path)
+        pages = encoded_pages(path, pdf, context, recent)
+        return ReadFile(_readable(partial(_encoded_frame, pdf)), structure.result(), pages)
 
 
-def _encoded_structure(path: Path) -> bytes:
-    pdf = _opened(path)
+def _readable(read: Callable[[], bytes]) -> bytes | None:
+    """What is read; None for what cannot be, which each check reports that needs it."""
+    try:
+        return read()
+    except pikepdf.PdfError:
+        return None
+
+
+def _encoded_frame(pdf: pikepdf.Pdf) -> bytes:
     objects = Objects(pdf)
-    entries, pages = read_entries(pdf, objects), list(objects.pages)
-    return _encode_structure(Structure(pages, entries, _read_in_parts(objects)))
+    entries = read_entries(pdf, objects)
+    destinations = Destinations(lambda: objects, entries.targets)
+    bookmarks, labels = read_bookmarks(objects, destinations), read_labels(pdf)
+    return _encode(Frame(entries, read_details(pdf), bookmarks, labels, destinations.all_named()))
+
+
+def _encoded_structure(path: Path) -> bytes | None:
+    objects = Objects(_opened(path))
+    return _readable(lambda: _encode(_read_in_parts(objects)))
 
 
 def _read_in_parts(objects: Objects) -> StructureElement:
@@ -80,7 +104,7 @@ def _read_in_parts(objects: Objects) -> StructureElement:
     count = min(parts_of(len(objects.pages)), len(kids))
     if count <= 1:
         return read_tree(objects)
-    root, *others = map(_decode_tree, map_in_turn(partial(_encoded_tree, objects), kids, count))
+    root, *others = map(decode_tree, map_in_turn(partial(_encoded_tree, objects), kids, count))
     (document,) = root.elements()
     document.kids += chain.from_iterable(each.kids for other in others for each in other.elements())
     return root

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -28,12 +28,25 @@ class LinkTargets(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Destinations:
-    """Resolves the links, bookmarks and destinations of one file; some links are `known`."""
+    """Resolves the links, bookmarks and destinations of one file.
 
-    def __init__(self, objects: Objects, known: LinkTargets | None = None) -> None:
-        self._objects = objects
+    Some links and all named destinations may be known; `objects` is called for the others.
+    """
+
+    def __init__(
+        self,
+        objects: Callable[[], Objects],
+        known: LinkTargets | None = None,
+        names: Mapping[str, PagePosition | None] | None = None,
+    ) -> None:
+        self._read_objects = objects
+        self._names = names
         self._known = known or LinkTargets()
         self._positions = dict(self._known.positions)
+
+    @property
+    def _objects(self) -> Objects:
+        return self._read_objects()
 
     def targets(self, links: Iterable[Value]) -> LinkTargets:
         """Where some links lead; without those that are no objects of their own."""
@@ -56,7 +69,13 @@ class Destinations:
 
     def named(self, anchor: str) -> PagePosition | None:
         """The position of a named destination."""
+        if self._names is not None:
+            return self._names.get(anchor)
         return self.position(self._named.get(anchor))
+
+    def all_named(self) -> dict[str, PagePosition | None]:
+        """The position of each named destination."""
+        return {name: self.position(value) for name, value in self._named.items()}
 
     def position(self, link: Value) -> PagePosition | None:
         """The page and height that a link, bookmark or destination leads to."""

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Self
 
 import pikepdf
 
 from publish.context import Context
 from publish.processes import ForkedTask, WaitingTask
 from publish.verification.memo import PerFileMemo
-from publish.verification.pdf.reader.apart import ReadFile, decode_structure, open_pdf, read_apart
+from publish.verification.pdf.reader.apart import (
+    ReadFile,
+    decode_frame,
+    decode_tree,
+    open_pdf,
+    read_apart,
+)
 from publish.verification.pdf.reader.destinations import Destinations
 from publish.verification.pdf.reader.objects import Objects
 from publish.verification.pdf.reader.page_cache import RecentPages
@@ -22,6 +30,14 @@ from publish.verification.pdf.reader.structure_tree import (
     MarkedContent,
     StructureElement,
     is_heading,
+)
+from publish.verification.pdf.reader.surroundings import (
+    Bookmark,
+    Details,
+    LabelRange,
+    read_bookmarks,
+    read_details,
+    read_labels,
 )
 from publish.verification.pdf.reader.tree_reading import attach_text, read_tree
 
@@ -44,7 +60,7 @@ class PdfFile(PerFileMemo):
         A `reader` reads all of it. Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for a file
         that is not a PDF.
         """
-        self._references: list[str] | None = None  # to its pages, where they are known
+        self._path = path
         if reader is not None:
             reader.send(path)
             self._take(reader)
@@ -54,23 +70,37 @@ class PdfFile(PerFileMemo):
                     recent.forget()
                 self._take(task)
         else:
-            self.pdf = open_pdf(path)
-            try:
+            with ExitStack() as stack:
+                stack.push(self)  # closes the file if its pages cannot be read
                 self.pages = read_pages(path, self.pdf, context, recent)
-            except BaseException:
-                self.pdf.close()
-                raise
-            return
-        self.pdf = open_pdf(path, with_pages=False)
+                stack.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if "pdf" in vars(self):
+            self.pdf.close()
 
     def _take(self, task: ForkedTask[ReadFile]) -> None:
-        """What another process has read of the file."""
+        """What another process has read of the file; checks read what it could not, and report
+        that."""
         read = task.result()
         self.pages = [decode_page(page) for page in _taken(read.pages)]
-        if read.structure is not None:  # else reported by each check that needs it
-            structure = decode_structure(read.structure)
-            self._references, self.entries = structure.references, structure.entries
-            self.tree = attach_text(structure.tree, self.pages)
+        if read.frame is not None:
+            frame = decode_frame(read.frame)
+            self.entries, self.details = frame.entries, frame.details
+            self.bookmarks, self.labels = frame.bookmarks, frame.labels
+            self.destinations = Destinations(
+                lambda: self.objects, frame.entries.targets, frame.names
+            )
+        if read.tree is not None:
+            self.tree = attach_text(decode_tree(read.tree), self.pages)
+
+    @cached_property
+    def pdf(self) -> pikepdf.Pdf:
+        """The open file: only where this process reads it, since it takes much memory."""
+        return open_pdf(self._path)
 
     @property
     def is_long(self) -> bool:
@@ -80,7 +110,7 @@ class PdfFile(PerFileMemo):
     @cached_property
     def objects(self) -> Objects:
         """The objects of the file."""
-        return Objects(self.pdf, self._references)
+        return Objects(self.pdf)
 
     @cached_property
     def entries(self) -> FileEntries:
@@ -88,9 +118,24 @@ class PdfFile(PerFileMemo):
         return read_entries(self.pdf, self.objects)
 
     @cached_property
+    def details(self) -> Details:
+        """Its metadata."""
+        return read_details(self.pdf)
+
+    @cached_property
+    def bookmarks(self) -> list[Bookmark]:
+        """Its outline."""
+        return read_bookmarks(self.objects, self.destinations)
+
+    @cached_property
+    def labels(self) -> list[LabelRange]:
+        """The labels of its pages."""
+        return read_labels(self.pdf)
+
+    @cached_property
     def destinations(self) -> Destinations:
         """Where its links and bookmarks lead."""
-        return Destinations(self.objects, self.entries.targets)
+        return Destinations(lambda: self.objects, self.entries.targets)
 
     @cached_property
     def tree(self) -> StructureElement:

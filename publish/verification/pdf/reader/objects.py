@@ -7,7 +7,7 @@ names begin with "/", strings with "u:" or "b:", references read "12 0 R".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -22,19 +22,13 @@ _decode = msgspec.json.decode
 
 
 class Objects:
-    """Reads the objects of one open file.
+    """Reads the objects of one open file, of which the library keeps nearly all."""
 
-    `pages` are the references to its pages where they are known: to find them, the library reads
-    nearly all objects of the file, and keeps them.
-    """
-
-    def __init__(self, pdf: pikepdf.Pdf, pages: Sequence[str] | None = None) -> None:
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._get = pdf.get_object
         self.root: dict[str, Value] = to_plain(pdf.Root)
-        if pages is None:
-            pages = [_reference(page.obj) for page in pdf.pages]
         # The index of each page (from 0) by the reference to it.
-        self.pages = {page: index for index, page in enumerate(pages)}
+        self.pages = {_reference(page.obj): index for index, page in enumerate(pdf.pages)}
 
     def resolve(self, value: Value) -> Value:
         """A value, or the object that it refers to; references inside it stay references."""

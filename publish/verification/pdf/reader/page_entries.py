@@ -34,7 +34,7 @@ def read_entries(pdf: pikepdf.Pdf, objects: Objects) -> FileEntries:
     """The entries of all pages of a file."""
     pages = [_page_entries(page, objects) for page in pdf.pages]
     links = (link for page in pages for link in page.links)
-    targets = Destinations(objects).targets(links)
+    targets = Destinations(lambda: objects).targets(links)
     return FileEntries(pages, sorted(set(_fonts(page.resources for page in pdf.pages))), targets)
 
 
