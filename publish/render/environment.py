@@ -85,9 +85,10 @@ class Renderer:
         return self._theme.inner_languages
 
     def render(self, name: str, **context: Any) -> str:
-        """The text of a rendered template; all templates see book, metadata, edition, words …"""
+        """The text of a rendered template; all templates see book, metadata, edition, words …, of
+        which the `context` may have others."""
         try:
-            return self._environment.get_template(name).render(**self._common, **context)
+            return self._environment.get_template(name).render(self._common | context)
         except TemplateError as error:
             raise LayoutError(f"template {name}: {type(error).__name__}: {error}") from error
 

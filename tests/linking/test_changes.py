@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from publish.model.markup import X
-from publish.outputs.pdf.document.pieces import PieceSource
+from publish.outputs.pdf.document.piece_source import PieceSource
 from publish.outputs.pdf.schedule.changes import Changes
 
 BEFORE = (
@@ -19,7 +19,7 @@ BEFORE = (
 
 
 def piece(text: str) -> PieceSource:
-    return PieceSource(etree.fromstring(text), front=False, enclosing=())
+    return PieceSource.of(etree.fromstring(text), front=False)
 
 
 def changes_after(folder: Path, *documents: str) -> Changes:

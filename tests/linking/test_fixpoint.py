@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from publish.errors import LayoutError
-from publish.outputs.pdf.document.pieces import PieceSource
+from publish.outputs.pdf.document.piece_source import PieceSource
 from publish.outputs.pdf.exchange.object_file import Anchor, PieceHead
 from publish.outputs.pdf.schedule.fixpoint import settle_page_numbers
 from publish.outputs.pdf.schedule.pagination import Pagination
@@ -28,7 +28,7 @@ def source(
     numbers = "".join(f'<span{kind} data-page="{target}"/>' for target in targets)
     text = "x" * (pages * _CHARACTERS)
     root = f'<html xmlns="{_X}"><body><p id="{name}">{numbers}{text}</p></body></html>'
-    return PieceSource(etree.fromstring(root), front, ())
+    return PieceSource.of(etree.fromstring(root), front=front)
 
 
 class Layouts:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from publish.errors import PublishError
-from publish.outputs.pdf.document.pieces import PieceSource
+from publish.outputs.pdf.document.piece_source import PieceSource
 from publish.outputs.pdf.exchange.object_file import decode_changed_pages
 from publish.outputs.pdf.link.changed_pages import ShownBook, link_changed_pages
 from publish.outputs.pdf.schedule.book_fonts import merge_fonts

@@ -12,8 +12,8 @@ from typing import Any
 from lxml import etree
 
 from publish.model.book import Book, Sides
+from publish.model.front_pages import starts_new_page
 from publish.model.markup import (
-    CONTENTS,
     DISPLAY,
     NEXT_PAGE,
     OPENS_FILE,
@@ -29,24 +29,31 @@ _RECTO, _RUN_ON = "recto", "run-on"
 _UNDIVIDED = frozenset({Rank.VOLUME, Rank.PART})
 
 
+def first_of_body(book: Book) -> str | None:
+    """The id of the first section after the front matter that begins a page."""
+    sections = (each for each in book.walk() if each.matter is not Matter.FRONT)
+    return next((each.id for each in sections if starts_new_page(each)), None)
+
+
 def mark_openings(
-    root: etree._Element, book: Book, sides: Sides, variables: Mapping[str, Any]
+    root: etree._Element,
+    part: Book,
+    first: str | None,
+    sides: Sides,
+    variables: Mapping[str, Any],
 ) -> None:
     """Mark the sections of a document that begin on the next page, or run on below others.
 
-    The first of the body begins a leaf, and so do the contents, and an index, which is laid out
-    when the pages of all others are known.
+    `part` has the sections of the document. The `first` of the body begins a leaf, and so do the
+    contents, and an index, which is laid out when the pages of all others are known.
     """
     openings = variables["openings"]
     if openings == _RECTO:
         return
-    sections = {section.id: section for section in book.walk()}
-    opening = [node for node in root.iter(f"{X}section") if has_class(node, OPENS_FILE)]
-    first = next((node for node in opening if not has_class(node, CONTENTS)), None)
-    for node in opening:
-        section = sections.get(node.get("id", ""))
-        is_first = node is first and section is not None and section.matter is not Matter.FRONT
-        if section is not None and not is_first:
+    sections = {section.id: section for section in part.walk() if section.id != first}
+    for node in root.iter(f"{X}section"):
+        section = sections.get(node.get("id", "")) if has_class(node, OPENS_FILE) else None
+        if section is not None:
             _mark(node, section, openings, sides)
     if sides is Sides.TWO:
         _mark_colophon(root)

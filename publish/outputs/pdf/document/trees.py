@@ -1,23 +1,28 @@
-"""A book as two XHTML documents: the front matter, and everything after it."""
+"""A book as two XHTML documents: the front matter, and everything after it.
+
+The second is made in parts, one for each part or chapter: the trees of all would be the most that a
+build has in memory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from typing import Any
 
 from lxml import etree
+from msgspec.structs import replace
 
 from publish.model.book import Book, NotesPlace, Sides
 from publish.model.front_pages import listed, pages_before_contents, starts_new_page
 from publish.model.markup import DATA_RUNNING, OPENS_FILE, classes_of
-from publish.model.roles import GENERATED_PAGES, WITHOUT_HEADING, Role
+from publish.model.roles import GENERATED_PAGES, WITHOUT_HEADING, Matter, Role
 from publish.model.section import Section, running_text
 from publish.model.xmlsafe import parse_own
 from publish.outputs.pdf.document.code_turnovers import mark_turnovers
 from publish.outputs.pdf.document.endnotes import make_endnotes
 from publish.outputs.pdf.document.first_pictures import set_first_pictures_flush
-from publish.outputs.pdf.document.floats import mark_floats
+from publish.outputs.pdf.document.floats import mark_floats, named_anchors
 from publish.outputs.pdf.document.keeping import keep_together
 from publish.outputs.pdf.document.mixed_scripts import space_mixed_scripts
 from publish.outputs.pdf.document.notes import (
@@ -26,7 +31,7 @@ from publish.outputs.pdf.document.notes import (
     link_notes,
     move_notes_to_calls,
 )
-from publish.outputs.pdf.document.openings import mark_openings
+from publish.outputs.pdf.document.openings import first_of_body, mark_openings
 from publish.outputs.pdf.document.page_references import mark_page_references
 from publish.outputs.pdf.document.verse import set_widths_of_verse
 from publish.render.dropcaps import set_drop_caps
@@ -38,14 +43,15 @@ _GENERATED = (Role.HALFTITLEPAGE, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)
 
 @dataclass(frozen=True, slots=True)
 class DocumentTrees:
-    """The two documents, front matter and body."""
+    """The two documents, front matter and body; the body in parts, each a document with some of its
+    sections, which is made when it is taken."""
 
     front: etree._Element
-    body: etree._Element
+    body: Iterator[etree._Element]
 
 
 def build_trees(
-    book: Book, sides: Sides, renderer: Renderer, fonts: Iterable[Font]
+    book: Book, sides: Sides, renderer: Renderer, fonts: Sequence[Font]
 ) -> DocumentTrees:
     """Both documents of a settled book; the colophon names the families of the fonts.
 
@@ -60,31 +66,57 @@ def build_trees(
         "listed": listed(book.sections),
         "families": list(dict.fromkeys(font.family for font in fonts)),
         "colophon": book.metadata.words.colophon,
-        "own_colophon": any(section.role is Role.COLOPHON for section in book.walk()),
     }
-    front = parse_own(renderer.render("pdf/front.xhtml.j2", **context).encode())
-    body = parse_own(renderer.render("pdf/body.xhtml.j2", **context).encode())
-    heads, variables = running_heads(book), renderer.variables
-    at_foot = book.notes_place is NotesPlace.FOOT
-    place_notes = move_notes_to_calls if at_foot else partial(make_endnotes, book)
-    calls = {note.id: note.call_id for note in book.notes()}
-    for root in (front, body):
-        _mark_running_heads(root, heads)
-        mark_openings(root, book, sides, variables)
+    builder = _Builder(book, sides, renderer, fonts)
+    front = builder.build("pdf/front.xhtml.j2", book, context)
+    return DocumentTrees(front, _body_parts(builder, book, context))
+
+
+def _body_parts(
+    builder: _Builder, book: Book, context: Mapping[str, Any]
+) -> Iterator[etree._Element]:
+    """The document after the front matter, of which the last part has the colophon."""
+    own_colophon = any(section.role is Role.COLOPHON for section in book.walk())
+    sections = [each for each in book.sections if each.matter is not Matter.FRONT]
+    for end in range(1, max(len(sections), 1) + 1):
+        part = replace(book, sections=tuple(sections[end - 1 : end]))
+        without_colophon = own_colophon or end < len(sections)
+        own_context = {**context, "own_colophon": without_colophon}
+        yield builder.build("pdf/body.xhtml.j2", part, own_context)
+
+
+class _Builder:
+    """Makes documents of sections of a book."""
+
+    def __init__(self, book: Book, sides: Sides, renderer: Renderer, fonts: Sequence[Font]) -> None:
+        self._sides, self._renderer, self._fonts = sides, renderer, fonts
+        self._heads = running_heads(book)
+        self._calls = {note.id: note.call_id for note in book.notes()}
+        self._named, self._first = named_anchors(book), first_of_body(book)
+
+    def build(self, template: str, part: Book, context: Mapping[str, Any]) -> etree._Element:
+        """The document of a part of the book, which has some of its sections."""
+        root = parse_own(self._renderer.render(template, book=part, **context).encode())
+        words, variables = part.metadata.words, self._renderer.variables
+        _mark_running_heads(root, self._heads)
+        mark_openings(root, part, self._first, self._sides, variables)
         keep_together(root)
-        set_widths_of_verse(root, variables, fonts)
+        set_widths_of_verse(root, variables, self._fonts)
         set_first_pictures_flush(root)
         _set_list_starts(root)
-        link_notes(root, calls, book.metadata.words)
-        place_notes(root)
+        link_notes(root, self._calls, words)
+        if part.notes_place is NotesPlace.FOOT:
+            move_notes_to_calls(root)
+        else:
+            make_endnotes(part, root)
         drop_return_links(root)
         keep_with_previous_word(root)
         mark_turnovers(root)
         set_drop_caps(root, variables)
-        space_mixed_scripts(root, fonts)
-        mark_page_references(root, book.metadata.words.page)
-    mark_floats((front, body), variables)
-    return DocumentTrees(front, body)
+        space_mixed_scripts(root, self._fonts)
+        mark_page_references(root, words.page)
+        mark_floats(root, self._named, variables)
+        return root
 
 
 def running_heads(book: Book) -> dict[str, str]:

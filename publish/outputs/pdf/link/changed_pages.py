@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from publish.model.book import NotesPlace, Sides, Standard
-from publish.outputs.pdf.document.pieces import PieceSource
+from publish.outputs.pdf.document.piece_source import PieceSource
 from publish.outputs.pdf.exchange.object_file import (
     ChangedPages,
     EmbeddedFont,

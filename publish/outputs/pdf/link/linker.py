@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import BinaryIO, NoReturn
 
 from publish.model.book import NotesPlace, Standard
-from publish.outputs.pdf.document.pieces import PieceSource
+from publish.outputs.pdf.document.piece_source import PieceSource
 from publish.outputs.pdf.exchange.failures import FailureCause, LayoutFailed
 from publish.outputs.pdf.exchange.object_file import (
     EmbeddedFont,

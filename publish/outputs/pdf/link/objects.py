@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from publish.outputs.pdf.document.pieces import PieceSource
+from publish.outputs.pdf.document.piece_source import PieceSource
 from publish.outputs.pdf.exchange.object_file import (
     GROUP_SIZE,
     Anchor,

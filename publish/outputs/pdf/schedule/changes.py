@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from publish.cache import digest
-from publish.outputs.pdf.document.pieces import PieceSource
+from publish.outputs.pdf.document.piece_source import PieceSource
 from publish.outputs.pdf.exchange.object_file import FontUse
 
 _START_TAG = re.compile(rb"<\w")

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from publish.errors import LayoutError
 from publish.model.book import Sides
-from publish.outputs.pdf.document.pieces import PieceSource, ReservedNumbers
+from publish.outputs.pdf.document.piece_source import PieceSource, ReservedNumbers
 from publish.outputs.pdf.exchange.object_file import PieceHead
 from publish.outputs.pdf.schedule.pagination import Pagination, initial_pagination
 
@@ -105,7 +105,7 @@ class _Schedule:
 
     def _is_certain(self, source: PieceSource) -> bool:
         is_certain = self.pagination.digit_count_is_certain
-        return all(is_certain(reference.target) for reference in source.page_references)
+        return all(map(is_certain, source.targets))
 
     def _reserved(self, source: PieceSource) -> ReservedNumbers:
         return source.reserved_numbers(self.pagination.page_numbers, self._widest)

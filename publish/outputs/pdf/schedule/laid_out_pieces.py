@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 from typing import Self
 
 from publish.files import as_cannot_write_temporary
-from publish.outputs.pdf.document.pieces import PieceSource
+from publish.outputs.pdf.document.piece_source import PieceSource
 from publish.outputs.pdf.exchange.object_file import FontUse, Piece, decode_fonts, decode_piece
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from publish.cache import Cache, Memo, Slot, digest
 from publish.files import sha256_of
 from publish.model.book import Resource
-from publish.outputs.pdf.document.pieces import PieceSource
+from publish.outputs.pdf.document.piece_source import PieceSource
 from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob
 from publish.outputs.pdf.exchange.object_file import (
     EmbeddedFont,

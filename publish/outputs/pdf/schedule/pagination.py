@@ -12,7 +12,7 @@ from functools import cached_property
 from math import ceil
 
 from publish.model.book import Sides
-from publish.outputs.pdf.document.pieces import PieceSource
+from publish.outputs.pdf.document.piece_source import PieceSource
 from publish.outputs.pdf.exchange.object_file import PieceHead
 from publish.outputs.pdf.exchange.page_numbers import PageNumbers
 

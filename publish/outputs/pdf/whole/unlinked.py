@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
@@ -20,10 +21,19 @@ def lay_out_unlinked(
 ) -> LaidOutBook:
     """Lay the book out in the temporary `folder`, in a process of its own, and write the file."""
     book, edition = source.book, source.edition
-    documents = (etree.tostring(source.documents.front), etree.tostring(source.documents.body))
+    body = _joined(source.documents.body)
+    documents = etree.tostring(source.documents.front), etree.tostring(body)
     result = lay_out_documents(
         folder, documents, source.style, source.theme, book.resources, context.cache, edition.sides
     )
     report_lost_sections(book, result.anchors, context.report)
     write_staged(target, finish((folder / "book.pdf").read_bytes(), book, edition, result))
     return LaidOutBook(result.pages, result.messages, result.strays, result.fits)
+
+
+def _joined(parts: Iterable[etree._Element]) -> etree._Element:
+    """The parts of a document as one."""
+    whole, *others = parts
+    for other in others:
+        whole[-1].extend(other[-1])
+    return whole
