@@ -27,6 +27,10 @@ Sheet = dict[str, float]  # the words of a page, with their height above the foo
 
 def _first_pages(folder: Path, *below: str) -> list[Sheet]:
     """The first pages of chapters with some lines under two headings, and what is below them."""
+    return [each for each in _sheets(make(_chapters(*below), folder)) if _ABOVE in each]
+
+
+def _chapters(*below: str) -> dict[str, str]:
     files = {}
     for depth in _DEPTHS:
         lines = ["Short."] * (3 + depth)
@@ -34,8 +38,7 @@ def _first_pages(folder: Path, *below: str) -> list[Sheet]:
         files[f"c{depth}.md"] = "\n\n".join(parts)
     book = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "en"\n'
     book += f"[structure]\nbodymatter = {list(files)}\n"
-    sheets = _sheets(make({"book.toml": book, **files}, folder))
-    return [each for each in sheets if _ABOVE in each]
+    return {"book.toml": book, **files}
 
 
 def _sheets(pages: Pages) -> list[Sheet]:
@@ -46,6 +49,15 @@ def _sheets(pages: Pages) -> list[Sheet]:
         heights = {each.extract().strip(): each.get_matrix().f for each in pieces}
         sheets.append({words: y for words, y in heights.items() if y > _FOOT - 1})
     return sheets
+
+
+def _tints(pages: Pages) -> list[list[float]]:
+    """How high above the foot of the sheet the tints of each page end."""
+    kinds = (pdfium_c.FPDF_PAGEOBJ_PATH,)
+    return [
+        [shape.get_bounds()[1] for shape in page.get_objects(kinds, max_depth=8)]
+        for page in pypdfium2.PdfDocument(pages.content)
+    ]
 
 
 def _end(sheet: Sheet) -> float:
@@ -86,6 +98,20 @@ def test_a_short_listing_breaks_rather_than_leaves_a_gap(tmp_path: Path) -> None
     sheets = _first_pages(tmp_path, f"{SENTENCE * 2}So:", _CODE, SENTENCE * 30)
     lines = [sum(word in each for word in _WORDS) for each in sheets]
     assert lines[:6] == [5, 5, 5, 3, 3, 0]
+
+
+def test_a_tint_ends_with_its_lines_and_above_the_foot(tmp_path: Path) -> None:
+    """Empty lines of code stay with the one above them, and leave up to three lines to gaps."""
+    listing = "\n\n\n\n".join(f"word{number}" for number in range(9))
+    pages = make(_chapters(f"```text\n{listing}\n```"), tmp_path)
+    moved = 0
+    for sheet, tints in zip(_sheets(pages), _tints(pages), strict=True):
+        words = [y for word, y in sheet.items() if word.startswith("word")]
+        if tints and _ABOVE in sheet and words:
+            moved += _gap(sheet) > _GAP + 0.5
+            assert min(tints) > _FOOT - _LINE / 2
+            assert min(words) - min(tints) < 4 * _LINE
+    assert moved > 1
 
 
 def test_a_paragraph_that_goes_on_may_leave_lines_to_gaps(tmp_path: Path) -> None:

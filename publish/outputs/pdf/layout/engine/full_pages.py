@@ -3,7 +3,8 @@
 Where a heading, a table or a listing does not fit, a page ends some lines early. These go into its
 gaps: first those above headings, then those beside tables, listings, figures and lists, a line into
 each at the most, so that all lines stay on the grid. A page that would still be short by more than
-a few lines, and the last one of a chapter, keep their gaps.
+a few lines, and the last one of a chapter, keep their gaps. The tint of a block that goes on overleaf
+ends below its last line here, and not at the foot of the page.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def _fill(context: Any, page_box: Any, resume_at: Any) -> None:
     root = next(box for box in page_box.children if box.element_tag == "html")
     leading = strut(root.style)[0]
     free = int((foot_of_text(page_box) - _end(root, resume_at)) / leading + _SLACK)
+    _trim(root, resume_at)
     if free < 1:
         return
     gaps = _Gaps(context, leading)
@@ -49,6 +51,17 @@ def _fill(context: Any, page_box: Any, resume_at: Any) -> None:
         return
     chosen = {id(box) for box in gaps.found[:free]}
     setattr(page_box, _FILLED, _widen(root, chosen, leading))
+
+
+def _trim(box: Any, resume_at: Any) -> None:
+    """Let each block in a section that goes on overleaf end where its text does."""
+    last = box.children[-1] if box.children else None
+    inside = next(iter(resume_at.values())) if resume_at else None
+    if not inside or not isinstance(last, boxes.BlockBox) or last.is_table_wrapper:
+        return
+    _trim(last, inside)
+    if not _is_section(last):
+        last.height = _end(last, inside) - last.content_box_y()
 
 
 def foot_of_text(page_box: Any) -> float:
