@@ -277,7 +277,7 @@ DATA_RUNNING = "data-running"
 DATA_OPEN = "data-open"
 # section: a section that another piece began [pdf > pdf]
 DATA_SHELL = "data-shell"
-# span: words that stay on one line [pdf > styles]
+# span: words, or a formula and its stop, that stay on one line [pages pdf > styles]
 NOWRAP = "nowrap"
 # figure table div: whether it may stand at the head of the next page: `yes`, `no` [pdf > pdf]
 DATA_FLOAT = "data-float"

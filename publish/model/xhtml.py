@@ -85,3 +85,20 @@ def _insert_text(parent: etree._Element, index: int, text: str | None) -> None:
         parent[index - 1].tail = (parent[index - 1].tail or "") + (text or "")
     else:
         parent.text = (parent.text or "") + (text or "")
+
+
+def text_before(node: etree._Element) -> str:
+    """The text between a node and what is before it."""
+    before, parent = node.getprevious(), node.getparent()
+    if before is not None:
+        return before.tail or ""
+    return (parent.text or "") if parent is not None else ""
+
+
+def set_text_before(node: etree._Element, text: str) -> None:
+    """Change it."""
+    before, parent = node.getprevious(), node.getparent()
+    if before is not None:
+        before.tail = text
+    elif parent is not None:
+        parent.text = text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from publish.outputs.pages.formulas import break_long_formulas
+from publish.outputs.pages.formulas import break_long_formulas, keep_stops_with_formulas
 from publish.outputs.pages.narrow_columns import break_long_words
 from publish.sources.latex.conversion import convert_formula
 
@@ -51,6 +51,42 @@ def test_an_operator_at_the_head_of_a_line_keeps_its_space() -> None:
     math = _broken("abcdefgh + ijklmnop = qrstuvw")
     heads = [row[0] for row in math.iterfind(".//{*}mrow[@class='chunk']")]
     assert [head.get("form") for head in heads] == [None, "infix", "infix"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Let $x$, then", "x,"),
+        ("The $i$th one", "ith"),
+        ("A pair (or $x$): so", "x):"),
+        ("So ($x$) is", "(x)"),
+        ("An $x$ alone", ""),
+        ("$x$-axes, $x$ink", ""),
+        ("Twice “$x$.”", "“x.”"),
+    ],
+)
+def test_a_formula_keeps_what_a_line_must_not_begin_or_end_with(text: str, kept: str) -> None:
+    words = text.split("$")
+    paragraph = etree.fromstring(f'<p xmlns="{_XHTML}">{words[0]}</p>')
+    for latex, after in zip(words[1::2], words[2::2], strict=True):
+        paragraph.append(convert_formula(latex, display=False))
+        paragraph[-1].tail = after
+    keep_stops_with_formulas(paragraph)
+    spans = paragraph.iterfind("{*}span[@class='nowrap']")
+    assert "".join("".join(map(str, span.itertext())) for span in spans) == kept
+    assert "".join(map(str, paragraph.itertext())) == text.replace("$", "")
+
+
+def test_the_stop_after_a_formula_that_breaks_is_an_element_of_its_own() -> None:
+    """The style sheet moves it into the room at the end of the formula."""
+    paragraph = etree.fromstring(f'<p xmlns="{_XHTML}"/>')
+    paragraph.append(convert_formula("abcdefgh + ijklmnop = qrstuvw", display=False))
+    paragraph[0].tail = ", so"
+    break_long_formulas(paragraph)
+    keep_stops_with_formulas(paragraph)
+    (span,) = paragraph
+    assert [each.text for each in span[1:]] == [","]
+    assert (span[0].tail, span.tail) == (None, " so")
 
 
 def _table(*rows: str) -> etree._Element:

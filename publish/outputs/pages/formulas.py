@@ -1,7 +1,8 @@
-"""Formulas on screens: the characters that their font must have, and where long ones break."""
+"""Formulas on screens: the characters of their font, where long ones break, stops after them."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,11 +10,24 @@ from itertools import pairwise
 from lxml import etree
 
 from publish.model.formula_breaks import OPERATOR, RELATION, break_places
-from publish.model.markup import CHUNK, CLAUSE, MATH, MATHML, WIDE, add_classes, has_class
+from publish.model.markup import (
+    CHUNK,
+    CLAUSE,
+    MATH,
+    MATHML,
+    NOWRAP,
+    WIDE,
+    X,
+    add_classes,
+    has_class,
+)
+from publish.model.xhtml import set_text_before, text_before
 
 _NAMES = ("mi", "mo", "mrow", "mtd", "msqrt", "mroot")
 _MI, _MO, _ROW, _CELL, *_ROOTS = (f"{{{MATHML}}}{name}" for name in _NAMES)
 _LONG = 15  # characters; they fill half of a line on a phone
+_BEFORE = re.compile(r"[(\[«“‘„‚]*$")  # what does not end a line before a formula
+_AFTER = re.compile(r"(?:[a-z]{1,2}\b)?[,.;:!?…)\]»”’]*")  # what does not begin one, such as “th,”
 
 
 def formula_characters(root: etree._Element) -> set[str]:
@@ -54,6 +68,29 @@ def break_long_formulas(root: etree._Element) -> None:
             # The cells of a formula that breaks are laid out as lines of text, too.
             if _are_several(clauses) or (row is not divided[0][0] and len(row)):
                 _divide(row, clauses)
+
+
+def keep_stops_with_formulas(root: etree._Element) -> None:
+    """Keep each formula in a line of text with its brackets and the stop after it.
+
+    A line of a browser may end at both sides of a formula.
+    """
+    for math in list(root.iter(MATH)):
+        text, tail = text_before(math), math.tail or ""
+        before, after = _match(_BEFORE.search(text)), _match(_AFTER.match(tail))
+        if before or after:
+            span = etree.Element(f"{X}span", {"class": NOWRAP})
+            set_text_before(math, text.removesuffix(before))
+            math.addprevious(span)
+            span.text, span.tail, math.tail = before, tail.removeprefix(after), after
+            span.append(math)
+            if has_class(math, WIDE):  # its parts may begin a line, and so might the stop
+                stop = etree.SubElement(span, f"{X}span")
+                stop.text, math.tail = math.tail, None
+
+
+def _match(match: re.Match[str] | None) -> str:
+    return match[0] if match else ""
 
 
 def _length(math: etree._Element) -> int:

@@ -12,7 +12,11 @@ from lxml import etree
 from publish.model.language import LocalizedWords
 from publish.model.markup import notes_of
 from publish.outputs.pages.accessibility_facts import AccessibilityCounts, count_page
-from publish.outputs.pages.formulas import break_long_formulas, formula_characters
+from publish.outputs.pages.formulas import (
+    break_long_formulas,
+    formula_characters,
+    keep_stops_with_formulas,
+)
 from publish.outputs.pages.index import merge_locators
 from publish.outputs.pages.links import (
     DocumentLinks,
@@ -95,6 +99,7 @@ def finish_page(
     merge_locators(root)
     frame_tables(root)
     break_long_formulas(root)
+    keep_stops_with_formulas(root)
     mirror_languages(root)
     resolve_links(root, refs.files)
     resolve_images(root, refs.images)

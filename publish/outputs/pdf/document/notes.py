@@ -19,6 +19,7 @@ from publish.model.markup import (
     notes_of,
 )
 from publish.model.script import strong_directions
+from publish.model.xhtml import set_text_before, text_before
 
 _DIRECTION = etree.XPath("string(ancestor-or-self::*[@dir != ''][1]/@dir)")
 _IDEOGRAPHS = "\u2e80"  # from here on, characters are words
@@ -95,7 +96,7 @@ def _move_note(
 def keep_with_previous_word(root: etree._Element) -> None:
     """Keep each call of a note on one line with the word before it."""
     for call in note_calls(root):
-        text = _text_before(call)
+        text = text_before(call)
         if not text or text[-1].isspace():
             continue
         word = _last_word(text)
@@ -103,7 +104,7 @@ def keep_with_previous_word(root: etree._Element) -> None:
             continue
         span = etree.Element(f"{X}span", {"class": NOWRAP})
         span.text = word
-        _set_text_before(call, text[: -len(word)])
+        set_text_before(call, text[: -len(word)])
         call.addprevious(span)
         span.tail, call.tail = call.tail, None
         span.append(call)
@@ -113,21 +114,6 @@ def _last_word(text: str) -> str:
     """The last word, or in a script without spaces the last character with the mark after it."""
     word = text.split()[-1]
     return word if word.isascii() or max(word) < _IDEOGRAPHS else word[-2:]
-
-
-def _text_before(node: etree._Element) -> str:
-    before, parent = node.getprevious(), node.getparent()
-    if before is not None:
-        return before.tail or ""
-    return (parent.text or "") if parent is not None else ""
-
-
-def _set_text_before(node: etree._Element, text: str) -> None:
-    before, parent = node.getprevious(), node.getparent()
-    if before is not None:
-        before.tail = text
-    elif parent is not None:
-        parent.text = text
 
 
 def _strip_between_blocks(note: etree._Element) -> None:
@@ -145,7 +131,7 @@ def _remove(node: etree._Element) -> None:
     parent = node.getparent()
     if parent is None:
         return
-    _set_text_before(node, _text_before(node) + (node.tail or ""))
+    set_text_before(node, text_before(node) + (node.tail or ""))
     parent.remove(node)
     node.tail = None
 

@@ -3,8 +3,8 @@
 Where a heading, a table or a listing does not fit, a page ends some lines early. These go into its
 gaps: first those above headings, then those beside tables, listings, figures and lists, a line into
 each at the most, so that all lines stay on the grid. A page that would still be short by more than
-a few lines, and the last one of a chapter, keep their gaps. The tint of a block that goes on overleaf
-ends below its last line here, and not at the foot of the page.
+a few lines, and the last one of a chapter, keep their gaps. The tint of a block that goes on
+overleaf ends below its last line here, and not at the foot of the page.
 """
 
 from __future__ import annotations
