@@ -61,6 +61,7 @@ class _Schedule:
         # What each was last laid out with: its reserved numbers, or the document with final ones.
         self._submitted: dict[PieceSource, ReservedNumbers | bytes] = {}
         self._widest: dict[str, int] = {}
+        self._doubtful: dict[PieceSource, str] = {}  # a page number whose digits were not certain
         self._layouts = Counter[PieceSource]()
 
     def add(self, piece: PieceHead) -> None:
@@ -105,7 +106,12 @@ class _Schedule:
 
     def _is_certain(self, source: PieceSource) -> bool:
         is_certain = self.pagination.digit_count_is_certain
-        return all(map(is_certain, source.targets))
+        if (doubtful := self._doubtful.get(source)) is not None and not is_certain(doubtful):
+            return False
+        first = next((target for target in source.targets if not is_certain(target)), None)
+        if first is not None:
+            self._doubtful[source] = first
+        return first is None
 
     def _reserved(self, source: PieceSource) -> ReservedNumbers:
         return source.reserved_numbers(self.pagination.page_numbers, self._widest)
