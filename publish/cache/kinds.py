@@ -54,6 +54,7 @@ _ROWS = (
     Kind("font-facts", "the characters and the licence of a font", "outputs.pages.fonts"),
     Kind("deflated", "a compressed file of an EPUB", "outputs.epub.archive"),
     Kind("links", "the links and anchors of a file of an EPUB", "outputs.epub.archive"),
+    Kind("pdf-part", "the pieces of a part of a PDF, not laid out", "outputs.pdf.document.pieces"),
     Kind("pdf-piece", "the laid-out pages of a piece", "outputs.pdf.schedule.object_store"),
     Kind("pdf-font", "an embedded font of a PDF", "outputs.pdf.schedule.object_store"),
     Kind(

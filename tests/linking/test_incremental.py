@@ -6,6 +6,9 @@ import shutil
 
 import pytest
 
+from publish.outputs.pdf.document import pieces
+from publish.outputs.pdf.document.piece_source import PieceSource
+from publish.outputs.pdf.document.trees import BodyPart
 from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob
 from publish.outputs.pdf.schedule.pool import ForkServerPool
 from tests.linking.conftest import SENTENCE, Maker
@@ -68,6 +71,38 @@ def test_work_that_needs_no_pages_is_done_once_while_the_pool_lays_out(
     done.clear()
     maker.pdf(while_laying_out=while_laying_out)
     assert done == ["while"]
+
+
+def test_a_reference_in_one_part_lets_a_table_of_another_move(maker: Maker) -> None:
+    road = maker.folder / "road.md"
+    with_reference = road.read_text(encoding="utf-8")
+    road.write_text("# Road {#road}\n\nNow.\n", encoding="utf-8")
+    maker.pdf()
+    road.write_text(with_reference, encoding="utf-8")
+    edited = maker.pdf()
+    assert "Chapter 2. Bay" in maker.laid_out
+    shutil.rmtree(maker.folder.parent / "cache")
+    assert maker.pdf() == edited
+
+
+def test_only_the_part_of_an_edit_is_made_again(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    cut = pieces._cut_part
+
+    def note(part: BodyPart) -> list[PieceSource]:
+        found = cut(part)
+        made.append(found[0].title)
+        return found
+
+    monkeypatch.setattr(pieces, "_cut_part", note)
+    maker.pdf()
+    assert made == ["Part I. Water", "Part II. Land", "Appendix A. Timetable", "Index"]
+    made.clear()
+    maker.append("road.md", "\nIt is calm.\n")
+    maker.pdf()
+    assert made == ["Part II. Land"]
 
 
 def test_growth_moves_other_pieces_without_a_new_layout(maker: Maker) -> None:

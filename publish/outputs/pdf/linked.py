@@ -55,7 +55,7 @@ def lay_out_linked(
     inputs = LayoutFiles(source.style, book.resources, source.theme.fonts)
     with LaidOutPieces() as laid_out:
         store = ObjectStore(context.cache, pool, laid_out, inputs, progress, call_once, watch)
-        pieces = cut_into_pieces(source.documents)
+        pieces = cut_into_pieces(source.documents, source.shared, context.cache)
         progress.begin(sum(piece.text_length for piece in pieces))
         pagination = settle_page_numbers(pieces, store, edition.sides)
         call_once()

@@ -42,7 +42,7 @@ from publish.render.scripts import fonts_for
 from publish.render.shared_inputs import SharedInputs
 
 MEDIA_TYPE = "application/pdf"
-_SHEET = "pdf.css"
+_SHEET, _TEMPLATES = "pdf.css", "templates/pdf/"  # of the theme
 
 
 def write_pdf(
@@ -124,10 +124,11 @@ def _layout_input(
     faces = font_faces(theme.fonts)
     values = {"faces": faces, "gutter": gutter}
     shared = SharedInputs.of(book, edition, theme, _SHEET)
+    in_documents = SharedInputs.of(book, edition, theme, _TEMPLATES)
     style = rendered_style(_SHEET, renderer, shared, context.cache, **values)
     if pool is not None:
         set_up_pool(pool, book, style, theme, context.processes)
     fonts = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
     documents = build_trees(book, edition.sides, renderer, fonts)
     style_file = renderer.last_style_sheet(_SHEET)
-    return LayoutInput(book, edition, documents, style, style_file, theme)
+    return LayoutInput(book, edition, documents, style, style_file, theme, in_documents)

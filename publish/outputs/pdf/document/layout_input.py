@@ -7,6 +7,7 @@ from pathlib import Path
 
 from publish.model.book import Book, Edition
 from publish.outputs.pdf.document.trees import DocumentTrees
+from publish.render.shared_inputs import SharedInputs
 from publish.render.theme import Theme
 
 
@@ -14,7 +15,8 @@ from publish.render.theme import Theme
 class LayoutInput:
     """An edition of a settled book: its documents, with the style sheet and fonts for them.
 
-    `style` was rendered from `style_file`, a file of the theme.
+    `style` was rendered from `style_file`, a file of the theme; `shared` is what all templates of
+    the documents see.
     """
 
     book: Book
@@ -23,3 +25,4 @@ class LayoutInput:
     style: str
     style_file: Path
     theme: Theme
+    shared: SharedInputs

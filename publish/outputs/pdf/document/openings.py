@@ -47,26 +47,30 @@ def mark_openings(
     `part` has the sections of the document. The `first` of the body begins a leaf, and so do the
     contents, and an index, which is laid out when the pages of all others are known.
     """
-    openings = variables["openings"]
-    if openings == _RECTO:
+    if variables["openings"] == _RECTO:
         return
-    sections = {section.id: section for section in part.walk() if section.id != first}
+    sections = {section.id: section for section in part.walk()}
     for node in root.iter(f"{X}section"):
         section = sections.get(node.get("id", "")) if has_class(node, OPENS_FILE) else None
-        if section is not None:
-            _mark(node, section, openings, sides)
+        if section is not None and (name := opening_class(section, first, sides, variables)):
+            add_classes(node, name)
     if sides is Sides.TWO:
         _mark_colophon(root)
 
 
-def _mark(node: etree._Element, section: Section, openings: str, sides: Sides) -> None:
-    if section.role in BEFORE_CONTENTS or section.role is Role.INDEX:
-        return
+def opening_class(
+    section: Section, first: str | None, sides: Sides, variables: Mapping[str, Any]
+) -> str:
+    """The class of a section that opens pages, but not a leaf; "" for one that begins a leaf."""
+    openings = variables["openings"]
+    begins_leaf = section.id == first or section.role in BEFORE_CONTENTS
+    if openings == _RECTO or begins_leaf or section.role is Role.INDEX:
+        return ""
     is_undivided = section.rank in _UNDIVIDED
     if openings == _RUN_ON and section.matter is Matter.BODY and not is_undivided:
-        add_classes(node, RUNS_ON)
-    elif sides is Sides.TWO and (openings == _RUN_ON or not is_undivided):
-        add_classes(node, NEXT_PAGE)
+        return RUNS_ON
+    is_next = sides is Sides.TWO and (openings == _RUN_ON or not is_undivided)
+    return NEXT_PAGE if is_next else ""
 
 
 def _mark_colophon(root: etree._Element) -> None:

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from lxml import etree
 
 from publish.model.markup import DATA_PAGE, DATA_SPOT, FOLIO, LOCATORS, X, has_class
+from publish.model.xmlsafe import parse_own
 from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNumbers
 
 # By anchor, the text in the place of its page number: a roman numeral, or zeros for its digits.
@@ -31,9 +32,9 @@ class PieceSource:
     messages. `enclosing` are the sections around it that other pieces began, the innermost last;
     `open_sections` are those of its own that continue in other pieces. `anchor_offsets` has the
     number of characters before each anchor, `targets` are those whose page numbers are in its text.
-    Only one that is shaped by its page numbers is a `tree`: contents, lists, an index. Of all
-    others there are only the parts of the document between these numbers, since the trees of a book
-    take four times the memory; each but the last is followed by the target, as it is written there.
+    `parts` are those of the document between these numbers, each but the last with the target after
+    it, as it is written there; the tree of a book takes four times the memory. Of one that its page
+    numbers shape there is one part: it needs the final numbers.
     """
 
     front: bool
@@ -44,8 +45,8 @@ class PieceSource:
     text_length: int
     anchor_offsets: Mapping[str, int]
     targets: Sequence[str]
-    tree: etree._Element | None
-    parts: Sequence[bytes]
+    needs_final_numbers: bool
+    parts: list[bytes]
 
     @classmethod
     def of(
@@ -71,24 +72,23 @@ class PieceSource:
             text_length=sum(map(len, root.itertext())),
             anchor_offsets=_anchor_offsets(root),
             targets=[target for _, target in numbers],
-            tree=root if is_shaped else None,
-            parts=() if is_shaped else _parts(root, numbers),
+            needs_final_numbers=is_shaped,
+            parts=[etree.tostring(root)] if is_shaped else _parts(root, numbers),
         )
 
-    @property
-    def needs_final_numbers(self) -> bool:
-        """Whether page numbers shape it: contents, lists, an index."""
-        return self.tree is not None
+    @cached_property
+    def _tree(self) -> etree._Element:
+        return parse_own(self.parts[0])
 
     @cached_property
     def placeholders(self) -> NumberPlaceholders:
         """The places of the final numbers, in a piece that needs them."""
-        return NumberPlaceholders(cast(Element, self.tree))
+        return NumberPlaceholders(cast(Element, self._tree))
 
     def render_with_numbers(self, pages: PageNumbers) -> bytes:
         """The document with its page numbers, of a piece that needs them."""
         self.placeholders.fill(pages)
-        return etree.tostring(cast(etree._Element, self.tree))
+        return etree.tostring(self._tree)
 
     def reserved_numbers(self, pages: PageNumbers, least: Mapping[str, int]) -> ReservedNumbers:
         """The text in the place of each page number, in any other piece.

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from itertools import chain, pairwise
-from typing import NamedTuple, cast
+from functools import partial
+from itertools import zip_longest
 
+import msgspec
 from lxml import etree
 
+from publish.cache import Cache, Memo
 from publish.model.markup import (
     CONTENTS,
     DATA_OPEN,
@@ -27,23 +29,38 @@ from publish.model.markup import (
 from publish.model.roles import Role
 from publish.outputs.pdf.document.openings import shares_leaf
 from publish.outputs.pdf.document.piece_source import PieceSource
-from publish.outputs.pdf.document.trees import DocumentTrees
-
-
-class _Opening(NamedTuple):
-    """A section that opens pages, the document that it is in, and the sections around it."""
-
-    root: etree._Element
-    section: etree._Element
-    enclosing: list[etree._Element]
-
+from publish.outputs.pdf.document.trees import BodyPart, DocumentTrees
+from publish.render.shared_inputs import SharedInputs
 
 _SHELL_ATTRIBUTES = ("class", "lang", XML_LANG, "dir")
 
 
-def cut_into_pieces(documents: DocumentTrees) -> list[PieceSource]:
-    """The pieces of both documents, in the order of the book; the trees are taken apart."""
-    return [*_cut_front(documents.front), *_cut(documents.body, front=False)]
+class _PartInputs(msgspec.Struct, frozen=True):
+    """`part` is a digest of all that the document of a part is made of, but for what all templates
+    see."""
+
+    part: str
+    shared: SharedInputs
+
+
+_PARTS = Memo("pdf-part", _PartInputs, list[PieceSource])
+
+
+def cut_into_pieces(
+    documents: DocumentTrees, shared: SharedInputs, cache: Cache
+) -> list[PieceSource]:
+    """The pieces of both documents, in the order of the book; the trees are taken apart.
+
+    Those of parts of the body that were cut before are in the cache.
+    """
+    pieces = list(_cut_front(documents.front))
+    for part in documents.body:
+        pieces += _PARTS.get(cache, _PartInputs(part.key, shared), partial(_cut_part, part))
+    return pieces
+
+
+def _cut_part(part: BodyPart) -> list[PieceSource]:
+    return list(_cut(part.build(), front=False))
 
 
 def _cut_front(root: etree._Element) -> Iterator[PieceSource]:
@@ -54,7 +71,7 @@ def _cut_front(root: etree._Element) -> Iterator[PieceSource]:
     for node in _body(root):
         if node not in rest:
             _body(root).remove(node)
-    yield from _cut([root], front=True)
+    yield from _cut(root, front=True)
 
 
 def _split_at_contents(
@@ -69,11 +86,11 @@ def _split_at_contents(
     return sections[:first], sections[first:last], sections[last:]
 
 
-def _cut(parts: Iterable[etree._Element], *, front: bool) -> Iterator[PieceSource]:
-    """The pieces of one document, of which there is one part at a time in memory."""
+def _cut(root: etree._Element, *, front: bool) -> Iterator[PieceSource]:
+    """The pieces of a document."""
     group: list[etree._Element] = []
-    for opening, following in pairwise(chain(_openings(parts), [None])):
-        root, section, enclosing = cast(_Opening, opening)
+    openings = [each for node in list(_body(root)) for each in _page_openings(node, [])]
+    for (section, enclosing), following in zip_longest(openings, openings[1:]):
         group.append(section)
         if following is None or not _shares_piece(section, enclosing, following):
             open_sections = [node for node in group if node.get(DATA_OPEN) is not None]
@@ -90,21 +107,13 @@ def _ids(sections: Iterable[etree._Element]) -> list[str]:
     return [node.get("id", "") for node in sections]
 
 
-def _openings(parts: Iterable[etree._Element]) -> Iterator[_Opening]:
-    """What opens pages, in order, with the part that each is in."""
-    for root in parts:
-        for node in list(_body(root)):
-            for section, enclosing in _page_openings(node, []):
-                yield _Opening(root, section, enclosing)
-
-
 def _shares_piece(
     section: etree._Element,
     enclosing: list[etree._Element],
-    following: _Opening,
+    following: tuple[etree._Element, list[etree._Element]],
 ) -> bool:
     """Whether the next section is in the same piece: it may share a page, or begins a verso."""
-    _, after, enclosing_after = following
+    after, enclosing_after = following
     if enclosing_after != enclosing:
         return False
     return (

@@ -6,13 +6,15 @@ build has in memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from lxml import etree
 from msgspec.structs import replace
 
+from publish.cache import digest
 from publish.model.book import Book, NotesPlace, Sides
 from publish.model.front_pages import listed, pages_before_contents, starts_new_page
 from publish.model.markup import DATA_RUNNING, OPENS_FILE, classes_of
@@ -31,23 +33,33 @@ from publish.outputs.pdf.document.notes import (
     link_notes,
     move_notes_to_calls,
 )
-from publish.outputs.pdf.document.openings import first_of_body, mark_openings
+from publish.outputs.pdf.document.openings import first_of_body, mark_openings, opening_class
 from publish.outputs.pdf.document.page_references import mark_page_references
 from publish.outputs.pdf.document.verse import set_widths_of_verse
 from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer
 from publish.render.theme import Font
 
+_FRONT, _BODY = "pdf/front.xhtml.j2", "pdf/body.xhtml.j2"
 _GENERATED = (Role.HALFTITLEPAGE, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
+class BodyPart:
+    """A document with some of the sections after the front matter, which `build` makes; `key` is a
+    digest of all that it is made of, but for what all templates see. No other part has something on
+    the same pages."""
+
+    key: str
+    build: Callable[[], etree._Element]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentTrees:
-    """The two documents, front matter and body; the body in parts, each a document with some of its
-    sections, which is made when it is taken."""
+    """The two documents, front matter and body, this one in parts."""
 
     front: etree._Element
-    body: Iterator[etree._Element]
+    body: Sequence[BodyPart]
 
 
 def build_trees(
@@ -58,31 +70,27 @@ def build_trees(
     A half title protects the title page of a bound book: with one side there is only the author's.
     """
     omitted = Role.HALFTITLEPAGE if sides is Sides.ONE else None
-    context = {
-        "displays": WITHOUT_HEADING,
-        "opening": [
-            page for page in pages_before_contents(book, _GENERATED) if page is not omitted
-        ],
-        "listed": listed(book.sections),
-        "families": list(dict.fromkeys(font.family for font in fonts)),
-        "colophon": book.metadata.words.colophon,
-    }
+    opening = [page for page in pages_before_contents(book, _GENERATED) if page is not omitted]
     builder = _Builder(book, sides, renderer, fonts)
-    front = builder.build("pdf/front.xhtml.j2", book, context)
-    return DocumentTrees(front, _body_parts(builder, book, context))
+    front = builder.build(_FRONT, book, {"opening": opening, "listed": listed(book.sections)})
+    return DocumentTrees(front, list(_body_parts(builder, book)))
 
 
-def _body_parts(
-    builder: _Builder, book: Book, context: Mapping[str, Any]
-) -> Iterator[etree._Element]:
-    """The document after the front matter, of which the last part has the colophon."""
+def _body_parts(builder: _Builder, book: Book) -> Iterator[BodyPart]:
+    """The parts of the document after the front matter, of which the last has the colophon."""
     own_colophon = any(section.role is Role.COLOPHON for section in book.walk())
-    sections = [each for each in book.sections if each.matter is not Matter.FRONT]
-    for end in range(1, max(len(sections), 1) + 1):
-        part = replace(book, sections=tuple(sections[end - 1 : end]))
-        without_colophon = own_colophon or end < len(sections)
-        own_context = {**context, "own_colophon": without_colophon}
-        yield builder.build("pdf/body.xhtml.j2", part, own_context)
+    groups: list[list[Section]] = []
+    for section in book.sections:
+        if section.matter is not Matter.FRONT:
+            if not groups or not builder.may_share_page(section):
+                groups.append([])
+            groups[-1].append(section)
+    groups = groups or [[]]
+    for group in groups:
+        part = replace(book, sections=tuple(group))
+        context = {"own_colophon": own_colophon or group is not groups[-1]}
+        key = digest(*builder.inputs(part), repr(context))
+        yield BodyPart(key, partial(builder.build, _BODY, part, context))
 
 
 class _Builder:
@@ -92,11 +100,34 @@ class _Builder:
         self._sides, self._renderer, self._fonts = sides, renderer, fonts
         self._heads = running_heads(book)
         self._calls = {note.id: note.call_id for note in book.notes()}
+        self._context = {
+            "displays": WITHOUT_HEADING,
+            "families": list(dict.fromkeys(font.family for font in fonts)),
+            "colophon": book.metadata.words.colophon,
+        }
         self._named, self._first = named_anchors(book), first_of_body(book)
+
+    def may_share_page(self, section: Section) -> bool:
+        """Whether a section may be on a page with the one before it."""
+        opens = opening_class(section, self._first, self._sides, self._renderer.variables)
+        return bool(opens) or section.missing or section.role is Role.COPYRIGHT_PAGE
+
+    def inputs(self, part: Book) -> Iterator[bytes | str]:
+        """All that `build` makes a document of, but for what all templates see."""
+        fonts = [(font.family, font.path.name, font.script) for font in self._fonts]
+        yield repr((sorted(self._named), self._first, self._sides, part.notes_place, fonts))
+        for each in part.walk():
+            fields = (each.id, each.role, each.matter, each.rank, each.level, each.href)
+            texts = (each.title, each.number, each.label, each.separator, each.running)
+            notes = [(note.id, note.call_id) for note in each.notes]
+            yield repr((*fields, *texts, each.language, each.missing, notes))
+            yield part.markup_of(each)
 
     def build(self, template: str, part: Book, context: Mapping[str, Any]) -> etree._Element:
         """The document of a part of the book, which has some of its sections."""
-        root = parse_own(self._renderer.render(template, book=part, **context).encode())
+        root = parse_own(
+            self._renderer.render(template, book=part, **self._context, **context).encode()
+        )
         words, variables = part.metadata.words, self._renderer.variables
         _mark_running_heads(root, self._heads)
         mark_openings(root, part, self._first, self._sides, variables)

@@ -21,7 +21,7 @@ def lay_out_unlinked(
 ) -> LaidOutBook:
     """Lay the book out in the temporary `folder`, in a process of its own, and write the file."""
     book, edition = source.book, source.edition
-    body = _joined(source.documents.body)
+    body = _joined(part.build() for part in source.documents.body)
     documents = etree.tostring(source.documents.front), etree.tostring(body)
     result = lay_out_documents(
         folder, documents, source.style, source.theme, book.resources, context.cache, edition.sides
