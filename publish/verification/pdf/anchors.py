@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from publish.verification.pdf.finished import FinishedPdf
@@ -31,12 +32,14 @@ class AnchorPages:
     def _captioned(self) -> dict[str, int]:
         """The page on which the figure, table or listing of each caption begins, by its id."""
         begins = dict(self._captions())
+        order = {text: number for number, text in enumerate(begins)}
+        texts = sorted(begins)
         pages: dict[str, int] = {}
         for caption in self._finished.book.captions:
             words = normalized(f"{caption.label}{caption.separator}{caption.title}")
-            page = next((page for text, page in begins.items() if text.startswith(words)), None)
-            if page is not None:
-                pages[caption.id] = page
+            same = _beginning_with(words, texts)
+            if (first := min(same, key=order.__getitem__, default=None)) is not None:
+                pages[caption.id] = begins[first]
         return pages
 
     def _captions(self) -> Iterator[tuple[str, int]]:
@@ -61,3 +64,11 @@ class AnchorPages:
             if content.passage is not None:
                 texts.setdefault(content.page, []).append(content.passage.text)
         return texts
+
+
+def _beginning_with(words: str, texts: Sequence[str]) -> Iterator[str]:
+    """Of sorted texts, those that begin with some words."""
+    index = bisect_left(texts, words)
+    while index < len(texts) and texts[index].startswith(words):
+        yield texts[index]
+        index += 1

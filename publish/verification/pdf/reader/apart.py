@@ -6,10 +6,10 @@ memory (`read_when_asked`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import pikepdf
@@ -44,18 +44,20 @@ class Frame(msgspec.Struct, array_like=True):
 
 
 class ReadFile(msgspec.Struct):
-    """A file as it is passed between processes: what `decode_frame` and `decode_tree` read, None
-    where it cannot be read, and pages for `decode_page`."""
+    """A file as it is passed between processes: what `decode_frame` reads, and the parts of a tree
+    for `decode_tree`, None where it cannot be read, and pages for `decode_page`."""
 
     frame: bytes | None
-    tree: bytes | None
+    tree: list[bytes] | None
     pages: list[bytes]
 
+
+_Read = TypeVar("_Read")
 
 # Files that are open until the process ends: to give their memory back takes as long as to read it.
 _OPENED: list[pikepdf.Pdf] = []
 _encode = msgspec.msgpack.Encoder().encode
-decode_tree = msgspec.msgpack.Decoder(StructureElement).decode
+_decode_part = msgspec.msgpack.Decoder(StructureElement).decode
 decode_frame = msgspec.msgpack.Decoder(Frame).decode
 
 
@@ -77,7 +79,7 @@ def read_apart(path: Path, context: Context, recent: RecentPages | None) -> Read
         return ReadFile(_readable(partial(_encoded_frame, pdf)), structure.result(), pages)
 
 
-def _readable(read: Callable[[], bytes]) -> bytes | None:
+def _readable(read: Callable[[], _Read]) -> _Read | None:
     """What is read; None for what cannot be, which each check reports that needs it."""
     try:
         return read()
@@ -93,25 +95,31 @@ def _encoded_frame(pdf: pikepdf.Pdf) -> bytes:
     return _encode(Frame(entries, read_details(pdf), bookmarks, labels, destinations.all_named()))
 
 
-def _encoded_structure(path: Path) -> bytes | None:
+def _encoded_structure(path: Path) -> list[bytes] | None:
     objects = Objects(_opened(path))
-    return _readable(lambda: _encode(_read_in_parts(objects)))
+    return _readable(partial(_encoded_parts, objects))
 
 
-def _read_in_parts(objects: Objects) -> StructureElement:
-    """The tree of a file; the document of a long one part by part."""
+def _encoded_parts(objects: Objects) -> list[bytes]:
+    """The tree of a file; of a long one, each part has some of what is in the document."""
     kids = kids_of_document(objects)
     count = min(parts_of(len(objects.pages)), len(kids))
     if count <= 1:
-        return read_tree(objects)
-    root, *others = map(decode_tree, map_in_turn(partial(_encoded_tree, objects), kids, count))
-    (document,) = root.elements()
-    document.kids += chain.from_iterable(each.kids for other in others for each in other.elements())
-    return root
+        return [encode_tree(read_tree(objects))]
+    return list(map_in_turn(partial(_encoded_tree, objects), kids, count))
 
 
 def _encoded_tree(objects: Objects, kids: Sequence[Value]) -> bytes:
     return encode_tree(read_tree(objects, kids))
+
+
+def decode_tree(parts: Iterable[bytes]) -> StructureElement:
+    """The tree of which there are these parts."""
+    root, *others = map(_decode_part, parts)
+    for other in others:
+        for document, more in zip(root.elements(), other.elements(), strict=True):
+            document.kids += more.kids
+    return root
 
 
 def _opened(path: Path) -> pikepdf.Pdf:

@@ -95,7 +95,7 @@ class PdfFile(PerFileMemo):
                 lambda: self.objects, frame.entries.targets, frame.names
             )
         if read.tree is not None:
-            self.tree = attach_text(decode_tree(read.tree), self.pages)
+            self.tree = attach_text(decode_tree(_taken(read.tree)), self.pages)
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
@@ -191,12 +191,12 @@ class PdfFile(PerFileMemo):
         ]
 
 
-def _taken(pages: list[bytes]) -> Iterator[bytes]:
-    """Each page in order, of which nothing else remains: together they would be a third as large as
-    what they are decoded to."""
-    pages.reverse()
-    while pages:
-        yield pages.pop()
+def _taken(encoded: list[bytes]) -> Iterator[bytes]:
+    """Each in order, of which nothing else remains: together they would be a third as large as what
+    they are decoded to."""
+    encoded.reverse()
+    while encoded:
+        yield encoded.pop()
 
 
 def _page_count(path: Path) -> int:
