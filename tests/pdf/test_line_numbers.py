@@ -104,7 +104,8 @@ class _Numbered:
 
     def _is_beside(self, piece: _Piece) -> bool:
         left = self.lefts.get(piece.page)
-        if left is None or not piece.text.isdigit():
+        is_head = all(y < piece.baseline for page, y in self.lines if page == piece.page)
+        if left is None or not piece.text.isdigit() or is_head:
             return False
         return not left - 3 < piece.left < left + self._measure + 3
 
