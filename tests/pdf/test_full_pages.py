@@ -114,6 +114,27 @@ def test_a_tint_ends_with_its_lines_and_above_the_foot(tmp_path: Path) -> None:
     assert moved > 1
 
 
+def test_above_notes_both_gaps_of_a_block_are_as_wide(tmp_path: Path) -> None:
+    """Paragraphs of three lines, which are not divided, leave one line on half of the pages."""
+    paragraphs = f"{SENTENCE * 3}\n\n" * 12
+    begins = [f"# Chapter\n\n{'Short. ' * 14 * lines}Above.[^n]" for lines in range(6)]
+    files = {
+        f"c{number}.md": f"{begin}\n\n> Quoted.\n\nBelow.\n\n{paragraphs}[^n]: Note.\n"
+        for number, begin in enumerate(begins)
+    }
+    book = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "en"\n'
+    book += f"[structure]\nbodymatter = {list(files)}\n"
+    sheets = _sheets(make({"book.toml": book, **files}, tmp_path))
+    gaps = []
+    for sheet in sheets:
+        if "Quoted." in sheet:
+            above = next(y for words, y in sheet.items() if words.endswith("Above."))
+            quoted = sheet["Quoted."]
+            gaps.append((above - quoted, quoted - sheet["Below."]))
+    assert len(gaps) == len(files)
+    assert [above for above, _ in gaps] == pytest.approx([below for _, below in gaps], abs=0.1)
+
+
 def test_a_paragraph_that_goes_on_may_leave_lines_to_gaps(tmp_path: Path) -> None:
     """It keeps five lines for the last page of its chapter, and so leaves some empty."""
     sheets = _first_pages(tmp_path, SENTENCE * 6)

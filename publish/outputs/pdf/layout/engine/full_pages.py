@@ -2,9 +2,10 @@
 
 Where a heading, a table or a listing does not fit, a page ends some lines early. These go into its
 gaps: first those above headings, then those beside tables, listings, figures and lists, a line into
-each at the most, so that all lines stay on the grid. A page that would still be short by more than
-a few lines, and the last one of a chapter, keep their gaps. The tint of a block that goes on
-overleaf ends below its last line here, and not at the foot of the page.
+each at the most, so that all lines stay on the grid. Above notes a line is not missed: there the
+latter gaps take lines in pairs, as they are above and below a block. A page that would still be
+short by more than a few lines, and the last one of a chapter, keep their gaps. The tint of a block
+that goes on overleaf ends below its last line here, and not at the foot of the page.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def _fill(context: Any, page_box: Any, resume_at: Any) -> None:
     gaps.find(root)
     if free > len(gaps.found) + _SHORT:
         return
-    chosen = {id(box) for box in gaps.found[:free]}
+    chosen = {id(box) for box in gaps.widened_by(free, has_notes=bool(_notes(page_box)))}
     setattr(page_box, _FILLED, _widen(root, chosen, leading))
 
 
@@ -67,8 +68,12 @@ def _trim(box: Any, resume_at: Any) -> None:
 def foot_of_text(page_box: Any) -> float:
     """Where the text of a page may end, in pixels: at its foot, or above its notes."""
     foot = page_box.content_box_y() + page_box.height
-    notes = (box for box in page_box.children if isinstance(box, boxes.FootnoteAreaBox))
-    return float(foot - sum(box.margin_height() for box in notes if box.children))
+    return float(foot - sum(box.margin_height() for box in _notes(page_box)))
+
+
+def _notes(page_box: Any) -> list[Any]:
+    areas = (box for box in page_box.children if isinstance(box, boxes.FootnoteAreaBox))
+    return [box for box in areas if box.children]
 
 
 def _end(box: Any, resume_at: Any) -> float:
@@ -112,6 +117,11 @@ class _Gaps:
     def found(self) -> list[Any]:
         """All of them."""
         return self._headings + self._others
+
+    def widened_by(self, lines: int, *, has_notes: bool) -> list[Any]:
+        """Those that take so many lines, or above notes one fewer where it would make no pair."""
+        others = max(0, lines - len(self._headings))
+        return self._headings[:lines] + self._others[: others - others % 2 if has_notes else others]
 
     def find(self, box: Any) -> None:
         """Find those of a section."""
