@@ -20,7 +20,7 @@ _LOWEST_ON_PAPER, _LOWEST_ON_SCREENS = 150, 200
 _ENDLESS = float("inf")
 _FLAT = 200 / 420
 _BESIDE = 1.1  # what is beside a plot is a little wider where the plot is narrow
-_A_STEP = 0.9  # of the size of captions, as a table has it that is a little too wide
+_SMALLER = 0.8  # of the size of captions, as the widest tables have it
 
 
 class ChartLook(NamedTuple):
@@ -57,10 +57,10 @@ def look_of(theme: Theme, *, on_screens: bool, page_width: float = _ENDLESS) -> 
 def _widest_on_paper(theme: Theme, page_width: float) -> float:
     """The width at which the words of a drawing as wide as the text are as large as they should be.
 
-    It is a step below captions, and never below the theme's least size.
+    It is two steps below captions, and never below the theme's least size.
     """
     page = theme.page
     ems: float = min(page["measure"], (page_width - page["least-margins"]) / page["smallest"])
     least: float = page["least-type"] / page["smallest"] * _BESIDE
-    words: float = max(page["labels"] * _A_STEP, least)
+    words: float = max(page["labels"] * _SMALLER, least)
     return LABEL_SIZE * ems / words

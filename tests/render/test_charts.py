@@ -48,10 +48,12 @@ def test_words_in_large_print_are_as_large_as_the_text(
 
 @pytest.mark.parametrize("kind", ["bar", "line"])
 @pytest.mark.parametrize("name", themes())
-def test_words_are_a_step_below_captions(read_files: ReadFiles, name: str, kind: str) -> None:
+def test_words_are_no_more_than_two_steps_below_captions(
+    read_files: ReadFiles, name: str, kind: str
+) -> None:
     page = (theme := load_theme(name)).page
     words = _size_of_words(read_files, kind, theme, 600) * page["measure"]
-    assert words == pytest.approx(page["labels"] * 0.9, abs=0.02)
+    assert page["labels"] * 0.78 < words <= page["labels"]
 
 
 def _size_of_words(read_files: ReadFiles, kind: str, theme: Theme, width: int) -> float:
