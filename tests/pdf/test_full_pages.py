@@ -94,6 +94,14 @@ def test_a_short_table_breaks_rather_than_leaves_a_gap(tmp_path: Path) -> None:
     assert rows[:5] == [4, 3, 2, 0, 0]  # two rows at the least, none for four lines
 
 
+def test_a_table_of_five_rows_stays_whole(tmp_path: Path) -> None:
+    """The gap that it leaves is less than a quarter of the page."""
+    table = _TABLE.replace("| row5 | 1 |\n", "")
+    sheets = _sheets(make(_chapters(SENTENCE * 3, table, SENTENCE * 30), tmp_path))
+    rows = [sum(f"row{row}" in each for row in range(5)) for each in sheets]
+    assert set(rows) == {0, 5}
+
+
 def test_a_short_listing_breaks_rather_than_leaves_a_gap(tmp_path: Path) -> None:
     sheets = _first_pages(tmp_path, f"{SENTENCE * 2}So:", _CODE, SENTENCE * 30)
     lines = [sum(word in each for word in _WORDS) for each in sheets]

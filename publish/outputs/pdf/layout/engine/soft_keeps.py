@@ -3,7 +3,8 @@
 A short table or listing moves to the next page as a whole, and takes the sentence that introduces
 it and the heading above that along. Where more than a few lines would stay empty, it may break as
 longer ones do, by the rules for its first and last rows or lines; or the page ends below the
-sentence, if that has two lines, which is what a heading keeps with.
+sentence, if that has two lines, which is what a heading keeps with. A table of very few rows stays
+whole up to a gap of a quarter of a page, since its rows are compared.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from publish.model.markup import KEPT, UNBREAKABLE, has_class
 
 _GAP = 4  # lines that stay empty rather than that something is in two parts
 _INSIDE = "break_inside"
+_FEW = 5  # rows
+_QUARTER = 0.25  # of a page, which stays empty rather than that few rows are in two parts
 _LINES = 2  # of a sentence that may be without what it introduces
 
 
@@ -36,11 +39,16 @@ def softened(context: Any, around: Any, above: list[Any], block: Any, bottom_spa
         return block
     if is_introduced:
         _change(beside[-1], "break_after")
-    return _breakable(block) if is_kept else block
+    stays = _has_few_rows(block) and gap <= _QUARTER * context.current_footnote_area.page.height
+    return _breakable(block) if is_kept and not stays else block
 
 
 def _has(box: Any, name: str) -> bool:
     return box.element is not None and has_class(box.element, name)
+
+
+def _has_few_rows(block: Any) -> bool:
+    return 0 < len(block.element.findall("tbody/tr")) <= _FEW
 
 
 def _introduces(box: Any) -> bool:
