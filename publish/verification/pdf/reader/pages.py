@@ -55,9 +55,10 @@ def encoded_pages(
     path: Path, pdf: pikepdf.Pdf, context: Context, recent: RecentPages | None
 ) -> list[bytes]:
     """All pages in the form that `decode_page` reads; see `read_pages`."""
-    read = partial(_encoded_part, path, pdf, context, recent)
-    count = len(pdf.pages)
-    parts = list(map_in_turn(read, range(count), parts_of(count) if context.copies > 1 else 1))
+    read = partial(_encoded_part, path, context, recent)
+    numbered = list(enumerate(pdf.pages))  # the library takes longer for a page by its index
+    count = parts_of(len(numbered)) if context.copies > 1 else 1
+    parts = list(map_in_turn(read, numbered, count))
     if recent is not None:
         recent.update([content for _, contents in parts for content in contents])
     return [page for pages, _ in parts for page in pages]
@@ -70,27 +71,27 @@ def parts_of(pages: int) -> int:
 
 def _encoded_part(
     path: Path,
-    pdf: pikepdf.Pdf,
     context: Context,
     recent: RecentPages | None,
-    indices: Sequence[int],
+    numbered: Sequence[tuple[int, pikepdf.Page]],
 ) -> tuple[list[bytes], list[str]]:
     """Some pages, encoded, and the digests of the content of each."""
     page_cache = PageCache(context.cache, recent)
-    pages = {index: page_cache.load(pdf.pages[index]) for index in indices}
-    if missing := [index for index, page in pages.items() if page is None]:
-        read_share = partial(_read_share, path, pdf, context.cache)
+    pages = {index: page_cache.load(page) for index, page in numbered}
+    if missing := [(index, page) for index, page in numbered if pages[index] is None]:
+        read_share = partial(_read_share, path, context.cache)
         shares = map_in_processes(read_share, missing, _FEW, context.copies)
-        pages |= zip(missing, chain.from_iterable(shares), strict=True)
+        pages |= zip(dict(missing), chain.from_iterable(shares), strict=True)
     return [page for page in pages.values() if page is not None], page_cache.contents
 
 
-def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[int]) -> list[bytes]:
+def _read_share(
+    path: Path, cache: Cache, numbered: Sequence[tuple[int, pikepdf.Page]]
+) -> list[bytes]:
     """Some pages, encoded."""
     with PdfiumDocument(path) as document:
         page_cache, to_unicode, pages = PageCache(cache), ToUnicode(), list[bytes]()
-        for index in indices:
-            page = pdf.pages[index]
+        for index, page in numbered:
             content = page_content(page)
             decoded = to_unicode.decode(page, content.shown)
             objects = _objects(document, index, page_cache.stored_looks(page, content.figures))
