@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from publish import pipeline
@@ -92,6 +93,20 @@ def test_it_has_the_page_and_the_face_of_the_theme(editions: dict[str, Path], na
         fonts = {str(each.get("/BaseFont", "")) for each in pdf.objects if hasattr(each, "get")}
     assert box[2:] == pytest.approx(trim_size(theme.trim), abs=0.1)
     assert any(str(theme.variables["serif"]).replace(" ", "-") in font for font in fonts)
+
+
+def test_the_contents_of_a_novel_are_on_the_axis_of_the_page(editions: dict[str, Path]) -> None:
+    with pypdfium2.PdfDocument(editions["novel"]) as pdf:
+        texts = (page.get_textpage() for page in pdf)
+        contents = next(text for text in texts if "Contents" in text.get_text_range())
+        lines = list(re.finditer(r"\S.*\S", contents.get_text_range()))
+        edges = [
+            (contents.get_charbox(each.start())[0], contents.get_charbox(each.end() - 1)[2])
+            for each in lines
+        ]
+    middles = [(left + right) / 2 for left, right in edges]
+    assert len(middles) >= 3
+    assert middles == pytest.approx([middles[0]] * len(middles), abs=2)
 
 
 def test_another_theme_reads_no_text_again(write_book: WriteBook, tmp_path: Path) -> None:
