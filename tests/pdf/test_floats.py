@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from publish.verification import verify_product
@@ -68,3 +70,23 @@ def test_what_goes_with_them(pages: Pages) -> None:
 def test_the_file_is_verified(pages: Pages) -> None:
     """All words are in the order of the book for those who read its tags."""
     assert not list(verify_product(pages.artifact.path, pages.book, PDF))
+
+
+def test_a_page_of_nothing_but_a_moved_block(tmp_path: Path) -> None:
+    """It may leave less room than a line; the paragraph above it then goes on overleaf."""
+    names = [f"of{lines} lines" for lines in range(35, 40)]
+    files = {f"{name[:4]}.md": _filling(name) for name in names}
+    book = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "en"\n'
+    book += f"[structure]\nbodymatter = {list(files)}\n"
+    pages = make({"book.toml": book, **files}, tmp_path)
+    assert not list(verify_product(pages.artifact.path, pages.book, PDF))
+    assert any("harbour" not in pages.texts[pages.page_of(f"Of {name}")] for name in names)
+
+
+def _filling(name: str) -> str:
+    """A chapter with a listing that is about as high as a page."""
+    label = name[:4]
+    caption = f'```text {{#{label} caption="Of {name}"}}\n'
+    listing = caption + "one\n" * int(name[2:4]) + "```"
+    parts = [f"# Chapter {name}", _ABOVE.replace("{0}", label), listing, _BELOW]
+    return "\n\n".join(parts).replace("{0}", name)

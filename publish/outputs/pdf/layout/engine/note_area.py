@@ -3,7 +3,8 @@
 WeasyPrint 70 never breaks a note, and to fit a second line on a page it moves the note of a line
 above to the next one: here it moves the lines. A note for which the page lacks the room is laid out
 as far as it goes, as any block is; what is left is a copy of its box that begins at that place, the
-first note of the next page. A page of nothing but notes keeps its head and folio.
+first note of the next page. A page of nothing but notes keeps its head and folio. Where what was
+moved to the head of a page leaves no room for a line, the paragraph goes on overleaf.
 """
 
 from __future__ import annotations
@@ -55,6 +56,11 @@ _PAGE = {
         "        resume_at = initial_resume_at\n"
         "        next_page = {'break': 'any', 'page': page_type.name}\n"
         "    if not root_box:\n"
+    ),
+    "            box, parent = box.children[skip], box\n": (
+        "            box, parent = box.children[skip], box\n"
+        "            if isinstance(box, boxes.LineBox):\n"
+        "                break\n"
     ),
     "footnote_area = build.create_anonymous_boxes(footnote_area.deepcopy())": "",
     "footnote_area = block_level_layout(\n"
