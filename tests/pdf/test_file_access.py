@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,6 +111,19 @@ def test_the_configuration_knows_no_system_font(tmp_path: Path) -> None:
     text = write_font_configuration(tmp_path, theme.fonts).read_text(encoding="utf-8")
     assert text.count("<dir>") == len({font.path.parent for font in theme.fonts})
     assert "/usr" not in text.replace(str(theme.fonts[0].path.parent.parent.parent), "")
+
+
+def test_no_font_beside_those_of_the_theme_is_taken(set_book: SetBook) -> None:
+    """The typeface for code lacks the letter, which another of the theme has."""
+    pages = set_book({"a.md": "# A\n\n`g\u04da_` and \U0001f63f\n"})
+    fonts = {name for page in pages.pdf.pages for name in _names(page.Resources)}
+    assert {"Noto-Emoji", "EB-Garamond"} <= fonts
+    assert "Noto-Sans" not in fonts
+
+
+def _names(resources: Any) -> Iterator[str]:
+    for _, font in resources.get("/Font", {}).items():
+        yield str(font.BaseFont).partition("+")[2]
 
 
 def test_notes_that_no_page_can_hold_are_warnings_at_their_lines(set_book: SetBook) -> None:

@@ -23,6 +23,10 @@ _FONTCONFIG = """\
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
 {folders}
+<selectfont>
+<acceptfont>{files}</acceptfont>
+<rejectfont><glob>*</glob></rejectfont>
+</selectfont>
 <alias binding="same"><family>emoji</family><prefer><family>Noto Emoji</family></prefer></alias>
 <cachedir>{cache}</cachedir>
 </fontconfig>
@@ -66,10 +70,17 @@ def font_url(font: Font) -> str:
 
 
 def write_font_configuration(folder: Path, fonts: Iterable[Font]) -> Path:
-    """A fontconfig configuration in `folder` that has the folders of these fonts only."""
-    font_folders = sorted({str(font.path.parent) for font in fonts})
+    """A fontconfig configuration in `folder` that has these fonts only.
+
+    Others in the folder of a font would be taken for characters that the font of a text lacks.
+    """
+    paths = sorted({font.path for font in fonts})
     file = folder / _FONTCONFIG_FILE
-    folders = "\n".join(f"<dir>{escape(each)}</dir>" for each in font_folders)
-    cache = escape(str(folder / "font-cache"))
-    file.write_text(_FONTCONFIG.format(folders=folders, cache=cache), encoding="utf-8")
+    folders = dict.fromkeys(str(path.parent) for path in paths)
+    content = _FONTCONFIG.format(
+        folders="\n".join(f"<dir>{escape(each)}</dir>" for each in folders),
+        files="".join(f"<glob>{escape(str(path))}</glob>" for path in paths),
+        cache=escape(str(folder / "font-cache")),
+    )
+    file.write_text(content, encoding="utf-8")
     return file
