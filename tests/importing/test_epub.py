@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -59,7 +60,7 @@ def _write(file: Path, **others: str) -> Path:
         archive.writestr("mimetype", "application/epub+zip")
         archive.writestr("META-INF/container.xml", _CONTAINER)
         archive.writestr("OPS/book.opf", others.get("package", _PACKAGE))
-        archive.writestr("OPS/nav.xhtml", _HTML.format(_NAV))
+        archive.writestr("OPS/nav.xhtml", _HTML.format(others.get("nav", _NAV)))
         archive.writestr("OPS/img/knot.svg", _DRAWING)
         for name, body in _TEXTS.items():
             archive.writestr(f"OPS/{name}.xhtml", _HTML.format(body))
@@ -82,6 +83,18 @@ def test_spine_and_navigation_are_the_outline(imported: Path) -> None:
         ("chapter", "Chapter 2", "Knots"),
     ]
     assert (book.metadata.title, book.metadata.description) == ("On Ropes", "Of ropes .")
+
+
+def test_what_is_below_a_page_that_the_book_makes_is_in_its_place(tmp_path: Path) -> None:
+    """As in books whose half title has all chapters below it, after the front matter."""
+    nav = """<nav epub:type="toc"><ol><li><a href="text/b.xhtml">Knots</a></li>
+    <li><a href="t.xhtml">On Ropes</a><ol><li><a href="text/a.xhtml">Fibres</a></li></ol></li>
+    </ol></nav>"""
+    spine = '<itemref idref="nav"/><itemref idref="b"/><itemref idref="t"/><itemref idref="a"/>'
+    package = re.sub("<spine>.*</spine>", f"<spine>{spine}</spine>", _PACKAGE, flags=re.DOTALL)
+    source = _write(tmp_path / "ropes.epub", nav=nav, package=package)
+    _, book = api.open_book(importing.import_book(source, tmp_path / "book").target)
+    assert [section.title for section in book.sections] == ["Knots", "Fibres"]
 
 
 def test_notes_are_where_they_are_called(imported: Path) -> None:

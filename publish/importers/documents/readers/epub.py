@@ -188,23 +188,27 @@ def _target(reference: str, path: str) -> str:
 def _documents(
     paths: list[str], entries: Mapping[str, _Entry], texts: EpubText
 ) -> list[SourceDocument]:
-    """The documents as a tree; one without an entry goes on with the document before it."""
+    """The documents as a tree; one without an entry goes on with the document before it.
+
+    What is below a document that the book makes itself is in its place.
+    """
     top: list[SourceDocument] = []
-    levels: list[tuple[int, SourceDocument]] = []
+    levels: list[tuple[int, list[SourceDocument]]] = [(0, top)]  # depths, and what is below them
     headings: set[str] = set()  # documents that only have a title
     for path in paths:
-        text = texts.read(path)
+        text, entry = texts.read(path), entries.get(path)
+        depth = entry.depth + 1 if entry else max(levels[-1][0], 1)
+        while levels[-1][0] >= depth:
+            levels.pop()
+        siblings = levels[-1][1]
         if text is None:
+            levels.append((depth, siblings))
             continue
-        entry = entries.get(path)
         document = SourceDocument(path, _FORMAT, text.content, matter=text.matter, role=text.role)
         document.title = entry.title if entry else None
         document.numbered = text.matter is None or text.role is Role.APPENDIX
-        depth = entry.depth if entry else levels[-1][0] if levels else 0
-        while levels and levels[-1][0] >= depth:
-            levels.pop()
-        (levels[-1][1].children if levels else top).append(document)
-        levels.append((depth, document))
+        siblings.append(document)
+        levels.append((depth, document.children))
         if text.is_heading:
             headings.add(path)
     for each in top:
