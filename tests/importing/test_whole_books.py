@@ -261,3 +261,16 @@ def test_code_about_names_and_marks_stays_as_it_is(tmp_path: Path) -> None:
     assert '`[]{index="mortar" see-also="stone"}`' in text
     assert "\n[](#fig-gone)\n" in text
     assert "in [](#tbl-walls)." in text
+
+
+def test_titles_that_are_a_count_of_their_own_are_left_out_of_that_of_the_book(
+    tmp_path: Path,
+) -> None:
+    letters = "".join(f"# Letter {number}\n\nDear reader.\n\n" for number in ("I", "II", "III"))
+    staves = "# Stave One\n\nA song.\n\n# Stave Two\n\nAnother.\n\n"
+    source = _write(tmp_path, {"a.md": f"{letters}{staves}# 1. Lime\n\nA.\n\n# 2. Sand\n\nB.\n"})
+    _imported(source / "a.md", tmp_path / "out")
+    _, book = api.open_book(tmp_path / "out")
+    rows = [(section.title, section.number) for section in book.sections]
+    counts = ["Letter I", "Letter II", "Letter III", "Stave One", "Stave Two"]
+    assert rows == [*((title, None) for title in counts), ("Lime", "1"), ("Sand", "2")]

@@ -34,6 +34,9 @@ _HAN = re.compile(
     r"第\s*(?P<number>[0-9一二三四五六七八九十百零]+)\s*(?P<word>章|部|编|篇|节)[\s:：.、]*"
 )
 _ALONE = re.compile(rf"(?:(?:{_WORDS})\s*)?(?:\d+|[IVXLC]+)\.?|第.{{1,4}}[章部编篇节]", re.I)
+_OF_SERIES = re.compile(
+    rf"(?P<word>[^\W\d]+)\s+(?P<number>\d+|[IVXLC]+|{'|'.join(_SPELLED)})\.?", re.I
+)
 _ENOUGH = 2  # titles of a level whose number is typed before the level counts as numbered
 
 
@@ -75,6 +78,7 @@ def settle_numbers(
     What becomes of those of a level that the book would count otherwise is asked. The chapters of
     each part are counted by themselves where they are `composed` with it.
     """
+    _leave_series_out(sections)
     levels: dict[int, list[tuple[ImportedSection, Typed | None, str]]] = defaultdict(list)
     for depth, section, counted in _counted(sections, composed=composed):
         section.number = counted
@@ -84,6 +88,24 @@ def settle_numbers(
         for depth, entries in levels.items()
         for typed in _settle_level(entries, depth, questions)
     ]
+
+
+def _leave_series_out(siblings: Sequence[ImportedSection]) -> None:
+    """Leave those out of the count that have one of their own as title: `Letter I`, `Letter II`.
+
+    Where sections below them are numbered, these need the count.
+    """
+    series: dict[str, list[tuple[ImportedSection, str]]] = defaultdict(list)
+    for section in siblings:
+        _leave_series_out(section.children)
+        if match := _OF_SERIES.fullmatch(section.title or ""):
+            series[match["word"].lower()].append((section, match["number"]))
+    for entries in series.values():
+        counted = (_same(number, str(place)) for place, (_, number) in enumerate(entries, start=1))
+        below = [child for section, _ in entries for child in section.children]
+        if len(entries) >= _ENOUGH and all(counted) and not any(each.number for each in below):
+            for section, _ in entries:
+                section.number = None
 
 
 _Entry = tuple[ImportedSection, Typed | None, str]
