@@ -274,3 +274,51 @@ def test_titles_that_are_a_count_of_their_own_are_left_out_of_that_of_the_book(
     rows = [(section.title, section.number) for section in book.sections]
     counts = ["Letter I", "Letter II", "Letter III", "Stave One", "Stave Two"]
     assert rows == [*((title, None) for title in counts), ("Lime", "1"), ("Sand", "2")]
+
+
+_REPEATED = {
+    "README.md": "# On Stone\n\nA book.\n\n- [Foreword](foreword.md)\n- [Walls](zone.md)\n"
+    "- [Tools](appendix.md)\n",
+    "contents.md": "# On Stone\n\n## Contents\n\n- Foreword\n- Chapter 1: Walls\n  - Lime\n",
+    "foreword.md": "# On Stone\n# Foreword\n\nIt began so.\n",
+    "zone.md": "# On Stone\n# Chapter 1: Walls\n\nOf walls.\n\n## Lime\n\nIt burns.\n",
+    "appendix.md": "# On Stone\n# Appendix A: Tools\n\nA trowel.\n",
+}
+
+
+def test_a_title_above_each_file_is_that_of_the_book(tmp_path: Path) -> None:
+    """And what its first file leads to, nearly all others, is the order of the book."""
+    text = _imported(_write(tmp_path / "stone", _REPEATED), tmp_path / "out")
+    assert "# On Stone" not in text
+    _, book = api.open_book(tmp_path / "out")
+    assert book.metadata.title == "On Stone"
+    rows = [(section.role, section.label, section.title) for section in book.sections]
+    assert rows == [
+        ("preface", None, "Preface"),
+        ("foreword", None, "Foreword"),
+        ("chapter", "Chapter 1", "Walls"),
+        ("appendix", "Appendix A", "Tools"),
+    ]
+
+
+def test_a_heading_that_a_few_files_share_stays(tmp_path: Path) -> None:
+    files = {f"{name}.md": f"# {name}\n\nText.\n" for name in "abcde"}
+    twice = {f"{name}.md": f"# Stone\n# {name}\n\nText.\n" for name in "ab"}
+    text = _imported(_write(tmp_path / "stone", files | twice), tmp_path / "out")
+    assert text.count("# Stone") == len(twice)
+
+
+@pytest.mark.parametrize(
+    ("lists", "stays"),
+    [
+        ("<!-- toc -->\n\n1. [Walls](#walls)\n   - Lime\n", False),
+        ("- Lime\n- sand\n- gravel\n- clay\n", True),  # those of a wall
+        ("What is in it.\n\n- Walls\n- Lime\n", True),
+    ],
+)
+def test_a_list_of_the_headings_is_left_to_the_book(
+    tmp_path: Path, lists: str, *, stays: bool
+) -> None:
+    text = f"# Preface\n\nA.\n\n# Contents\n\n{lists}\n# Walls\n\nB.\n\n## Lime\n\nC.\n"
+    imported = _imported(_write(tmp_path, {"a.md": text}) / "a.md", tmp_path / "out")
+    assert ("# Contents" in imported) == stays

@@ -6,11 +6,10 @@ from publish.importers.bookfolder.questions import Choice
 from publish.importers.documents.project import Project
 
 _ENOUGH = 2  # links to documents at the top of the folder
+_NEARLY_ALL = 0.8  # of the others, to which a first file leads as a list of contents does
 _MOST_SHOWN = 24
-_CHOICES = (
-    Choice("names", "the order of the names of the files"),
-    Choice("links", "the order of the links in the first file; others follow"),
-)
+_NAMES = Choice("names", "the order of the names of the files")
+_LINKS = Choice("links", "the order of the links in the first file; others follow")
 
 
 def settle_order(project: Project) -> None:
@@ -20,8 +19,10 @@ def settle_order(project: Project) -> None:
     if len(linked) < _ENOUGH or linked == [path for path in known if path in linked]:
         return
     reason = "The first file links to the others in an order that is not that of their names."
+    is_list = len(linked) >= _NEARLY_ALL * (len(known) - 1)
+    choices = (_LINKS, _NAMES) if is_list else (_NAMES, _LINKS)
     answer = project.questions.ask(
-        "order", "the order of the files", reason, _CHOICES, linked[:_MOST_SHOWN]
+        "order", "the order of the files", reason, choices, linked[:_MOST_SHOWN]
     )
     if answer == "links":
         before = [each for each in project.documents if each.path not in linked]

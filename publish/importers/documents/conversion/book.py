@@ -15,6 +15,7 @@ from publish.importers.bookfolder import (
 )
 from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
 from publish.importers.bookfolder.questions import Choice
+from publish.importers.documents.conversion.contents_lists import take_contents_lists
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.contexts import Contexts
 from publish.importers.documents.conversion.exported import exported_spine
@@ -32,6 +33,7 @@ from publish.importers.documents.conversion.outline import (
 )
 from publish.importers.documents.conversion.outside_code import without_code
 from publish.importers.documents.conversion.placed_pictures import PlacedPictures
+from publish.importers.documents.conversion.repeated_title import take_repeated_title
 from publish.importers.documents.conversion.sections import COUNTED, document_sections
 from publish.importers.documents.conversion.settling import Settled, settle_references
 from publish.importers.documents.conversion.spine import set_roles
@@ -65,12 +67,16 @@ def convert(
     project: Project, parsed: Mapping[str, Parsed], works: frozenset[str], source: ImportSource
 ) -> Conversion:
     """Convert a project whose documents are parsed, by path; `works` are the keys to cite."""
+    repeated = None
+    if not project.is_ours:
+        take_contents_lists(project, parsed)
+        repeated = take_repeated_title(project, parsed)
     language, names = language_of(project, parsed), _name_everything(project, parsed)
     pictures = PlacedPictures(project, parsed)
     contexts = Contexts(project, language, names, pictures, works)
     title, sections = _titled_sections(project, parsed, contexts)
     spine, schemes = _spine(sections, project)
-    title = title or _asked_title(project)
+    title = title or repeated or _asked_title(project)
     settled = settle_references(spine, contexts.pending, language, project.ledger)
     settle_lost_targets(spine, names, project.ledger)
     book = ImportedBook(

@@ -1,0 +1,62 @@
+"""Contents lists that an author keeps by hand, and that the book makes itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from publish.importers.bookfolder.heading_names import is_contents_heading, sort_key
+from publish.importers.documents.conversion.outline import OutlinePassage, passages
+from publish.importers.documents.ledger import LossKind
+from publish.importers.documents.program import Parsed
+from publish.importers.documents.project import Project
+from publish.importers.documents.tree import Node, plain_text, walk
+
+_MOST = 0.6  # of the entries, which name headings: others may lead to parts that are not there
+_LISTS = {"BulletList": None, "OrderedList": 1}  # the place of the items in each
+_INLINES = 2  # the place of the words in a heading
+
+
+def take_contents_lists(project: Project, parsed: Mapping[str, Parsed]) -> None:
+    """Take each section that has the heading of a contents list, and lists of headings below it."""
+    found = {path: passages(tree.blocks) for path, tree in parsed.items()}
+    titles = {_key(each.heading) for all_ in found.values() for each in all_ if each.heading}
+    for path, of_document in found.items():
+        for each in of_document:
+            if each.heading and _is_contents(each, titles):
+                _take(each, parsed[path])
+                words = plain_text([each.heading, each.blocks])
+                project.ledger.add(LossKind.NAVIGATION, path, "contents", words=words)
+
+
+def _is_contents(passage: OutlinePassage, titles: set[str]) -> bool:
+    lists = [node for node in passage.blocks if not _is_comment(node)]
+    if any(node["t"] not in _LISTS for node in lists):
+        return False
+    if not is_contents_heading(plain_text(passage.heading)):
+        return False
+    entries = [entry for node in lists for entry in _entries(node)]
+    named = [entry for entry in entries if any(entry.endswith(title) for title in titles if title)]
+    return bool(entries) and len(named) >= _MOST * len(entries)
+
+
+def _is_comment(node: Node) -> bool:
+    """Whether a block is one of the marks between which a program writes a list."""
+    return bool(node["t"] == "RawBlock" and node["c"][1].lstrip().startswith("<!--"))
+
+
+def _entries(lists: Node) -> Iterator[str]:
+    """The words of each entry, without those of the entries below it."""
+    for node in walk([lists]):
+        if node["t"] in _LISTS:
+            place = _LISTS[node["t"]]
+            for item in node["c"] if place is None else node["c"][place]:
+                yield sort_key(plain_text([each for each in item if each["t"] not in _LISTS]))
+
+
+def _key(heading: Node) -> str:
+    return sort_key(plain_text(heading["c"][_INLINES]))
+
+
+def _take(passage: OutlinePassage, tree: Parsed) -> None:
+    taken = [passage.heading, *passage.blocks]
+    tree.blocks[:] = [each for each in tree.blocks if not any(each is other for other in taken)]
