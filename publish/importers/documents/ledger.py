@@ -33,6 +33,7 @@ class LossKind(StrEnum):
     OUTSIDE = "link to a page or file beside the book"
     REFERENCE = "typed reference that does not agree with one number of the book"
     CITATION = "citation of a work that no file of the source describes"
+    REPEATED_WORK = "work whose key an earlier one has"
     NAVIGATION = "contents list, index or page number that the book makes itself"
     PROGRAM = "macro, template or embedded object, which is not imported"
     DOCUMENT = "document that could not be read"
@@ -56,6 +57,7 @@ CURES = {
     LossKind.OUTSIDE: "its words are there; give it the whole address, which starts with `https`",
     LossKind.REFERENCE: "its words are there; refer to a name instead: `[](#name)`",
     LossKind.CITATION: "add the work to a file that `[bibliography]` names",
+    LossKind.REPEATED_WORK: "give it a key of its own, in the file and where it is cited",
     LossKind.DOCUMENT: "convert it by hand, and add its file to the manifest",
 }
 

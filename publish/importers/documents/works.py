@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from publish.importers.documents.ledger import LossKind
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project
 from publish.importers.documents.tree import plain_text
@@ -16,22 +16,50 @@ from publish.model.exported import ExportedBook
 
 _SUFFIXES = (".bib", ".bibtex", ".json")
 _DESCRIBED = "works-described.json"
-_BIBTEX_KEY = re.compile(r"@\w+\s*\{\s*([^,\s]+)\s*,")
+_BIBTEX_KEY = re.compile(r"@(?P<kind>(?!comment)\w+)\s*\{\s*(?P<key>[^,\s]+)\s*,", re.I)
 
 
 def works_files(project: Project) -> dict[str, bytes]:
     """The files of works by their names in the book, which are those of the source without folders.
 
-    One that is missing, outside the project or of another format is left out.
+    One that is missing, outside the project or of another format is left out, and so are works
+    whose key an earlier one has, as BibTeX does.
     """
     files: dict[str, bytes] = {}
-    for path in project.bibliography:
+    known: set[str] = set()
+    for path in dict.fromkeys(project.bibliography):
         name, content = posixpath.basename(path), project.read_file(path)
         if content is None or not name.endswith(_SUFFIXES):
             project.ledger.add(LossKind.DOCUMENT, path, "it is not a file of works in the project")
-        else:
-            files[name] = content
+            continue
+        name = path.replace("/", "-") if name in files else name
+        keys = list(_keys(name, content))
+        if len({*keys} - known) < len(keys):
+            content = _without_repeated(path, content, known, project.ledger)
+        files[name] = content
+        known.update(keys)
     return files
+
+
+def _without_repeated(path: str, content: bytes, known: Iterable[str], ledger: Ledger) -> bytes:
+    """A file without works whose keys are known, or that it has twice."""
+    seen = set(known)
+
+    def is_new(key: str) -> bool:
+        if key in seen:
+            ledger.add(LossKind.REPEATED_WORK, path, key)
+            return False
+        seen.add(key)
+        return True
+
+    if path.endswith(".json"):
+        entries = [each for each in json.loads(content) if is_new(str(each.get("id")))]
+        return json.dumps(entries, indent=1, ensure_ascii=False).encode()
+    text = content.decode("utf-8", "surrogateescape")
+    text = _BIBTEX_KEY.sub(
+        lambda found: found[0] if is_new(found["key"]) else f"@comment{{{found['key']},", text
+    )
+    return text.encode("utf-8", "surrogateescape")
 
 
 def metadata_works(documents: Iterable[Parsed]) -> list[dict[str, Any]]:
@@ -78,7 +106,7 @@ def work_keys(files: Mapping[str, bytes]) -> frozenset[str]:
 def _keys(name: str, content: bytes) -> Iterator[str]:
     text = content.decode("utf-8", "replace")
     if not name.endswith(".json"):
-        yield from _BIBTEX_KEY.findall(text)
+        yield from (found["key"] for found in _BIBTEX_KEY.finditer(text))
         return
     try:
         entries = json.loads(text)

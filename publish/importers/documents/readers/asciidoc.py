@@ -105,7 +105,8 @@ def find_asciidoctor() -> Path:
 def _as_docbook(file: Path) -> bytes:
     made = file.with_name(_MADE)  # what Node prints may be cut when it ends
     argv: list[str | Path] = [find_asciidoctor(), "-b", "docbook5", "-S", "server"]
-    argv += ["-B", file.parent, "-a", f"max-include-depth={_DEEPEST}", "-o", made, file]
+    argv += ["-B", file.parent, "-a", f"max-include-depth={_DEEPEST}"]
+    argv += ["-a", "reproducible", "-o", made, file]  # without the date of the copy
     completed = run(
         argv,
         timeout=_SECONDS,
