@@ -126,7 +126,8 @@ def _spine(
     if project.exported:
         return exported_spine(sections, project.exported), {}
     _leave_index_to_book(sections, project)
-    spine = [*set_roles(sections), *_generated(sections, project)]
+    roles = set_roles(sections, says_numbers=project.says_numbers)
+    spine = [*roles, *_generated(sections, project)]
     schemes = typed_schemes(spine)
     for typed in settle_numbers(spine, project.questions, composed=CHAPTER in schemes):
         project.ledger.add(LossKind.NUMBER, project.name, typed, words=typed)

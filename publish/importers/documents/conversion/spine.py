@@ -19,11 +19,21 @@ _APPENDIX = re.compile(r"(?:appendix|anhang|annexe|ap[ée]ndice|appendice|附录
 _LIST_ROLES = frozenset({"glossary", "bibliography", "index", "endnotes"})
 
 
-def set_roles(sections: Sequence[ImportedSection]) -> list[ImportedSection]:
-    """The top of the spine, where chapters after the heading of a part belong to it."""
+def set_roles(
+    sections: Sequence[ImportedSection], *, says_numbers: bool = False
+) -> list[ImportedSection]:
+    """The top of the spine, where chapters after the heading of a part belong to it.
+
+    In a source that `says_numbers`, what has one is a chapter or an appendix, by whatever name.
+    """
     spine = _in_parts(sections)
     has_numbers = any(s.number is not None for s in spine)
-    first = next((i for i, s in enumerate(spine) if not _opens(s, has_numbers)), len(spine))
+    counted = (s for s in spine if s.number is not None and s.matter is Matter.BODY)
+    chapters = {id(s) for s in counted if says_numbers}
+    first = next(
+        (i for i, s in enumerate(spine) if id(s) in chapters or not _opens(s, has_numbers)),
+        len(spine),
+    )
     last = next((i for i in range(len(spine), first, -1) if not _closes(spine[i - 1])), first)
     last = min(last, _first_appendix(spine, first))
     for i, section in enumerate(spine):

@@ -22,9 +22,7 @@ _GRAPHICS = re.compile(
 )
 _KABLE = re.compile(r"\bcaption\s*=\s*(?:\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)')")
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
-_LANGUAGES = frozenset(
-    "r python julia ojs sql bash sh stan mermaid dot cpp rcpp js css perl ruby".split()
-)
+_ENGINE = re.compile(r"[a-z][\w+-]*")  # a program by name, of which books bring their own
 _DRAWINGS = frozenset({"mermaid", "dot"})  # which are told where their code is written
 _NEVER = frozenset({"false", "FALSE", "F", "no"})
 
@@ -36,7 +34,7 @@ def rewrite_cell(block: str, document: str, ledger: Ledger) -> str:
     if not match:
         return block
     language, options = header(match["info"])
-    if language not in _LANGUAGES:
+    if not _ENGINE.fullmatch(language):
         return block
     code = list(_without_options(rest.split("\n"), options))
     label, caption = (

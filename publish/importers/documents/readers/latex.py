@@ -60,6 +60,7 @@ def read(source: Path) -> Project:
         documents=[document],
         read_file=read_any,
         is_one_document=True,
+        says_numbers=True,
         language=latex.language,
         bibliography=latex.works,
         ledger=ledger,

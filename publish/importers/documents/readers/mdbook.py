@@ -57,6 +57,7 @@ def read(source: Path) -> Project:
         name=source.name,
         documents=documents,
         read_file=files_below(folder),
+        says_numbers=True,
         title=book.get("title"),
         authors=book.get("authors", ()),
         language=book.get("language"),

@@ -205,6 +205,7 @@ def _project(
         name=reading.source.name,
         documents=[each for each in documents if each.text is None or each.text.strip()],
         read_file=reading.read_file,
+        says_numbers=True,
         title=words(settings.get("title")),
         subtitle=words(settings.get("subtitle")),
         authors=names(settings.get("author")),
