@@ -322,3 +322,34 @@ def test_a_list_of_the_headings_is_left_to_the_book(
     text = f"# Preface\n\nA.\n\n# Contents\n\n{lists}\n# Walls\n\nB.\n\n## Lime\n\nC.\n"
     imported = _imported(_write(tmp_path, {"a.md": text}) / "a.md", tmp_path / "out")
     assert ("# Contents" in imported) == stays
+
+
+_RMD = {
+    "_bookdown.yml": "rmd_files: [index.Rmd, intro.Rmd, end.Rmd]\n",
+    "index.Rmd": "---\ntitle: Lime\nbibliography: [a.bib, more/a.bib]\n---\n\n"
+    "# Preface {-}\n\nIt begins.\n",
+    "intro.Rmd": '# Introduction\n\n```{mortar one, fig.cap="With `sand`"}\nmix sand\n```\n\n'
+    "```{mortar two, include=FALSE}\nsecret\n```\n\nAs said [@reck].\n",
+    "end.Rmd": "# Conclusion\n\nIt ends.\n",
+    "a.bib": "@book{reck, title={Walls}, author={Reck}, year={1999}}\n",
+    "more/a.bib": "@book{reck, title={Other walls}, author={Reck}, year={2001}}\n"
+    "@book{hollin, title={Ropes}, author={Hollin}, year={2002}}\n",
+}
+
+
+def test_bookdown_numbers_what_has_no_mark_and_runs_any_engine(tmp_path: Path) -> None:
+    text = _imported(_write(tmp_path / "lime", _RMD), tmp_path / "out")
+    assert "\nmix sand\n" in text
+    assert "secret" not in text
+    _, book = api.open_book(tmp_path / "out")
+    rows = [(section.role, section.label) for section in book.sections]
+    assert rows[:3] == [("preface", None), ("chapter", "Chapter 1"), ("chapter", "Chapter 2")]
+
+
+def test_of_works_with_one_key_the_first_is_taken(tmp_path: Path) -> None:
+    _imported(_write(tmp_path / "lime", _RMD), tmp_path / "out")
+    report = (tmp_path / "out" / "import-report.md").read_text("utf-8")
+    assert "work whose key an earlier one has | 1 | more/a.bib: reck" in report
+    later = (tmp_path / "out" / "more-a.bib").read_text("utf-8")
+    assert "@comment{reck, title={Other walls}" in later
+    assert "@book{hollin" in later

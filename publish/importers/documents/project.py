@@ -59,11 +59,11 @@ class Project:
     `linked` are the documents of a folder in the order in which its first file links to them.
     `is_one_document` is True where one document holds the whole book, whose headings then are its
     chapters. A project `says_numbers` whose format has marks for what is not numbered: a chapter
-    without one is numbered, whatever its title. All references of a project that `is_ours` are links: we exported it. `bibliography`
-    are paths of files with cited works, `lists` the kinds of captions that it lists,
-    `abbreviations` long forms by short ones. What the pass for its dialect left out is in `ledger`,
-    and what an editor decides is asked of `questions`. `exported` is what a file knows that was
-    exported from one of our books.
+    without one is numbered, whatever its title. All references of a project that `is_ours` are
+    links: we exported it. `bibliography` are paths of files with cited works, `lists` the kinds of
+    captions that it lists, `abbreviations` long forms by short ones. What the pass for its dialect
+    left out is in `ledger`, and what an editor decides is asked of `questions`. `exported` is what
+    a file knows that was exported from one of our books.
     """
 
     name: str

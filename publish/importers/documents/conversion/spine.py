@@ -24,17 +24,17 @@ def set_roles(
 ) -> list[ImportedSection]:
     """The top of the spine, where chapters after the heading of a part belong to it.
 
-    In a source that `says_numbers`, what has one is a chapter or an appendix, by whatever name.
+    In a source that `says_numbers`, what has one is a chapter by whatever name, but for lists such
+    as an index, and appendices.
     """
     spine = _in_parts(sections)
     has_numbers = any(s.number is not None for s in spine)
     counted = (s for s in spine if s.number is not None and s.matter is Matter.BODY)
-    chapters = {id(s) for s in counted if says_numbers}
-    first = next(
-        (i for i, s in enumerate(spine) if id(s) in chapters or not _opens(s, has_numbers)),
-        len(spine),
-    )
-    last = next((i for i in range(len(spine), first, -1) if not _closes(spine[i - 1])), first)
+    chapters = {id(s) for s in counted if says_numbers and not _is_list(s)}
+    opens = (id(s) not in chapters and _opens(s, has_numbers) for s in spine)
+    closes = [id(s) not in chapters and _closes(s) for s in spine]
+    first = next((i for i, is_before in enumerate(opens) if not is_before), len(spine))
+    last = next((i for i in range(len(spine), first, -1) if not closes[i - 1]), first)
     last = min(last, _first_appendix(spine, first))
     for i, section in enumerate(spine):
         if i < first:
@@ -74,6 +74,13 @@ def _opens(section: ImportedSection, has_numbers: bool) -> bool:
     if has_numbers and section.number is None and section.role is Role.SECTION:
         return True
     return section.matter is Matter.FRONT or role_of_heading(section.title or "") in FRONT_ROLES
+
+
+def _is_list(section: ImportedSection) -> bool:
+    """Whether a section is by its name an appendix, or a list that a book ends with."""
+    title = section.title or ""
+    named = role_of_heading(title) in (_LIST_ROLES | {"appendix"})
+    return section.role is not Role.SECTION or named or bool(_APPENDIX.match(title))
 
 
 def _closes(section: ImportedSection) -> bool:

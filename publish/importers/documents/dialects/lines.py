@@ -39,13 +39,20 @@ def passages(text: str) -> list[tuple[bool, str]]:
             if match and _closes(match, marks):
                 pieces.append((True, "".join(waiting)))
                 waiting, marks = [], ""
-        elif match and not (match["marks"][0] == "`" and "`" in match["info"]):
+        elif match and _opens(match):
             pieces.append((False, "".join(waiting)))
             waiting, marks = [line], match["marks"]
         else:
             waiting.append(line)
     pieces.append((bool(marks), "".join(waiting)))
     return [piece for piece in pieces if piece[1]]
+
+
+def _opens(match: re.Match[str]) -> bool:
+    """Whether a fence begins code: with backticks after it, it does before options of a cell."""
+    info = match["info"].strip()
+    is_cell = info.startswith("{") and info.endswith("}")
+    return match["marks"][0] == "~" or "`" not in info or is_cell
 
 
 def _closes(match: re.Match[str], marks: str) -> bool:
