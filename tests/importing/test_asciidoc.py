@@ -318,3 +318,12 @@ def test_what_asciidoctor_cannot_read_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.adoc").write_bytes(b"= A\xff\n\nText.\n")
     with pytest.raises(ContentError, match="not UTF-8"):
         importing.import_book(tmp_path / "a.adoc", tmp_path / "book")
+
+
+def test_a_text_says_its_language_and_date_itself_or_nobody_does(tmp_path: Path) -> None:
+    words = "Der Schiefer wird aus dem Berg gebrochen, und das Dach ist nach einem Tag gedeckt. "
+    source = tmp_path / "dach.adoc"
+    source.write_text(f"= Das Dach\n\n== Der Schiefer\n\n{words * 9}\n", "utf-8")
+    importing.import_book(source, tmp_path / "out")
+    _, book = api.open_book(tmp_path / "out")
+    assert (book.metadata.language, book.metadata.date) == ("de", None)

@@ -106,7 +106,8 @@ def _as_docbook(file: Path) -> bytes:
     made = file.with_name(_MADE)  # what Node prints may be cut when it ends
     argv: list[str | Path] = [find_asciidoctor(), "-b", "docbook5", "-S", "server"]
     argv += ["-B", file.parent, "-a", f"max-include-depth={_DEEPEST}"]
-    argv += ["-a", "reproducible", "-o", made, file]  # without the date of the copy
+    argv += ["-a", "reproducible"]  # without the date of the copy
+    argv += ["-a", "lang=und@", "-o", made, file]  # instead of English, where the text says nothing
     completed = run(
         argv,
         timeout=_SECONDS,

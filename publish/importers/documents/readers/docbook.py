@@ -44,6 +44,7 @@ _LINES = frozenset(
     {"para", "simpara", "title", "subtitle", "term", "entry", "programlisting", "screen"}
     | {"literallayout", "mathphrase", "primary", "secondary", "tertiary", "see", "seealso"}
 )
+_UNDETERMINED = "und"  # BCP 47, section 4.1
 
 
 def read_docbook(
@@ -53,7 +54,7 @@ def read_docbook(
     files = DocbookFiles(read_file, ledger)
     root = files.read(content, source.name)
     _resolve_entities(root, files.texts)
-    language = root.get(_LANGUAGE) or root.get("lang")
+    language = root.get(_LANGUAGE) or root.get("lang") or _UNDETERMINED
     dialect.rewrite(root, source.name, ledger)
     head = next(root.iterchildren("info", "bookinfo", "articleinfo"), root)
     project = Project(
@@ -63,7 +64,7 @@ def read_docbook(
         title=_words(root, "title") or _words(head, "title"),
         subtitle=_words(root, "subtitle") or _words(head, "subtitle"),
         authors=list(_authors(head)),
-        language=language,
+        language=None if language == _UNDETERMINED else language,
         date=date_of(_words(head, "date") or _words(head, "pubdate")),
         description=_words(head, "abstract"),
         ledger=ledger,
