@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,14 +56,14 @@ _HTML = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idp
 _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 
 
-def _write(file: Path, **others: str) -> Path:
+def _write(file: Path, **others: Any) -> Path:
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("mimetype", "application/epub+zip")
         archive.writestr("META-INF/container.xml", _CONTAINER)
         archive.writestr("OPS/book.opf", others.get("package", _PACKAGE))
         archive.writestr("OPS/nav.xhtml", _HTML.format(others.get("nav", _NAV)))
         archive.writestr("OPS/img/knot.svg", _DRAWING)
-        for name, body in _TEXTS.items():
+        for name, body in (_TEXTS | others.get("texts", {})).items():
             archive.writestr(f"OPS/{name}.xhtml", _HTML.format(body))
     return file
 
@@ -95,6 +96,26 @@ def test_what_is_below_a_page_that_the_book_makes_is_in_its_place(tmp_path: Path
     source = _write(tmp_path / "ropes.epub", nav=nav, package=package)
     _, book = api.open_book(importing.import_book(source, tmp_path / "book").target)
     assert [section.title for section in book.sections] == ["Knots", "Fibres"]
+
+
+@pytest.mark.parametrize(
+    ("group", "title"),
+    [
+        ('<h2>I</h2><p epub:type="title">Down the <em>Well</em></p>', "Down the Well"),
+        ("<h2><span>Chapter</span> <span>I</span></h2><p>Down</p>", "Down"),
+        ('<h2>Down</h2><p epub:type="subtitle">A Story</p>', "Down: A Story"),
+        ("<h2>Down</h2><p>As told by the well.</p>", "Down"),
+    ],
+)
+def test_a_title_in_several_lines(tmp_path: Path, group: str, title: str) -> None:
+    nav = '<nav epub:type="toc"><ol><li><a href="text/b.xhtml">Down</a></li></ol></nav>'
+    package = (
+        _PACKAGE[: _PACKAGE.index("<spine>")] + '<spine><itemref idref="b"/></spine></package>'
+    )
+    texts = {"text/b": f"<section><hgroup>{group}</hgroup><p>It was deep.</p></section>"}
+    source = _write(tmp_path / "a.epub", nav=nav, package=package, texts=texts)
+    _, book = api.open_book(importing.import_book(source, tmp_path / "book").target)
+    assert [(section.label, section.title) for section in book.sections] == [("Chapter 1", title)]
 
 
 def test_notes_are_where_they_are_called(imported: Path) -> None:

@@ -1,4 +1,4 @@
-"""Headings of EPUBs that are divisions or paragraphs with a class, in documents without others."""
+"""Headings of EPUBs: divisions or paragraphs with a class, and titles in several lines."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ _CLASS = re.compile(
     rf"(?P<kind>{'|'.join(_LEVELS)}|h)[-_]?(?:title|heading|head|name)?[-_]?(?P<level>[1-6])?", re.I
 )
 _LONGEST = 150  # characters
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+_TITLES = frozenset({"title", "subtitle"})
+_NUMBER = re.compile(r"(?:[^\W\d]+\s+)?(?:\d+|[IVXLC]+)\.?")
 
 
 def raise_headings(body: etree._Element) -> None:
@@ -31,6 +34,32 @@ def raise_headings(body: etree._Element) -> None:
         level = _level(block)
         if level:
             block.tag = f"{_X}h{level}"
+
+
+def join_heading_groups(body: etree._Element) -> None:
+    """Put the lines of a title in a group into its heading (HTML, 4.3.7).
+
+    Those are titles by their type, and any line below a heading that is only a number.
+    """
+    for group in body.iter(f"{_X}hgroup"):
+        heading = next(group.iterchildren(*_HEADINGS), None)
+        if heading is None:
+            continue
+        for line in list(group.iterchildren(f"{_X}p")):
+            is_number = bool(_NUMBER.fullmatch(" ".join("".join(heading.itertext()).split())))
+            if is_number or _TITLES & {*line.get(_TYPE, "").split()}:
+                _append(heading, line)
+                group.remove(line)
+
+
+def _append(heading: etree._Element, line: etree._Element) -> None:
+    """Put the content of a line at the end of a heading, after a colon."""
+    between = f": {line.text or ''}"
+    if len(heading):
+        heading[-1].tail = f"{(heading[-1].tail or '').rstrip()}{between}"
+    else:
+        heading.text = f"{(heading.text or '').rstrip()}{between}"
+    heading.extend(line)
 
 
 def _level(block: etree._Element) -> int | None:

@@ -15,7 +15,11 @@ from lxml import etree
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.readers.archives import normal_path
 from publish.importers.documents.readers.drawings import replace_drawings
-from publish.importers.documents.readers.epub_headings import has_only_a_heading, raise_headings
+from publish.importers.documents.readers.epub_headings import (
+    has_only_a_heading,
+    join_heading_groups,
+    raise_headings,
+)
 from publish.importers.documents.readers.epub_index import mark_index
 from publish.importers.documents.readers.epub_notes import mark_notes
 from publish.importers.documents.readers.identifiers import keep_identifiers
@@ -91,6 +95,7 @@ class EpubText:
             self.ledger.add(LossKind.GENERATED, path, "notes, which are where they are called")
             return None
         raise_headings(body)
+        join_heading_groups(body)
         _name_chapters(body)
         self._bring_notes(path, body)
         if self.is_ours:
