@@ -353,3 +353,11 @@ def test_of_works_with_one_key_the_first_is_taken(tmp_path: Path) -> None:
     later = (tmp_path / "out" / "more-a.bib").read_text("utf-8")
     assert "@comment{reck, title={Other walls}" in later
     assert "@book{hollin" in later
+
+
+def test_one_appendix_has_no_two_numbers(tmp_path: Path) -> None:
+    chapters = "# Walls\n\nOf walls.\n\n# Roofs\n\nOf roofs.\n\n"
+    source = _write(tmp_path, {"a.md": f"{chapters}# Appendix A: Words\n\nOf words.\n"})
+    _imported(source / "a.md", tmp_path / "out")
+    _, book = api.open_book(tmp_path / "out")
+    assert (book.sections[-1].label, book.sections[-1].title) == ("Appendix A", "Words")

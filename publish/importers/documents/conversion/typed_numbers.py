@@ -79,13 +79,14 @@ def settle_numbers(
     each part are counted by themselves where they are `composed` with it.
     """
     _leave_series_out(sections)
-    levels: dict[int, list[tuple[ImportedSection, Typed | None, str]]] = defaultdict(list)
+    levels: dict[tuple[int, bool], list[_Entry]] = defaultdict(list)
     for depth, section, counted in _counted(sections, composed=composed):
         section.number = counted
-        levels[depth].append((section, typed_number(section.title or ""), counted))
+        level = depth, section.role is Role.APPENDIX  # which are counted by themselves
+        levels[level].append((section, typed_number(section.title or ""), counted))
     return [
         typed
-        for depth, entries in levels.items()
+        for (depth, _), entries in levels.items()
         for typed in _settle_level(entries, depth, questions)
     ]
 
