@@ -361,3 +361,15 @@ def test_one_appendix_has_no_two_numbers(tmp_path: Path) -> None:
     _imported(source / "a.md", tmp_path / "out")
     _, book = api.open_book(tmp_path / "out")
     assert (book.sections[-1].label, book.sections[-1].title) == ("Appendix A", "Words")
+
+
+def test_a_chapter_of_docbook_is_one_whatever_its_title(tmp_path: Path) -> None:
+    titles = "".join(
+        f"<{tag}><title>{title}</title><para>Of stone.</para></{tag}>"
+        for tag, title in (("preface", "Welcome"), ("chapter", "Introduction"), ("chapter", "Lime"))
+    )
+    source = _write(tmp_path, {"a.dbk": f"<book><title>Stone</title>{titles}</book>"}) / "a.dbk"
+    _imported(source, tmp_path / "out")
+    _, book = api.open_book(tmp_path / "out")
+    rows = [(section.label, section.title) for section in book.sections]
+    assert rows == [(None, "Welcome"), ("Chapter 1", "Introduction"), ("Chapter 2", "Lime")]

@@ -61,6 +61,7 @@ def read_docbook(
         name=source.stem,
         documents=[],
         read_file=read_file,
+        says_numbers=root.tag == "book",
         title=_words(root, "title") or _words(head, "title"),
         subtitle=_words(root, "subtitle") or _words(head, "subtitle"),
         authors=list(_authors(head)),
