@@ -23,7 +23,9 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,6 +128,7 @@ def create_environment() -> None:
 
 def install_python_packages(lock: str) -> None:
     """Install the packages of the lock file, each checked by its hash, and the checkout itself."""
+    print(f"setup: Python packages of {lock} into .venv", flush=True)
     pip = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     pip += ["install", "--no-deps", "--no-compile"]
     wheels = ["--require-hashes", "--only-binary", ":all:", "--requirement", ROOT / lock]
@@ -147,6 +150,7 @@ def compile_modules() -> None:
 
 def install_from_npm(program: str) -> None:
     """Install a program into .venv by its lock file, each package checked by its hash."""
+    print(f"setup: {program} into .venv/{program}", flush=True)
     home = VENV / program
     home.mkdir(exist_ok=True)
     for name in ("package.json", "package-lock.json"):
@@ -162,6 +166,7 @@ def install_csl_suite() -> None:
 
     apt-get downloads and verifies it; if that fails, the tests of the suite are skipped.
     """
+    print("setup: the CSL test suite into .venv/csl-suite", flush=True)
     home = VENV / "csl-suite"
     if any(home.glob("*.txt")) or shutil.which("apt-get") is None:
         return
@@ -186,6 +191,7 @@ def install_ssh_server() -> None:
     It is not installed, which would start it as a service; the tests start it for themselves. If
     it cannot be downloaded, the tests of deliveries by SFTP are skipped.
     """
+    print("setup: OpenSSH's server into .venv/sshd", flush=True)
     home = VENV / "sshd"
     if home.exists() or shutil.which("sshd", path="/usr/sbin") or not shutil.which("apt-get"):
         return
@@ -249,6 +255,17 @@ def one_stage() -> Iterator[None]:
         os.close(handle)
 
 
+def steps_of(stage: str, lock: str) -> Iterator[Callable[[], None]]:
+    """What a stage installs into the environment, each apart from the others."""
+    yield partial(install_python_packages, lock)
+    if stage != "bench" and shutil.which("npm"):
+        yield partial(install_from_npm, NPM_READER)
+    if stage == "tests":
+        yield from (partial(install_from_npm, program) for program in NPM_PROGRAMS)
+        yield install_csl_suite
+        yield install_ssh_server
+
+
 def prepare(stage: str) -> int:
     """Prepare a stage; the exit code."""
     requirements, lock = STAGES[stage]
@@ -256,20 +273,10 @@ def prepare(stage: str) -> int:
     if missing and not install_system_packages(missing):
         return fail(f"please run first: sudo apt-get install {' '.join(missing)}")
     try:
-        print(f"setup: Python packages of {lock} into .venv", flush=True)
         create_environment()
-        install_python_packages(lock)
-        if stage != "bench" and shutil.which("npm"):
-            print(f"setup: {NPM_READER} into .venv/{NPM_READER}", flush=True)
-            install_from_npm(NPM_READER)
-        if stage == "tests":
-            for program in NPM_PROGRAMS:
-                print(f"setup: {program} into .venv/{program}", flush=True)
-                install_from_npm(program)
-            print("setup: the CSL test suite into .venv/csl-suite", flush=True)
-            install_csl_suite()
-            print("setup: OpenSSH's server into .venv/sshd", flush=True)
-            install_ssh_server()
+        with ThreadPoolExecutor(2) as pool:  # pip, which takes longest, uses one core
+            for step in [pool.submit(each) for each in steps_of(stage, lock)]:
+                step.result()
     except subprocess.CalledProcessError as failure:
         return fail(f"this command failed: {' '.join(map(str, failure.cmd))}")
     return 0
