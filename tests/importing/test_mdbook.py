@@ -113,3 +113,34 @@ def test_what_is_missing_is_in_the_report(imported: Path) -> None:
     report = _text(imported, "import-report.md")
     assert "document that could not be read | 1 | fibres.md: {{\\#include none.md}}" in report
     assert "explained above" in report
+
+
+_GITBOOK = {
+    "book.json": '{"title": "Ropes", "author": "Ada Hollin"}',
+    "SUMMARY.md": "# Summary\n\n## Stuff\n\n* Plants\n    * [Hemp](hemp.md)\n"
+    "        * [Its strength](hemp.md#strength)\n\n## Use\n\n* [Knots](knots.md)\n",
+    "README.md": "# Ropes\n\nRead on.\n",
+    "hemp.md": "# Hemp\n\n## Strength\n\nIt holds.\n",
+    "knots.md": "# Knots\n\nSee [hemp](hemp.md).\n",
+}
+
+
+def test_a_book_of_gitbook(tmp_path: Path) -> None:
+    for name, text in _GITBOOK.items():
+        (tmp_path / "ropes").mkdir(exist_ok=True)
+        (tmp_path / "ropes" / name).write_text(text, "utf-8")
+    _, book = api.open_book(importing.import_book(tmp_path / "ropes", tmp_path / "book").target)
+    assert (book.metadata.title, [each.name for each in book.metadata.authors]) == (
+        "Ropes",
+        ["Ada Hollin"],
+    )
+    rows = [(s.role, s.label, s.title) for top in book.sections for s in top.walk()]
+    assert rows == [
+        ("preface", None, "Ropes"),
+        ("part", "Part I", "Stuff"),
+        ("chapter", "Chapter 1", "Plants"),
+        ("section", "1.1", "Hemp"),
+        ("section", None, "Strength"),
+        ("part", "Part II", "Use"),
+        ("chapter", "Chapter 2", "Knots"),
+    ]

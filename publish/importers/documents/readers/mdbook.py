@@ -1,10 +1,14 @@
 """Books of mdBook: `book.toml`, and `src/SUMMARY.md` with the chapters as nested lists.
 
+Those of GitBook have it beside their texts, and `book.json`: their README opens the book, entries
+without a link are groups, and those of headings are left to the book.
 https://rust-lang.github.io/mdBook/format/summary.html
+https://github.com/GitbookIO/gitbook/blob/3.2.3/docs/pages.md
 """
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 import tomllib
@@ -17,6 +21,7 @@ from publish.importers.documents.dialects import mdbook as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
+from publish.importers.documents.readers.yaml_files import names
 from publish.importers.documents.source_files import (
     UnreadableSource,
     file_below,
@@ -30,20 +35,25 @@ _FORMAT = "gfm+attributes+smart+raw_attribute+definition_lists+fenced_divs"
 _ENTRY = re.compile(
     r"(?P<indent>[ \t]*)(?P<bullet>[-*+]\s+)?\[(?P<title>[^\]]*)\]\((?P<path>[^)]*)\)"
 )
-_PART = re.compile(r"#\s+(?P<title>.+)")
+_GROUP = re.compile(r"(?P<indent>[ \t]*)(?P<bullet>[-*+]\s+)(?P<title>[^\[\]()\s][^\[\]()]*)")
+_PART = re.compile(r"#{1,2}\s+(?P<title>.+)")
+_OPENING = "README.md"
+_SUMMARY = "SUMMARY.md"
 
 
 def recognise(source: Path) -> Callable[[Path], Project] | None:
     """The reader of a folder with a summary; None for others."""
-    return read if source.is_dir() and (_text_folder(source) / "SUMMARY.md").is_file() else None
+    return read if source.is_dir() and (_text_folder(source) / _SUMMARY).is_file() else None
 
 
 def read(source: Path) -> Project:
     """The project in a folder of mdBook."""
     settings = _settings(source)
     folder, ledger = _text_folder(source), Ledger()
-    summary = read_text(folder / "SUMMARY.md")
+    summary = read_text(folder / _SUMMARY)
     documents = _documents(summary)
+    if folder == source:
+        _open_with_readme(folder, documents)
     hidden = _marks_of_hidden_lines(settings)
     for document in _with_paths(documents):
         file = file_below(folder, document.path)
@@ -52,14 +62,14 @@ def read(source: Path) -> Project:
         else:
             text = dialect.rewrite(keep_html_blocks(read_text(file)), file, source, ledger, hidden)
             document.format, document.text = _FORMAT, text
-    book = settings.get("book", {})
+    book = settings.get("book") or _settings_of_gitbook(source)
     return Project(
         name=source.name,
         documents=documents,
         read_file=files_below(folder),
         says_numbers=True,
         title=book.get("title"),
-        authors=book.get("authors", ()),
+        authors=names(book.get("authors") or book.get("author")),
         language=book.get("language"),
         description=book.get("description"),
         ledger=ledger,
@@ -72,6 +82,22 @@ def _settings(source: Path) -> dict[str, Any]:
         return tomllib.loads(read_text(file)) if file.is_file() else {}
     except tomllib.TOMLDecodeError as error:
         raise UnreadableSource(f"`book.toml` is not TOML: {error}") from error
+
+
+def _settings_of_gitbook(source: Path) -> dict[str, Any]:
+    file = source / "book.json"
+    try:
+        settings = json.loads(read_text(file)) if file.is_file() else {}
+    except ValueError as error:
+        raise UnreadableSource(f"`book.json` is not JSON: {error}") from error
+    return settings if isinstance(settings, dict) else {}
+
+
+def _open_with_readme(folder: Path, documents: list[SourceDocument]) -> None:
+    """Put the README before all others, unless it is listed."""
+    is_listed = any(each.path == _OPENING for each in _with_paths(documents))
+    if not is_listed and (folder / _OPENING).is_file():
+        documents.insert(0, SourceDocument(_OPENING, numbered=False, matter=Matter.FRONT))
 
 
 def _marks_of_hidden_lines(settings: dict[str, Any]) -> dict[str, str]:
@@ -87,7 +113,9 @@ def _text_folder(source: Path) -> Path:
         named = str(_settings(source).get("book", {}).get("src", "src"))
     except (UnreadableSource, AttributeError):
         named = "src"
-    return folder_below(source, named) or source / "src"
+    folder = folder_below(source, named) or source / "src"
+    has_own = not (folder / _SUMMARY).is_file() and (source / _SUMMARY).is_file()
+    return source if has_own else folder
 
 
 def _documents(summary: str) -> list[SourceDocument]:
@@ -103,8 +131,8 @@ def _documents(summary: str) -> list[SourceDocument]:
                 top.append(part)
             is_first = False
             continue
-        entry = _ENTRY.match(line)
-        if not entry:
+        entry = _ENTRY.match(line) or _GROUP.fullmatch(line)
+        if not entry or "#" in entry.groupdict().get("path", ""):
             continue
         document, is_first = _document(entry), False
         if not entry["bullet"]:
@@ -124,8 +152,9 @@ def _documents(summary: str) -> list[SourceDocument]:
 
 
 def _document(entry: re.Match[str]) -> SourceDocument:
-    path = posixpath.normpath(unquote(entry["path"])) if entry["path"] else ""
-    return SourceDocument(path, title=re.sub(r"[`*]", "", entry["title"]))
+    named = entry.groupdict().get("path")
+    path = posixpath.normpath(unquote(named)) if named else ""
+    return SourceDocument(path, title=re.sub(r"[`*]", "", entry["title"]).strip())
 
 
 def _with_paths(documents: list[SourceDocument]) -> Iterator[SourceDocument]:
