@@ -9,6 +9,7 @@ import pytest
 
 from publish import api
 from publish.api import importing
+from publish.diagnostics import ContentError
 from publish.importers.documents.dialects.sites import with_sites
 from publish.importers.documents.readers.file_order import file_order
 from publish.importers.documents.readers.table import find_reader
@@ -373,3 +374,40 @@ def test_a_chapter_of_docbook_is_one_whatever_its_title(tmp_path: Path) -> None:
     _, book = api.open_book(tmp_path / "out")
     rows = [(section.label, section.title) for section in book.sections]
     assert rows == [(None, "Welcome"), ("Chapter 1", "Introduction"), ("Chapter 2", "Lime")]
+
+
+def test_a_title_in_the_contents_is_above_all_headings_of_its_page(tmp_path: Path) -> None:
+    site = {
+        "mkdocs.yml": "site_name: S\nnav:\n- Routes: a.md\n- Changes: b.md\n- Lime: c.md\n",
+        "docs/a.md": "## Web Routes\n\nA web.\n\n## Names\n\nA name.\n",
+        "docs/b.md": "## 1.10 (May)\n\nNew.\n\n## 1.2.post1 (April)\n\nOld.\n\n"
+        "## 1.2 (March)\n\nOldest.\n",
+        "docs/c.md": "# Lime\n\nIt burns.\n\n# Sand\n\nIt runs.\n",
+    }
+    _imported(_write(tmp_path / "a", site), tmp_path / "out")
+    _, book = api.open_book(tmp_path / "out")
+    assert [each.title for each in book.sections] == ["Routes", "Changes", "Lime", "Sand"]
+    assert [each.title for each in book.sections[0].children] == ["Web Routes", "Names"]
+    versions = [(each.number, each.title) for each in book.sections[1].children]
+    assert versions[0] == ("1.10", "(May)")
+    assert [title for _, title in versions[1:]] == ["1.2.post1 (April)", "1.2 (March)"]
+
+
+def test_a_page_of_docsify_does_not_hide_the_texts(tmp_path: Path) -> None:
+    site = {
+        "index.html": "<html><body><div id='app'></div><script src='d.js'></script></body></html>",
+        "_sidebar.md": "* [Home](/)\n* [Sand](b.md)\n* [Lime](/a.md)\n* [Far](https://example.org)\n",
+        "README.md": "# Stone\n\nRead on.\n",
+        "a.md": "# Lime\n\nIt burns.\n",
+        "b.md": "# Sand\n\nIt runs.\n",
+    }
+    _imported(_write(tmp_path / "a", site), tmp_path / "out")
+    _, book = api.open_book(tmp_path / "out")
+    assert [each.title for each in book.sections] == ["Stone", "Sand", "Lime"]
+
+
+def test_a_source_without_text_is_refused(tmp_path: Path) -> None:
+    source = _write(tmp_path / "a", {"index.html": "<html><body><div></div></body></html>"})
+    with pytest.raises(ContentError, match="IMP-006: the source contains no text"):
+        importing.import_book(source, tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -26,6 +26,7 @@ from publish.importers.bookfolder.sheet import SheetAnswers, format_questions, r
 from publish.importers.documents.accounting import account, count_words
 from publish.importers.documents.changes import Changes
 from publish.importers.documents.conversion.book import Conversion, convert
+from publish.importers.documents.conversion.outline import says_something
 from publish.importers.documents.ledger import CURES
 from publish.importers.documents.order import settle_order
 from publish.importers.documents.passes import parse_project
@@ -82,6 +83,9 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
         advice = _STUCK if unreadable.line else None
         report.add("IMP-008", f"cannot be read: {why}", unreadable.place(source), hint=advice)
         raise ContentError(report) from error
+    if not any(says_something(tree.source) for tree in parsed.values()):
+        report.add("IMP-006", "the source contains no text", Location(str(source)))
+        raise ContentError(report)
     works = {
         **works_files(project),
         **described_works(metadata_works(parsed.values()), project.exported),

@@ -216,7 +216,7 @@ def _document(
         return [*_untitled(before), *sections]
     if not sections and not document.title and document.role is Role.PREFACE:
         return _untitled(before)
-    if not sections or (document.title and before and has_own_title(tree.blocks)):
+    if not sections or (document.title and _is_title_above(document.title, sections, tree)):
         sections = [_titled(document, sections, context)]
     sections[0].blocks = [*before, *sections[0].blocks]
     for section in sections:
@@ -226,6 +226,12 @@ def _document(
         below = _document(child, project, parsed, contexts, document)
         _add(sections[0].children, below, child)
     return sections
+
+
+def _is_title_above(title: str, sections: Sequence[ImportedSection], tree: Parsed) -> bool:
+    """Whether a title from elsewhere is above all sections of a document, and none has it."""
+    named = any(sort_key(title) == sort_key(section.title or "") for section in sections)
+    return has_own_title(tree.blocks) or (len(sections) > 1 and not named)
 
 
 def _add(

@@ -41,8 +41,12 @@ def has_own_title(blocks: Sequence[Node]) -> bool:
     for each in others:
         if not count or each.level <= top:
             top, count = each.level, count + 1
-    says_something = any(node["t"] in _SAYS for node in walk(first.blocks))
-    return says_something and (count > 1 or top > 1)
+    return says_something(first.blocks) and (count > 1 or top > 1)
+
+
+def says_something(blocks: Sequence[Node]) -> bool:
+    """Whether there is anything for a reader in blocks."""
+    return any(node["t"] in _SAYS for node in walk(blocks))
 
 
 _SAYS = frozenset({"Str", "Code", "CodeBlock", "Image", "Math", "Table"})

@@ -84,10 +84,29 @@ def settle_numbers(
         section.number = counted
         level = depth, section.role is Role.APPENDIX  # which are counted by themselves
         levels[level].append((section, typed_number(section.title or ""), counted))
-    return [
-        typed
+    taken = {
+        id(section): typed
         for (depth, _), entries in levels.items()
-        for typed in _settle_level(entries, depth, questions)
+        for section, typed in _settle_level(entries, depth, questions)
+    }
+    for section in _with_numbers_of_others(sections):
+        typed = taken.pop(id(section))
+        section.number, section.fixed_number, section.called = None, None, ""
+        section.title = f"{typed}{section.title}"
+        section.markup = section.markup and f"{typed}{section.markup}"
+    return list(taken.values())
+
+
+def _with_numbers_of_others(sections: Sequence[ImportedSection]) -> list[ImportedSection]:
+    """The sections whose typed number another one has, such as versions in a list of changes."""
+    numbered: dict[tuple[bool, str], list[ImportedSection]] = defaultdict(list)
+    for section in (each for top in sections for each in top.walk() if each.number):
+        numbered[section.role is Role.PART, section.number or ""].append(section)
+    return [
+        section
+        for alike in numbered.values()
+        for section in alike
+        if len(alike) > 1 and section.fixed_number
     ]
 
 
@@ -112,7 +131,10 @@ def _leave_series_out(siblings: Sequence[ImportedSection]) -> None:
 _Entry = tuple[ImportedSection, Typed | None, str]
 
 
-def _settle_level(entries: Sequence[_Entry], depth: int, questions: Questions) -> Iterator[str]:
+def _settle_level(
+    entries: Sequence[_Entry], depth: int, questions: Questions
+) -> Iterator[tuple[ImportedSection, str]]:
+    """The sections of a level whose typed numbers are taken, each with what it loses."""
     for section, _, _ in entries:
         if _ALONE.fullmatch(section.title or ""):
             section.number = None  # the number is all of the title, and so is printed once
@@ -127,7 +149,7 @@ def _settle_level(entries: Sequence[_Entry], depth: int, questions: Questions) -
             if len(numbered) * 2 > len(entries):
                 section.number = None  # one of few without a number, such as a summary
             continue
-        yield (section.title or "")[: typed.length]
+        yield section, (section.title or "")[: typed.length]
         _shorten(section, typed.length)
         if not agrees:
             section.number = section.fixed_number = typed.number.upper()

@@ -1,7 +1,7 @@
 """Books of mdBook: `book.toml`, and `src/SUMMARY.md` with the chapters as nested lists.
 
 Those of GitBook have it beside their texts, and `book.json`: their README opens the book, entries
-without a link are groups, and those of headings are left to the book.
+without a link are groups, and those of headings are left to the book. So has docsify, as sidebar.
 https://rust-lang.github.io/mdBook/format/summary.html
 https://github.com/GitbookIO/gitbook/blob/3.2.3/docs/pages.md
 """
@@ -36,21 +36,28 @@ _ENTRY = re.compile(
     r"(?P<indent>[ \t]*)(?P<bullet>[-*+]\s+)?\[(?P<title>[^\]]*)\]\((?P<path>[^)]*)\)"
 )
 _GROUP = re.compile(r"(?P<indent>[ \t]*)(?P<bullet>[-*+]\s+)(?P<title>[^\[\]()\s][^\[\]()]*)")
+_NO_FILE = re.compile(r"#|://")  # a heading in a file, or a page on the network
 _PART = re.compile(r"#{1,2}\s+(?P<title>.+)")
 _OPENING = "README.md"
-_SUMMARY = "SUMMARY.md"
+_SUMMARIES = ("SUMMARY.md", "_sidebar.md")  # the second of docsify
 
 
 def recognise(source: Path) -> Callable[[Path], Project] | None:
     """The reader of a folder with a summary; None for others."""
-    return read if source.is_dir() and (_text_folder(source) / _SUMMARY).is_file() else None
+    return read if source.is_dir() and _summary(_text_folder(source)) else None
+
+
+def _summary(folder: Path) -> Path | None:
+    return next(filter(Path.is_file, (folder / name for name in _SUMMARIES)), None)
 
 
 def read(source: Path) -> Project:
     """The project in a folder of mdBook."""
     settings = _settings(source)
     folder, ledger = _text_folder(source), Ledger()
-    summary = read_text(folder / _SUMMARY)
+    file = _summary(folder)
+    assert file is not None
+    summary = read_text(file)
     documents = _documents(summary)
     if folder == source:
         _open_with_readme(folder, documents)
@@ -114,8 +121,7 @@ def _text_folder(source: Path) -> Path:
     except (UnreadableSource, AttributeError):
         named = "src"
     folder = folder_below(source, named) or source / "src"
-    has_own = not (folder / _SUMMARY).is_file() and (source / _SUMMARY).is_file()
-    return source if has_own else folder
+    return source if _summary(source) and not _summary(folder) else folder
 
 
 def _documents(summary: str) -> list[SourceDocument]:
@@ -132,7 +138,7 @@ def _documents(summary: str) -> list[SourceDocument]:
             is_first = False
             continue
         entry = _ENTRY.match(line) or _GROUP.fullmatch(line)
-        if not entry or "#" in entry.groupdict().get("path", ""):
+        if not entry or _NO_FILE.search(entry.groupdict().get("path", "")):
             continue
         document, is_first = _document(entry), False
         if not entry["bullet"]:
@@ -153,7 +159,7 @@ def _documents(summary: str) -> list[SourceDocument]:
 
 def _document(entry: re.Match[str]) -> SourceDocument:
     named = entry.groupdict().get("path")
-    path = posixpath.normpath(unquote(named)) if named else ""
+    path = posixpath.normpath(unquote(named).lstrip("/") or _OPENING) if named else ""
     return SourceDocument(path, title=re.sub(r"[`*]", "", entry["title"]).strip())
 
 

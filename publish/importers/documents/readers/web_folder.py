@@ -23,8 +23,14 @@ _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.I)
 
 
 def recognise(source: Path) -> Callable[[Path], Project] | None:
-    """The reader of a folder whose first page is in it; None for others."""
-    return read if source.is_dir() and _first(source) else None
+    """The reader of a folder whose first page is in it; None for others.
+
+    A page among more texts in Markdown is that of a program that shows these.
+    """
+    if not source.is_dir() or not _first(source):
+        return None
+    suffixes = [file.suffix.lower() for file in source.iterdir()]
+    return read if suffixes.count(".md") <= sum(map(suffixes.count, _SUFFIXES)) else None
 
 
 def _first(folder: Path) -> str | None:
