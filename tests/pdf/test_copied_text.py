@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pytest
 
 from publish.model.book import Edition
+from publish.verification import verify_product
+from tests.conftest import MINIMAL
 from tests.pdf.conftest import Pages, make
+from tests.verify.products import PDF
 
 REST = "the harbour keeps its own time, and the water that comes and goes keeps another. " * 3
 BOOK = {
@@ -54,3 +58,11 @@ def test_no_name_of_a_font_has_a_comma(letters: Pages) -> None:
         fonts = [each for page in pdf.pages for each in page.Resources.get("/Font", {}).values()]
         assert fonts
         assert not [each for each in fonts if "," in str(each.BaseFont)]
+
+
+@pytest.mark.slow
+def test_words_in_two_elements_stay_two_whatever_the_space(tmp_path: Path) -> None:
+    spaces = {"plain": " ", "no-break": "\xa0", "thin": "\u2009", "wide": "\u3000"}
+    lines = [f"`one`{each}`two` {name}: *three* {each} **four**" for name, each in spaces.items()]
+    pages = make({"book.toml": MINIMAL, "a.md": "# A\n\n" + "\n\n".join(lines) + "\n"}, tmp_path)
+    assert [str(each) for each in verify_product(pages.artifact.path, pages.book, PDF)] == []

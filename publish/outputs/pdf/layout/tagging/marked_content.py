@@ -36,7 +36,9 @@ from publish.outputs.pdf.layout.tagging.nodes import ContentRun, MarkedSequence
 from publish.outputs.pdf.layout.tagging.nominal_glyphs import space_glyph
 
 _LAST_GLYPH = re.compile(rb"(.*<(?:[0-9a-f]{4})*)([0-9a-f]{4}>)(-?[0-9.]*)\] TJ", re.DOTALL)
-_SPACES = " \t\u200b"  # the engine adds one without width to a space that it widens
+# Spaces of any width (Unicode, category Zs), and the one without, which the engine adds to a space
+# that it widens.
+_SPACES = " \t\xa0\u1680\u202f\u205f\u3000\u200b" + "".join(map(chr, range(0x2000, 0x200B)))
 _SOFT = "\u00ad"
 _ENDS = {SPACE: " ", LINE: "\n"}  # the character for the end of a line
 _OPENING = 3  # operations that begin a sequence: tag, properties, BDC
