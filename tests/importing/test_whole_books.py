@@ -411,3 +411,19 @@ def test_a_source_without_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="IMP-006: the source contains no text"):
         importing.import_book(source, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+_DIAGRAM = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g><switch><foreignObject>'
+    '<div xmlns="http://www.w3.org/1999/xhtml">≥15<script>f()</script></div></foreignObject>'
+    '<text y="9">≥15</text></switch></g></svg>'
+)
+
+
+def test_a_diagram_with_pieces_of_web_pages_has_its_words(tmp_path: Path) -> None:
+    files = {"a.md": "# A\n\n![More](a.svg)\n", "a.svg": _DIAGRAM}
+    _imported(_write(tmp_path / "a", files), tmp_path / "out")
+    _, book = api.open_book(tmp_path / "out")
+    (resource,) = book.resources
+    assert b"<text" in resource.content
+    assert b"foreignObject" not in resource.content

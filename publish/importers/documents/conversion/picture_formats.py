@@ -10,10 +10,13 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 import pypdfium2
+from lxml import etree
 
 from publish.external import ToolFailed, locate_program, run
 from publish.files import temporary_folder
+from publish.model.xmlsafe import parse_untrusted
 
+_S = "{http://www.w3.org/2000/svg}"
 SHOWN = (".png", ".jpg", ".gif", ".webp", ".svg")
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", ".png"),
@@ -56,13 +59,31 @@ def as_shown(content: bytes) -> tuple[bytes, str]:
     """A picture that products show and its suffix; what cannot become one has another suffix."""
     suffix = picture_suffix(content)
     if suffix == ".svg":
-        return _OUTSIDE.sub(b"", content), suffix
+        return _without_web_pages(_OUTSIDE.sub(b"", content)), suffix
     if suffix == ".eps" and (page := _page_of_eps(content)):
         content, suffix = page, ".pdf"
     if suffix != ".pdf":
         return content, suffix
     drawn = _drawn_page(content)
     return (content, suffix) if drawn is None else (drawn, ".png")
+
+
+def _without_web_pages(content: bytes) -> bytes:
+    """A drawing that shows in its other words what it has as pieces of web pages, too.
+
+    Programs for diagrams write both, for viewers with and without web pages (SVG 2, 5.8).
+    """
+    if b"<foreignObject" not in content:
+        return content
+    try:
+        root = parse_untrusted(content)
+    except etree.XMLSyntaxError:
+        return content
+    for piece in list(root.iter(f"{_S}foreignObject")):
+        around = piece.getparent()
+        if around is not None and around.tag == f"{_S}switch" and piece.getnext() is not None:
+            around.remove(piece)
+    return etree.tostring(root)
 
 
 def _page_of_eps(content: bytes) -> bytes | None:
