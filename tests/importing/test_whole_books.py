@@ -427,3 +427,21 @@ def test_a_diagram_with_pieces_of_web_pages_has_its_words(tmp_path: Path) -> Non
     (resource,) = book.resources
     assert b"<text" in resource.content
     assert b"foreignObject" not in resource.content
+
+
+@pytest.mark.parametrize(
+    ("second", "titles"),
+    [
+        ("## 1.2 Clay\n\nB.\n\n## 1.3 Sand\n\nC.\n", ["Of Lime"]),
+        ("## Clay\n\nB.\n\n## Sand\n\nC.\n", ["Chapter 1"]),
+    ],
+)
+def test_a_number_alone_has_the_next_heading_as_title(
+    tmp_path: Path, second: str, titles: list[str]
+) -> None:
+    """Where all after it have numbers of their own; else it is a section."""
+    text = f"# Chapter 1\n\n## Of Lime\n\nIt burns.\n\n{second}\n"
+    others = "# Chapter 2\n\nIt ends.\n"
+    _imported(_write(tmp_path, {"a.md": text + others}) / "a.md", tmp_path / "out")
+    _, book = api.open_book(tmp_path / "out")
+    assert [each.title for each in book.sections][:1] == titles

@@ -26,6 +26,7 @@ from publish.importers.documents.conversion.metadata import (
     metadata_list,
 )
 from publish.importers.documents.conversion.names import TargetNames
+from publish.importers.documents.conversion.number_headings import join_number_headings
 from publish.importers.documents.conversion.outline import (
     has_own_title,
     passages,
@@ -71,6 +72,7 @@ def convert(
     if not project.is_ours:
         take_contents_lists(project, parsed)
         repeated = take_repeated_title(project, parsed)
+        join_number_headings(parsed)
     language, names = language_of(project, parsed), _name_everything(project, parsed)
     pictures = PlacedPictures(project, parsed)
     contexts = Contexts(project, language, names, pictures, works)

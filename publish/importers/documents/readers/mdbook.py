@@ -74,7 +74,7 @@ def read(source: Path) -> Project:
         name=source.name,
         documents=documents,
         read_file=files_below(folder),
-        says_numbers=True,
+        says_numbers=folder != source,
         title=book.get("title"),
         authors=names(book.get("authors") or book.get("author")),
         language=book.get("language"),
