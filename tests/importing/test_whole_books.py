@@ -403,7 +403,9 @@ def test_a_page_of_docsify_does_not_hide_the_texts(tmp_path: Path) -> None:
     }
     _imported(_write(tmp_path / "a", site), tmp_path / "out")
     _, book = api.open_book(tmp_path / "out")
-    assert [each.title for each in book.sections] == ["Stone", "Sand", "Lime"]
+    rows = [(each.matter, each.title) for each in book.sections]
+    assert rows[0] == ("frontmatter", "Stone")
+    assert [title for _, title in rows[1:]] == ["Sand", "Lime"]
 
 
 def test_a_source_without_text_is_refused(tmp_path: Path) -> None:

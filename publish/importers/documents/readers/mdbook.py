@@ -101,10 +101,12 @@ def _settings_of_gitbook(source: Path) -> dict[str, Any]:
 
 
 def _open_with_readme(folder: Path, documents: list[SourceDocument]) -> None:
-    """Put the README before all others, unless it is listed."""
+    """Let the README open the book, before all others unless it is listed."""
     is_listed = any(each.path == _OPENING for each in _with_paths(documents))
     if not is_listed and (folder / _OPENING).is_file():
-        documents.insert(0, SourceDocument(_OPENING, numbered=False, matter=Matter.FRONT))
+        documents.insert(0, SourceDocument(_OPENING))
+    if documents and documents[0].path == _OPENING:
+        documents[0].numbered, documents[0].matter = False, Matter.FRONT
 
 
 def _marks_of_hidden_lines(settings: dict[str, Any]) -> dict[str, str]:
