@@ -184,7 +184,9 @@ def _exit_by_signal(number: int, _: object) -> None:
     # Not KeyboardInterrupt: if that escapes from code run by `exec`, as when a dataclass is
     # defined, CPython exits by the signal at the end, even if it was caught.
     signal.signal(number, signal.SIG_IGN)
-    click.echo(f"publish: {_SIGNALS[signal.Signals(number)]}", err=True)
+    line = f"publish: {_SIGNALS[signal.Signals(number)]}\n"
+    with suppress(OSError):  # not through a stream that may be in the middle of writing
+        os.write(_STDERR, line.encode())
     sys.exit(128 + number)
 
 

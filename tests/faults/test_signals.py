@@ -156,6 +156,26 @@ def test_an_exit_that_python_forgets_is_raised_again(place: str) -> None:
     assert (done.returncode, done.stderr) == (143, b"publish: terminated\n")
 
 
+_IN_A_MESSAGE = """
+import io, sys
+class Terminal(io.RawIOBase):
+    def writable(self):
+        return True
+    def write(self, content):
+        send()
+        return len(content)
+sys.stderr = io.TextIOWrapper(io.BufferedWriter(Terminal()), line_buffering=True)
+print("built", file=sys.stderr)
+"""
+
+
+def test_a_signal_ends_a_run_that_is_printing() -> None:
+    code = f"{_WITH_HANDLERS}\n{_IN_A_MESSAGE}\ntime.sleep(900)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=300, cwd=ROOT)
+    assert done.returncode == 143
+    assert b"publish: terminated\n" in done.stderr
+
+
 def test_a_kill_ends_the_layout_too(home: Path) -> None:
     with start(home) as run:
         await_file(run, home, "tmp/publish-scratch-*/fonts.conf")
