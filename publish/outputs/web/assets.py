@@ -47,11 +47,12 @@ class FirstFont(NamedTuple):
 def first_fonts(
     fonts: Sequence[FontSubset], theme: Theme, language: str, around: str
 ) -> tuple[FirstFont, ...]:
-    """The fonts of a text in a language, and of what surrounds it in the language of the book."""
-    stacks = (
-        theme.stack("screen-serif", language),
-        *(theme.stack("sans", each) for each in (language, around)),
-    )
+    """The fonts of a text in a language, and of what surrounds it in the language of the book.
+
+    Those of the book have the labels and digits of its headings as well, which others may lack.
+    """
+    names, languages = ("screen-serif", "sans"), (language, around)
+    stacks = [theme.stack(name, each) for name in names for each in languages]
     families = {stack.split('"')[1] for stack in stacks}
     return tuple(
         FirstFont(each.href(PACKING.suffix), _is_regular(each))
