@@ -315,6 +315,7 @@ def test_a_heading_that_a_few_files_share_stays(tmp_path: Path) -> None:
         ("<!-- toc -->\n\n1. [Walls](#walls)\n   - Lime\n", False),
         ("- Lime\n- sand\n- gravel\n- clay\n", True),  # those of a wall
         ("What is in it.\n\n- Walls\n- Lime\n", True),
+        ("- sublime\n- slime\n", True),
     ],
 )
 def test_a_list_of_the_headings_is_left_to_the_book(

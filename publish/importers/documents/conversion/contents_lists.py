@@ -22,7 +22,8 @@ def take_contents_lists(project: Project, parsed: Mapping[str, Parsed]) -> None:
     titles = {_key(each.heading) for all_ in found.values() for each in all_ if each.heading}
     for path, of_document in found.items():
         for each in of_document:
-            if each.heading and _is_contents(each, titles):
+            is_at_top = any(node is each.heading for node in parsed[path].blocks)
+            if each.heading and is_at_top and _is_contents(each, titles):
                 _take(each, parsed[path])
                 words = plain_text([each.heading, each.blocks])
                 project.ledger.add(LossKind.NAVIGATION, path, "contents", words=words)
@@ -35,8 +36,13 @@ def _is_contents(passage: OutlinePassage, titles: set[str]) -> bool:
     if not is_contents_heading(plain_text(passage.heading)):
         return False
     entries = [entry for node in lists for entry in _entries(node)]
-    named = [entry for entry in entries if any(entry.endswith(title) for title in titles if title)]
+    named = [entry for entry in entries if any(_names(entry, title) for title in titles)]
     return bool(entries) and len(named) >= _MOST * len(entries)
+
+
+def _names(entry: str, title: str) -> bool:
+    """Whether an entry has the words of a title at its end, after a number and its word."""
+    return bool(title) and f" {entry}".endswith(f" {title}")
 
 
 def _is_comment(node: Node) -> bool:

@@ -51,7 +51,8 @@ def _heads(parsed: Mapping[str, Parsed]) -> Iterator[tuple[str, tuple[str, Node]
         before, *found = passages(tree.blocks)
         if not found or before.blocks or found[0].blocks or not found[0].heading:
             continue
-        if len(found) == 1 or found[1].level <= found[0].level:
+        is_at_top = any(node is found[0].heading for node in tree.blocks)
+        if is_at_top and (len(found) == 1 or found[1].level <= found[0].level):
             yield path, (_words(found[0].heading), found[0].heading)
 
 
