@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -448,3 +449,14 @@ def test_a_number_alone_has_the_next_heading_as_title(
     _imported(_write(tmp_path, {"a.md": text + others}) / "a.md", tmp_path / "out")
     _, book = api.open_book(tmp_path / "out")
     assert [each.title for each in book.sections][:1] == titles
+
+
+def test_works_in_json_with_one_key_leave_all_else_as_it_is(tmp_path: Path) -> None:
+    works = [{"id": "reck", "title": "Walls"}, "a remark", {"id": "reck", "title": "Other walls"}]
+    files = {
+        **_RMD,
+        "index.Rmd": "---\ntitle: Lime\nbibliography: a.json\n---\n\n# Preface {-}\n\nIt begins.\n",
+        "a.json": json.dumps(works),
+    }
+    importing.import_book(_write(tmp_path / "lime", files), tmp_path / "out")
+    assert json.loads((tmp_path / "out" / "a.json").read_text("utf-8")) == works[:2]

@@ -53,7 +53,11 @@ def _without_repeated(path: str, content: bytes, known: Iterable[str], ledger: L
         return True
 
     if path.endswith(".json"):
-        entries = [each for each in json.loads(content) if is_new(str(each.get("id")))]
+        entries = [
+            each
+            for each in json.loads(content)
+            if not isinstance(each, dict) or is_new(str(each.get("id")))
+        ]
         return json.dumps(entries, indent=1, ensure_ascii=False).encode()
     text = content.decode("utf-8", "surrogateescape")
     text = _BIBTEX_KEY.sub(
