@@ -40,6 +40,10 @@ _CONTENTS = re.compile(
     r"indice|sommario|sumário|inhoud(sopgave)?|"
     r"spis (treści|rzeczy)|innehåll(sförteckning)?|obsah|оглавление|содержание|차례|목차"
 )
+SPELLED = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERED_WORD = re.compile(
+    rf"(?P<word>[^\W\d]+)\s+(?P<number>\d+|[IVXLC]+|{'|'.join(SPELLED)})\.?", re.I
+)
 
 FRONT_ROLES = frozenset({"foreword", "preface", "introduction", "prologue", "acknowledgments"})
 BACK_ROLES = frozenset(_BY_ROLE) - FRONT_ROLES - {"section"}
@@ -54,6 +58,15 @@ def role_of_heading(title: str) -> str | None:
     """The role of a section by its heading ("Concluding remarks" → conclusion), or None."""
     key = sort_key(title)
     return next((role for role, shape in _PATTERNS.items() if shape.fullmatch(key)), None)
+
+
+def numbered_word(title: str) -> tuple[str, str] | None:
+    """The word and the number of a title that is nothing else, as in `Letter IV`; None for others.
+
+    The word is in small letters.
+    """
+    match = _NUMBERED_WORD.fullmatch(title)
+    return (match["word"].lower(), match["number"]) if match else None
 
 
 def is_contents_heading(text: str) -> bool:

@@ -13,13 +13,12 @@ from publish.importers.documents.tree import Node, plain_text, walk
 
 _MOST = 0.6  # of the entries, which name headings: others may lead to parts that are not there
 _LISTS = {"BulletList": None, "OrderedList": 1}  # the place of the items in each
-_INLINES = 2  # the place of the words in a heading
 
 
 def take_contents_lists(project: Project, parsed: Mapping[str, Parsed]) -> None:
     """Take each section that has the heading of a contents list, and lists of headings below it."""
     found = {path: passages(tree.blocks) for path, tree in parsed.items()}
-    titles = {_key(each.heading) for all_ in found.values() for each in all_ if each.heading}
+    titles = {sort_key(each.title) for of_document in found.values() for each in of_document}
     for path, of_document in found.items():
         for each in of_document:
             is_at_top = any(node is each.heading for node in parsed[path].blocks)
@@ -33,7 +32,7 @@ def _is_contents(passage: OutlinePassage, titles: set[str]) -> bool:
     lists = [node for node in passage.blocks if not _is_comment(node)]
     if any(node["t"] not in _LISTS for node in lists):
         return False
-    if not is_contents_heading(plain_text(passage.heading)):
+    if not is_contents_heading(passage.title):
         return False
     entries = [entry for node in lists for entry in _entries(node)]
     named = [entry for entry in entries if any(_names(entry, title) for title in titles)]
@@ -57,10 +56,6 @@ def _entries(lists: Node) -> Iterator[str]:
             place = _LISTS[node["t"]]
             for item in node["c"] if place is None else node["c"][place]:
                 yield sort_key(plain_text([each for each in item if each["t"] not in _LISTS]))
-
-
-def _key(heading: Node) -> str:
-    return sort_key(plain_text(heading["c"][_INLINES]))
 
 
 def _take(passage: OutlinePassage, tree: Parsed) -> None:

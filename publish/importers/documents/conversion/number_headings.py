@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from publish.importers.bookfolder.heading_names import numbered_word
 from publish.importers.documents.conversion.outline import OutlinePassage, passages
 from publish.importers.documents.conversion.typed_numbers import typed_number
 from publish.importers.documents.program import Parsed
-from publish.importers.documents.tree import Node, plain_text
 
-_NUMBER = re.compile(r"[^\W\d]+\s+(?:\d+|[IVXLC]+)\.?", re.I)
 _ENOUGH = 2  # headings with numbers, which one without is the title of
-_WORDS = 2  # their place in a heading
+_COLON = [{"t": "Str", "c": ":"}, {"t": "Space"}]
 
 
 def join_number_headings(parsed: Mapping[str, Parsed]) -> None:
@@ -24,26 +22,16 @@ def join_number_headings(parsed: Mapping[str, Parsed]) -> None:
         found = passages(tree.blocks)
         for at in range(1, len(found) - 1):
             if _has_title_below(found[at:]):
-                number, title = _heading(found[at]), _heading(found[at + 1])
-                colon = [{"t": "Str", "c": ":"}, {"t": "Space"}]
-                number["c"][_WORDS] = [*number["c"][_WORDS], *colon, *title["c"][_WORDS]]
-                tree.blocks[:] = [each for each in tree.blocks if each is not title]
+                number, title = found[at : at + 2]
+                number.lengthen([*_COLON, *title.words])
+                tree.blocks[:] = [each for each in tree.blocks if each is not title.heading]
 
 
 def _has_title_below(found: Sequence[OutlinePassage]) -> bool:
     number, title, *others = found
-    if number.blocks or title.level <= number.level or not _NUMBER.fullmatch(_words(number)):
+    if number.blocks or title.level <= number.level or not numbered_word(number.title):
         return False
     end = next((i for i, each in enumerate(others) if each.level <= number.level), len(others))
     alike = [each for each in others[:end] if each.level == title.level]
-    is_numbered = [typed_number(_words(each)) is not None for each in (title, *alike)]
+    is_numbered = [typed_number(each.title) is not None for each in (title, *alike)]
     return len(alike) >= _ENOUGH and not is_numbered[0] and all(is_numbered[1:])
-
-
-def _heading(passage: OutlinePassage) -> Node:
-    assert passage.heading is not None
-    return passage.heading
-
-
-def _words(passage: OutlinePassage) -> str:
-    return plain_text(_heading(passage)["c"][_WORDS])

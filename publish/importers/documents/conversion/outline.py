@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from publish.importers.documents.boxes import box_name
-from publish.importers.documents.tree import Node, attributes, walk
+from publish.importers.documents.tree import Node, attributes, plain_text, walk
+
+_WORDS = 2  # their place in a heading
 
 
 @dataclass(slots=True)
@@ -20,6 +22,21 @@ class OutlinePassage:
     def level(self) -> int:
         """The level of the heading, 0 without one."""
         return int(self.heading["c"][0]) if self.heading else 0
+
+    @property
+    def words(self) -> list[Node]:
+        """The nodes of the heading, none without one."""
+        return list(self.heading["c"][_WORDS]) if self.heading else []
+
+    @property
+    def title(self) -> str:
+        """The words of the heading as one line, "" without one."""
+        return plain_text(self.words)
+
+    def lengthen(self, words: Sequence[Node]) -> None:
+        """Add nodes to the heading."""
+        assert self.heading is not None
+        self.heading["c"][_WORDS] = [*self.words, *words]
 
 
 def passages(blocks: Sequence[Node]) -> list[OutlinePassage]:

@@ -73,16 +73,16 @@ def _without_web_pages(content: bytes) -> bytes:
 
     Programs for diagrams write both, for viewers with and without web pages (SVG 2, 5.8).
     """
-    if b"<foreignObject" not in content:
+    if b"<foreignObject" not in content or b"<switch" not in content:
         return content
     try:
         root = parse_untrusted(content)
     except etree.XMLSyntaxError:
         return content
-    for piece in list(root.iter(f"{_S}foreignObject")):
-        around = piece.getparent()
-        if around is not None and around.tag == f"{_S}switch" and piece.getnext() is not None:
-            around.remove(piece)
+    for around in list(root.iter(f"{_S}switch")):
+        for piece in around.findall(f"{_S}foreignObject"):
+            if piece.getnext() is not None:
+                around.remove(piece)
     return etree.tostring(root)
 
 

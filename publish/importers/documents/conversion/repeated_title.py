@@ -9,11 +9,10 @@ from publish.importers.documents.conversion.outline import passages
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project
-from publish.importers.documents.tree import Node, plain_text
+from publish.importers.documents.tree import Node
 from publish.model.roles import Role
 
 _ENOUGH = 3  # documents with the same heading, which must be most of all
-_INLINES = 2  # the place of the words in a heading
 
 
 def take_repeated_title(project: Project, parsed: Mapping[str, Parsed]) -> str | None:
@@ -23,14 +22,14 @@ def take_repeated_title(project: Project, parsed: Mapping[str, Parsed]) -> str |
     book is, and is a preface; one that has nothing else is left out.
     """
     heads = dict(_heads(parsed))
-    counts = Counter(words for words, _ in heads.values())
-    title, count = max(counts.items(), key=lambda item: item[1], default=("", 0))
-    if count < max(_ENOUGH, len(project.documents) / 2):
+    counts = Counter(title for title, _ in heads.values()).most_common(1)
+    if not counts or counts[0][1] < max(_ENOUGH, len(project.documents) / 2):
         return None
+    title = counts[0][0]
     opening = project.documents[0]
     if opening.path in parsed and not opening.children:
         found = passages(parsed[opening.path].blocks)[1:]
-        if len(found) == 1 and found[0].heading and _words(found[0].heading) == title:
+        if len(found) == 1 and found[0].heading and found[0].title == title:
             heads[opening.path] = title, found[0].heading
             opening.role = Role.PREFACE
     for path, (words, heading) in heads.items():
@@ -53,8 +52,4 @@ def _heads(parsed: Mapping[str, Parsed]) -> Iterator[tuple[str, tuple[str, Node]
             continue
         is_at_top = any(node is found[0].heading for node in tree.blocks)
         if is_at_top and (len(found) == 1 or found[1].level <= found[0].level):
-            yield path, (_words(found[0].heading), found[0].heading)
-
-
-def _words(heading: Node) -> str:
-    return plain_text(heading["c"][_INLINES])
+            yield path, (found[0].title, found[0].heading)

@@ -77,7 +77,7 @@ def _opens(section: ImportedSection, has_numbers: bool) -> bool:
 
 
 def _is_list(section: ImportedSection) -> bool:
-    """Whether a section is by its name an appendix, or a list that a book ends with."""
+    """Whether a section is by role or name another than a chapter that books end with."""
     title = section.title or ""
     named = role_of_heading(title) in (_LIST_ROLES | {"appendix"})
     return section.role is not Role.SECTION or named or bool(_APPENDIX.match(title))

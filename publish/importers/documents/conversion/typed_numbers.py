@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from publish.importers.bookfolder import ImportedSection
+from publish.importers.bookfolder.heading_names import SPELLED, numbered_word
 from publish.importers.bookfolder.questions import Choice, Questions
 from publish.model.numerals import roman
 from publish.model.roles import Role
@@ -22,11 +23,10 @@ _WORDS = (
     "appendix|anhang|annexe|ap[ée]ndice|appendice|bijlage|приложение|"
     "section|abschnitt|§"
 )
-_SPELLED = "one two three four five six seven eight nine ten eleven twelve".split()
 _TYPED = re.compile(
     rf"(?:(?P<word>{_WORDS})\s*)?"
     r"(?P<number>\d+(?:\.\d+)*|[A-Z](?:\.\d+)+|(?:[IVXLC]+|[A-Z])(?=[.:)]|\s*[–—:-]\s|$)"
-    rf"|(?P<spelled>{'|'.join(_SPELLED)})(?=[.:)]|\s*[–—:-]\s|$))"
+    rf"|(?P<spelled>{'|'.join(SPELLED)})(?=[.:)]|\s*[–—:-]\s|$))"
     r"(?P<mark>\s*[.:)–—]*\s*[–—-]?)\s*(?=\S|$)",
     re.I,
 )
@@ -34,9 +34,6 @@ _HAN = re.compile(
     r"第\s*(?P<number>[0-9一二三四五六七八九十百零]+)\s*(?P<word>章|部|编|篇|节)[\s:：.、]*"
 )
 _ALONE = re.compile(rf"(?:(?:{_WORDS})\s*)?(?:\d+|[IVXLC]+)\.?|第.{{1,4}}[章部编篇节]", re.I)
-_OF_SERIES = re.compile(
-    rf"(?P<word>[^\W\d]+)\s+(?P<number>\d+|[IVXLC]+|{'|'.join(_SPELLED)})\.?", re.I
-)
 _ENOUGH = 2  # titles of a level whose number is typed before the level counts as numbered
 
 
@@ -118,8 +115,9 @@ def _leave_series_out(siblings: Sequence[ImportedSection]) -> None:
     series: dict[str, list[tuple[ImportedSection, str]]] = defaultdict(list)
     for section in siblings:
         _leave_series_out(section.children)
-        if match := _OF_SERIES.fullmatch(section.title or ""):
-            series[match["word"].lower()].append((section, match["number"]))
+        if found := numbered_word(section.title or ""):
+            word, number = found
+            series[word].append((section, number))
     for entries in series.values():
         counted = (_same(number, str(place)) for place, (_, number) in enumerate(entries, start=1))
         below = [child for section, _ in entries for child in section.children]
@@ -177,8 +175,8 @@ _MOST_SHOWN = 12
 def _same(typed: str, counted: str) -> bool:
     last = counted.rpartition(".")[2]
     romans = roman(int(last)).upper() if last.isdigit() else last
-    if typed.lower() in _SPELLED:
-        return str(_SPELLED.index(typed.lower()) + 1) == last
+    if typed.lower() in SPELLED:
+        return str(SPELLED.index(typed.lower()) + 1) == last
     return typed.upper() in (counted.upper(), last.upper(), romans)
 
 

@@ -54,7 +54,7 @@ def read_docbook(
     files = DocbookFiles(read_file, ledger)
     root = files.read(content, source.name)
     _resolve_entities(root, files.texts)
-    language = root.get(_LANGUAGE) or root.get("lang") or _UNDETERMINED
+    language = root.get(_LANGUAGE) or root.get("lang")
     dialect.rewrite(root, source.name, ledger)
     head = next(root.iterchildren("info", "bookinfo", "articleinfo"), root)
     project = Project(

@@ -35,7 +35,9 @@ _FORMAT = "gfm+attributes+smart+raw_attribute+definition_lists+fenced_divs"
 _ENTRY = re.compile(
     r"(?P<indent>[ \t]*)(?P<bullet>[-*+]\s+)?\[(?P<title>[^\]]*)\]\((?P<path>[^)]*)\)"
 )
-_GROUP = re.compile(r"(?P<indent>[ \t]*)(?P<bullet>[-*+]\s+)(?P<title>[^\[\]()\s][^\[\]()]*)")
+_GROUP = re.compile(
+    r"(?P<indent>[ \t]*)(?P<bullet>[-*+]\s+)(?P<title>[^\[\]()\s][^\[\]()]*)(?P<path>)"
+)
 _NO_FILE = re.compile(r"#|://")  # a heading in a file, or a page on the network
 _PART = re.compile(r"#{1,2}\s+(?P<title>.+)")
 _OPENING = "README.md"
@@ -140,7 +142,7 @@ def _documents(summary: str) -> list[SourceDocument]:
             is_first = False
             continue
         entry = _ENTRY.match(line) or _GROUP.fullmatch(line)
-        if not entry or _NO_FILE.search(entry.groupdict().get("path", "")):
+        if not entry or _NO_FILE.search(entry["path"]):
             continue
         document, is_first = _document(entry), False
         if not entry["bullet"]:
@@ -160,8 +162,8 @@ def _documents(summary: str) -> list[SourceDocument]:
 
 
 def _document(entry: re.Match[str]) -> SourceDocument:
-    named = entry.groupdict().get("path")
-    path = posixpath.normpath(unquote(named).lstrip("/") or _OPENING) if named else ""
+    named = unquote(entry["path"])
+    path = posixpath.normpath(named.lstrip("/") or _OPENING) if named else ""
     return SourceDocument(path, title=re.sub(r"[`*]", "", entry["title"]).strip())
 
 
