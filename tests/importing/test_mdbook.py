@@ -8,6 +8,7 @@ import pytest
 
 from publish import api
 from publish.api import importing
+from publish.model.roles import Matter
 
 _FILES = {
     "book.toml": '[book]\ntitle = "Ropes"\nauthors = ["Ada Hollin"]\nlanguage = "en"\n',
@@ -123,6 +124,28 @@ _GITBOOK = {
     "hemp.md": "# Hemp\n\n## Strength\n\nIt holds.\n",
     "knots.md": "# Knots\n\nSee [hemp](hemp.md).\n",
 }
+
+
+_PLACES = {
+    "book.json": '{"title": "Ropes", "author": "Ada Hollin", "root": "./texts/",'
+    ' "structure": {"readme": "start.md", "summary": "README.md"}}',
+    ".gitbook.yaml": "title: Ropes\nauthor: Ada Hollin\nroot: texts\n"
+    "structure:\n  readme: start.md\n  summary: README.md\n",
+}
+
+
+@pytest.mark.parametrize("settings", _PLACES)
+def test_a_book_of_gitbook_is_where_its_settings_say(tmp_path: Path, settings: str) -> None:
+    names = {"SUMMARY.md": "README.md", "README.md": "start.md"}
+    (tmp_path / "ropes" / "texts").mkdir(parents=True)
+    (tmp_path / "ropes" / settings).write_text(_PLACES[settings], "utf-8")
+    (tmp_path / "ropes" / "README.md").write_text("# The repository of a book\n", "utf-8")
+    for name, text in _GITBOOK.items():
+        if name != "book.json":
+            (tmp_path / "ropes" / "texts" / names.get(name, name)).write_text(text, "utf-8")
+    _, book = api.open_book(importing.import_book(tmp_path / "ropes", tmp_path / "book").target)
+    assert [s.title for s in book.sections] == ["Ropes", "Stuff", "Use"]
+    assert book.sections[0].matter is Matter.FRONT
 
 
 def test_a_book_of_gitbook(tmp_path: Path) -> None:

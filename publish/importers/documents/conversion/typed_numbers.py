@@ -76,6 +76,7 @@ def settle_numbers(
     each part are counted by themselves where they are `composed` with it.
     """
     _leave_series_out(sections)
+    _leave_untyped_out(sections)
     levels: dict[tuple[int, bool], list[_Entry]] = defaultdict(list)
     for depth, section, counted in _counted(sections, composed=composed):
         section.number = counted
@@ -105,6 +106,35 @@ def _with_numbers_of_others(sections: Sequence[ImportedSection]) -> list[Importe
         for section in alike
         if len(alike) > 1 and section.fixed_number
     ]
+
+
+def _leave_untyped_out(sections: Sequence[ImportedSection]) -> None:
+    """Leave those out of the count that have no typed number, where those beside them are counted
+    by theirs: an introduction, or a list of works, which the count would take for the first ones.
+    """
+    parts = [each for each in sections if each.role is Role.PART]
+    chapters = [each for each in sections if each.role is not Role.PART]
+    siblings = [*chapters, *(child for part in parts for child in part.children)]
+    for section in siblings:
+        _leave_untyped_out(section.children)
+    counted = [s for s in siblings if s.number is not None and s.role is not Role.APPENDIX]
+    typed = [typed_number(section.title or "") for section in counted]
+    if _counts_itself([each.number for each in typed if each]):
+        for section, number in zip(counted, typed, strict=True):
+            if number is None:
+                for each in section.walk():
+                    each.number = None
+
+
+def _counts_itself(numbers: Sequence[str]) -> bool:
+    """Whether numbers count from one on, perhaps anew in each part."""
+    place = 0
+    for number in numbers:
+        last = number.rpartition(".")[2]
+        place = place + 1 if _same(last, str(place + 1)) else 1
+        if not _same(last, str(place)):
+            return False
+    return len(numbers) >= _ENOUGH
 
 
 def _leave_series_out(siblings: Sequence[ImportedSection]) -> None:

@@ -1,9 +1,10 @@
 """Books of mdBook: `book.toml`, and `src/SUMMARY.md` with the chapters as nested lists.
 
-Those of GitBook have it beside their texts, and `book.json`: their README opens the book, entries
-without a link are groups, and those of headings are left to the book. So has docsify, as sidebar.
+Those of GitBook have it beside their texts, where `book.json` or `.gitbook.yaml` say or beside
+them: their README opens the book, entries without a link are groups, and those of headings are left
+to the book. So has docsify, as sidebar.
 https://rust-lang.github.io/mdBook/format/summary.html
-https://github.com/GitbookIO/gitbook/blob/3.2.3/docs/pages.md
+https://github.com/GitbookIO/gitbook/blob/3.2.3/docs/structure.md
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from publish.importers.documents.dialects import mdbook as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
-from publish.importers.documents.readers.yaml_files import names
+from publish.importers.documents.readers.yaml_files import names, read_settings
 from publish.importers.documents.source_files import (
     UnreadableSource,
     file_below,
@@ -46,7 +47,30 @@ _SUMMARIES = ("SUMMARY.md", "_sidebar.md")  # the second of docsify
 
 def recognise(source: Path) -> Callable[[Path], Project] | None:
     """The reader of a folder with a summary; None for others."""
-    return read if source.is_dir() and _summary(_text_folder(source)) else None
+    return read if source.is_dir() and _place(source) else None
+
+
+class _Place(NamedTuple):
+    """Where a book has its texts: their folder, its summary, and the page that opens a book of
+    GitBook, "" for one of mdBook."""
+
+    folder: Path
+    summary: Path
+    opening: str
+
+
+def _place(source: Path) -> _Place | None:
+    """The place of the texts in a folder; None if there is no summary."""
+    folder = _text_folder(source)
+    if summary := _summary(folder):
+        return _Place(folder, summary, "")
+    settings = _settings_of_gitbook(source)
+    folder = folder_below(source, str(settings.get("root") or ".")) or source
+    structure = settings.get("structure")
+    own: dict[str, Any] = structure if isinstance(structure, dict) else {}
+    opening, named = str(own.get("readme") or _OPENING), str(own.get("summary") or "")
+    summary = file_below(folder, named) if named else _summary(folder)
+    return _Place(folder, summary, opening) if summary else None
 
 
 def _summary(folder: Path) -> Path | None:
@@ -55,14 +79,12 @@ def _summary(folder: Path) -> Path | None:
 
 def read(source: Path) -> Project:
     """The project in a folder of mdBook."""
-    settings = _settings(source)
-    folder, ledger = _text_folder(source), Ledger()
-    file = _summary(folder)
-    assert file is not None
-    summary = read_text(file)
-    documents = _documents(summary)
-    if folder == source:
-        _open_with_readme(folder, documents)
+    settings, ledger, place = _settings(source), Ledger(), _place(source)
+    assert place is not None
+    folder = place.folder
+    documents = _documents(read_text(place.summary))
+    if place.opening:
+        _open_with(place.opening, folder, documents)
     hidden = _marks_of_hidden_lines(settings)
     for document in _with_paths(documents):
         file = file_below(folder, document.path)
@@ -76,7 +98,7 @@ def read(source: Path) -> Project:
         name=source.name,
         documents=documents,
         read_file=files_below(folder),
-        says_numbers=folder != source,
+        says_numbers=not place.opening,
         title=book.get("title"),
         authors=names(book.get("authors") or book.get("author")),
         language=book.get("language"),
@@ -95,19 +117,21 @@ def _settings(source: Path) -> dict[str, Any]:
 
 def _settings_of_gitbook(source: Path) -> dict[str, Any]:
     file = source / "book.json"
+    if not file.is_file():
+        return read_settings(source / ".gitbook.yaml")
     try:
-        settings = json.loads(read_text(file)) if file.is_file() else {}
+        settings = json.loads(read_text(file))
     except ValueError as error:
         raise UnreadableSource(f"`book.json` is not JSON: {error}") from error
     return settings if isinstance(settings, dict) else {}
 
 
-def _open_with_readme(folder: Path, documents: list[SourceDocument]) -> None:
-    """Let the README open the book, before all others unless it is listed."""
-    is_listed = any(each.path == _OPENING for each in _with_paths(documents))
-    if not is_listed and (folder / _OPENING).is_file():
-        documents.insert(0, SourceDocument(_OPENING))
-    if documents and documents[0].path == _OPENING:
+def _open_with(opening: str, folder: Path, documents: list[SourceDocument]) -> None:
+    """Let a page open the book, before all others unless it is listed."""
+    is_listed = any(each.path == opening for each in _with_paths(documents))
+    if not is_listed and (folder / opening).is_file():
+        documents.insert(0, SourceDocument(opening))
+    if documents and documents[0].path == opening:
         documents[0].numbered, documents[0].matter = False, Matter.FRONT
 
 
@@ -120,12 +144,12 @@ def _marks_of_hidden_lines(settings: dict[str, Any]) -> dict[str, str]:
 
 
 def _text_folder(source: Path) -> Path:
+    """The folder of the texts of a book of mdBook."""
     try:
         named = str(_settings(source).get("book", {}).get("src", "src"))
     except (UnreadableSource, AttributeError):
         named = "src"
-    folder = folder_below(source, named) or source / "src"
-    return source if _summary(source) and not _summary(folder) else folder
+    return folder_below(source, named) or source / "src"
 
 
 def _documents(summary: str) -> list[SourceDocument]:
