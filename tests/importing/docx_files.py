@@ -94,10 +94,11 @@ def table(*rows: str) -> str:
 
 
 def row(*cells: str, head: bool = False, span: int = 1) -> str:
-    """A row of cells, perhaps one of the head; each cell is `span` columns wide."""
+    """A row of cells of words or paragraphs, perhaps of the head; each is `span` columns wide."""
     properties = "<w:trPr><w:tblHeader/></w:trPr>" if head else ""
     width = f'<w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>'
-    inner = "".join(f"<w:tc>{width}{paragraph(cell)}</w:tc>" for cell in cells)
+    filled = (each if each.startswith("<w:p>") else paragraph(each) for each in cells)
+    inner = "".join(f"<w:tc>{width}{each}</w:tc>" for each in filled)
     return f"<w:tr>{properties}{inner}</w:tr>"
 
 

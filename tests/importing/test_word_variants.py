@@ -10,7 +10,7 @@ import pytest
 from publish import api
 from publish.api import importing
 from publish.importers.documents.styles import guess
-from tests.importing.docx_files import paragraph, run, style, write_docx
+from tests.importing.docx_files import paragraph, row, run, style, table, write_docx
 
 _OUTLINE = ((1, "Walls"), (2, "Mortar"), (2, "Sand"), (1, "Roofs"), (2, "Slate"))
 _NUMBERS = ("1", "1.1", "1.2", "2", "2.1")
@@ -63,6 +63,29 @@ def _levels_of_styles() -> _Made:
     return body, sheet
 
 
+def _in_frames() -> _Made:
+    def heading(_: int, level: int, title: str) -> str:
+        return table(row("", paragraph(title, style=f"{'hx'[level - 1]}{level}")))
+
+    return _text(heading), style("h1", "heading 1") + style("x2", "Titre 2")
+
+
+def _with_empty_headings() -> _Made:
+    def heading(_: int, level: int, title: str) -> str:
+        empty = "".join(paragraph(words, style=f"h{level}") for words in ("", "\u00a0"))
+        return empty + paragraph(title, style=f"h{level}") + empty
+
+    return _text(heading), "".join(style(f"h{level}", f"heading {level}") for level in (1, 2))
+
+
+def _with_lists() -> _Made:
+    body, styles = _named("heading {}")
+    empty = ("Contents", "List of Tables", "Abbildungsverzeichnis", "Περιεχόμενα")
+    entries = paragraph("Walls 1", style="toc1")
+    lists = "".join(paragraph(words, style="h1") + entries for words in empty)
+    return lists + body, styles + style("toc1", "toc 1")
+
+
 _VARIANTS = {
     "German": lambda: _named("Überschrift {}"),
     "French": lambda: _named("Titre {}"),
@@ -75,6 +98,9 @@ _VARIANTS = {
     "outline levels of styles": _levels_of_styles,
     "base styles": _base_styles,
     "typed numbers": _typed_numbers,
+    "in tables that frame them": _in_frames,
+    "between headings without words": _with_empty_headings,
+    "below the headings of lists that a program made": _with_lists,
 }
 
 
@@ -92,6 +118,14 @@ def test_the_outline_is_the_same(tmp_path: Path, name: str) -> None:
     assert [number.count(".") + 1 for number, _ in _outline(target)] == [
         level for level, _ in _OUTLINE
     ]
+
+
+def test_a_table_with_more_than_headings_stays_one(tmp_path: Path) -> None:
+    cells = table(row(paragraph("Stone", style="h2"), "from the quarry"), row("Lime", "burnt"))
+    body = paragraph("Walls", style="h1") + cells
+    styles = "".join(style(f"h{level}", f"heading {level}") for level in (1, 2))
+    target = importing.import_book(write_docx(tmp_path / "a.docx", body, styles), tmp_path / "book")
+    assert "| **Stone** | from the quarry |" in (target.target / "walls.md").read_text("utf-8")
 
 
 def test_looks_are_asked_by_their_size(tmp_path: Path) -> None:

@@ -38,7 +38,21 @@ _CONTENTS = re.compile(
     r"(table of )?contents|inhalt(sverzeichnis)?|目\s*[录錄次]|sommaire|"
     r"table( des (matières|chapitres))?|índice( general)?|contenido|tabla de contenidos?|"
     r"indice|sommario|sumário|inhoud(sopgave)?|"
-    r"spis (treści|rzeczy)|innehåll(sförteckning)?|obsah|оглавление|содержание|차례|목차"
+    r"spis (treści|rzeczy)|innehåll(sförteckning)?|obsah|оглавление|содержание|차례|목차|"
+    r"зміст|садржај|sadržaj|kazalo|tartalom(jegyzék)?|cuprins|içindekiler|περιεχόμενα|"
+    r"indhold(sfortegnelse)?|innhold(sfortegnelse)?|sisällys(luettelo)?|sisukord|turinys|"
+    r"mục lục|daftar isi|índex|(جدول |فهرس )?المحتويات|الفهرس|فهرست( مطالب)?|"
+    r"תוכן( ה?עניינים)?|สารบัญ"
+)
+_CAPTIONS = re.compile(
+    r"(list|table|index) of (figures|tables|illustrations|listings|equations|schemes|charts)|"
+    r"(abbildungs|tabellen|bilder|formel|quelltext)verzeichnis|"
+    r"(table|liste|index) des (figures|tableaux|illustrations)|"
+    r"(lista|índice|elenco|indice) d(e|elle) (las )?(figur[ae]s?|tablas|tabel[ae]s?|ilustraciones|"
+    r"quadros|imagens|illustrazioni)|lijst (van|met) (figuren|tabellen|afbeeldingen)|"
+    r"spis (rysunków|tabel|ilustracji)|seznam (obrázků|tabulek)|"
+    r"список (рисунков|таблиц|иллюстраций)|ábrajegyzék|táblázatjegyzék|"
+    r"(插图|图|表|表格|插圖|圖)\s*(目录|清单|索引|目錄|目次)|図目次|表目次|図表一覧"
 )
 SPELLED = "one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERED_WORD = re.compile(
@@ -72,3 +86,8 @@ def numbered_word(title: str) -> tuple[str, str] | None:
 def is_contents_heading(text: str) -> bool:
     """Whether a line is the heading of a contents list."""
     return bool(_CONTENTS.fullmatch(sort_key(text)))
+
+
+def is_captions_heading(text: str) -> bool:
+    """Whether a line is the heading of a list of figures or tables."""
+    return bool(_CAPTIONS.fullmatch(sort_key(text)))

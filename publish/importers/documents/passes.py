@@ -9,6 +9,7 @@ from functools import partial
 from publish.importers.documents.changes import Changes, settle_changes
 from publish.importers.documents.conversion.metadata import language_of, metadata
 from publish.importers.documents.conversion.tags import resolve_tags
+from publish.importers.documents.headings import settle_headings
 from publish.importers.documents.idioms import settle_idioms
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.looks import has_looks, with_looks
@@ -26,7 +27,7 @@ from publish.importers.documents.tree import Node
 from publish.importers.documents.word.notes import with_calls
 from publish.importers.documents.word.passes import from_export
 
-_WORD = "docx"
+_WORD, _PAGE = "docx", "html"
 _OPTIONS = {"rst": {"standalone": True}}  # its head of a document is metadata only then
 
 
@@ -88,7 +89,11 @@ def _meant(
     if project.exported and document.file:
         blocks = from_export(blocks, document.file, project.exported, partial(_drop, project))
     blocks = settle_idioms(with_meanings(blocks, styles, path, ledger), path, ledger)
-    if project.exported or not has_looks(document.format):
+    looks = has_looks(document.format)
+    if not project.is_ours and not project.exported:
+        is_styled = looks and not document.format.startswith(_PAGE)
+        blocks = list(settle_headings(blocks, styles.level, pictures=is_styled))
+    if project.exported or not looks:
         return blocks
     return with_looks(blocks, project.questions)
 

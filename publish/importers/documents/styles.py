@@ -63,6 +63,12 @@ class Styles:
         known = self.given.get(style) or self.levels.get(style)
         return known or guess(style) or "paragraph"
 
+    def level(self, node: Node) -> int:
+        """The level of a paragraph whose style is that of a heading, 0 for other nodes."""
+        style = _style(node)
+        meaning = self.meaning(style) if style else ""
+        return int(meaning[-1]) if meaning in HEADINGS else 0
+
     def see(self, style: str, node: Node) -> None:
         """Count a use of a style."""
         self.counts[style] += 1

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
-from publish.importers.bookfolder.heading_names import is_contents_heading, sort_key
-from publish.importers.documents.conversion.outline import OutlinePassage, passages
+from publish.importers.bookfolder.heading_names import (
+    is_captions_heading,
+    is_contents_heading,
+    sort_key,
+)
+from publish.importers.documents.conversion.outline import (
+    OutlinePassage,
+    passages,
+    says_something,
+)
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project
@@ -20,9 +29,11 @@ def take_contents_lists(project: Project, parsed: Mapping[str, Parsed]) -> None:
     found = {path: passages(tree.blocks) for path, tree in parsed.items()}
     titles = {sort_key(each.title) for of_document in found.values() for each in of_document}
     for path, of_document in found.items():
-        for each in of_document:
+        for each, following in zip_longest(of_document, of_document[1:]):
             is_at_top = any(node is each.heading for node in parsed[path].blocks)
-            if each.heading and is_at_top and _is_contents(each, titles):
+            if not each.heading or not is_at_top:
+                continue
+            if _is_contents(each, titles) or _is_bare(each, following):
                 _take(each, parsed[path])
                 words = plain_text([each.heading, each.blocks])
                 project.ledger.add(LossKind.NAVIGATION, path, "contents", words=words)
@@ -37,6 +48,13 @@ def _is_contents(passage: OutlinePassage, titles: set[str]) -> bool:
     entries = [entry for node in lists for entry in _entries(node)]
     named = [entry for entry in entries if any(_names(entry, title) for title in titles)]
     return bool(entries) and len(named) >= _MOST * len(entries)
+
+
+def _is_bare(passage: OutlinePassage, following: OutlinePassage | None) -> bool:
+    """Whether the heading of a list has nothing below it: what a program made was left out."""
+    has_children = following is not None and following.level > passage.level
+    named = is_contents_heading(passage.title) or is_captions_heading(passage.title)
+    return named and not has_children and not says_something(passage.blocks)
 
 
 def _names(entry: str, title: str) -> bool:
