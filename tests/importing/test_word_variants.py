@@ -128,6 +128,15 @@ def test_a_table_with_more_than_headings_stays_one(tmp_path: Path) -> None:
     assert "| **Stone** | from the quarry |" in (target.target / "walls.md").read_text("utf-8")
 
 
+def test_what_has_the_direction_of_its_book_is_not_marked(tmp_path: Path) -> None:
+    turned = run("الجدران", "<w:rtl/>"), " Portland ", run("من الحجر", "<w:rtl/>")
+    body = paragraph(run("حجر", "<w:rtl/>"), style="h1") + paragraph(*turned) * 2
+    source = write_docx(tmp_path / "stones.docx", body, style("h1", "heading 1"))
+    target = importing.import_book(source, tmp_path / "book").target
+    text = "".join(file.read_text("utf-8") for file in target.glob("[!i]*.md"))
+    assert "الجدران Portland من الحجر" in text
+
+
 def test_looks_are_asked_by_their_size(tmp_path: Path) -> None:
     def heading(_: int, level: int, title: str) -> str:
         return paragraph(run(title, f'<w:b/><w:sz w:val="{44 - 8 * level}"/>'))

@@ -10,6 +10,7 @@ from publish.importers.documents.index_entries import level_words
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.references.typed import TYPED
 from publish.importers.documents.tree import ASIDES, Attributes, Node, attributes
+from publish.model.script import direction
 
 # Classes of spans with a meaning, from those of pandoc's readers.
 _CLASSES = {
@@ -74,8 +75,9 @@ def _parts(own: Attributes, name: str | None, context: ConversionContext) -> lis
     language = own.keys.get("lang") or own.keys.get("xml:lang")
     if language and language != context.language:
         parts.append(f"lang={language}")
-    if own.keys.get("dir") in ("rtl", "ltr"):
-        parts.append(f"dir={own.keys['dir']}")
+    turned = own.keys.get("dir")
+    if turned in ("rtl", "ltr") and turned != direction(context.language):
+        parts.append(f"dir={turned}")
     return parts + [f"{key}={own.keys[key]}" for key in ("only", "except") if key in own.keys]
 
 
