@@ -120,6 +120,18 @@ def test_the_outline_is_the_same(tmp_path: Path, name: str) -> None:
     ]
 
 
+def test_what_has_no_number_among_typed_ones_is_not_counted(tmp_path: Path) -> None:
+    titles = ("Our Quarries", "1. Walls", "2. Roofs", "Whom to Ask", "What Was Read")
+    body = "".join(paragraph(each, style="h1") + paragraph("Words.") for each in titles)
+    below = paragraph("Slate", style="h2") + paragraph("Words.")
+    styles = "".join(style(f"h{level}", f"heading {level}") for level in (1, 2))
+    source = write_docx(tmp_path / "stones.docx", below.join((body, "")), styles)
+    assert _outline(importing.import_book(source, tmp_path / "book").target) == [
+        *(("", "Our Quarries"), ("1", "Walls"), ("2", "Roofs"), ("", "Whom to Ask")),
+        *(("", "What Was Read"), ("", "Slate")),
+    ]
+
+
 def test_a_table_with_more_than_headings_stays_one(tmp_path: Path) -> None:
     cells = table(row(paragraph("Stone", style="h2"), "from the quarry"), row("Lime", "burnt"))
     body = paragraph("Walls", style="h1") + cells
