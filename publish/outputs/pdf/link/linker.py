@@ -1,7 +1,8 @@
 """Joins the pieces of a book: every object gets its number, every relocation its value.
 
-`exchange/object_file.py` describes the symbols. Page numbers become small streams between the parts
-of a page's content, so that the parts stay compressed as they are.
+`exchange/object_file.py` describes the symbols. The objects of each piece begin at a round number,
+so that its bytes in the file stay as they are when another piece changes a little. Page numbers
+become small streams between the parts of a page's content, so that the parts stay compressed.
 """
 
 from __future__ import annotations
@@ -82,12 +83,14 @@ class Linker:
 
     def _place(self, source: PieceSource) -> PlacedPiece:
         piece = self._pagination.pieces[source]
+        self.objects.leave_room()
         base = self.objects.allocate(piece.object_count)
         placed = PlacedPiece(source, piece, self._pagination.first_pages[source], base)
         self._structure.place(placed)
         return placed
 
     def _link_piece(self, piece: Piece, placed: PlacedPiece) -> None:
+        self.objects.leave_room()
         base = placed.base
         own = range(base, base + piece.object_count)
         numbers = [*own, *(self._resolve(symbol, piece, placed) for symbol in piece.imports)]

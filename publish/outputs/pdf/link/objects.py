@@ -17,6 +17,9 @@ from publish.outputs.pdf.exchange.object_file import (
 from publish.outputs.pdf.link.pdf_file import Bundle, PdfFile
 from publish.outputs.pdf.link.syntax import dictionary
 
+# Enough for what an edit adds; a free number is nothing but an entry of the cross-references.
+_ROOM = 256
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedPiece:
@@ -64,6 +67,11 @@ class ObjectTable:
         self._file = PdfFile(file, version)
         self._count = 0
         self._small: list[tuple[int, bytes]] = []
+
+    def leave_room(self) -> None:
+        """Have the next number be a multiple of `_ROOM`, so that numbers after it stay the same
+        where those before it become a few more; the numbers between are free."""
+        self._count += -(self._count + 1) % _ROOM
 
     def allocate(self, count: int = 1) -> int:
         """The first of so many new numbers."""

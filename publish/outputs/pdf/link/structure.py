@@ -5,6 +5,7 @@ from __future__ import annotations
 from publish.outputs.pdf.exchange.structure_types import ROLE_MAP
 from publish.outputs.pdf.link.objects import ObjectTable, PlacedPiece
 from publish.outputs.pdf.link.pdf20 import ROLE_MAP_20, Pdf20
+from publish.outputs.pdf.link.pdf_file import Bundle
 from publish.outputs.pdf.link.syntax import dictionary, name_tree_key, reference, references, text
 
 
@@ -21,8 +22,7 @@ class StructureTree:
         self._kid_arrays: dict[str, int] = {}
         self._elements: dict[str, int] = {}
         self._placements: list[PlacedPiece] = []
-        self._first_annotation: dict[int, int] = {}  # key in the parent tree, by base of the piece
-        self._next_key = page_count
+        self._page_count = self._next_key = page_count  # after the keys of the pages
 
     def place(self, placed: PlacedPiece) -> None:
         """Add the tree of a piece; pieces come in the order of the book."""
@@ -34,9 +34,13 @@ class StructureTree:
             self._kids[name] = placed.objects(own_kids)
             self._kid_arrays[name] = self._objects.allocate()
             self._elements[name] = placed.object(piece.anchors[name].element)
-        self._first_annotation[placed.base] = self._next_key
-        self._next_key += len(piece.annotation_owners)
+        self._next_key = self._first_annotation(placed) + len(piece.annotation_owners)
         self._placements.append(placed)
+
+    def _first_annotation(self, placed: PlacedPiece) -> int:
+        """The key of the first annotation of a piece in the parent tree, which stays as it is while
+        the piece has its place."""
+        return self._page_count + placed.base
 
     def _enclosing(self, placed: PlacedPiece) -> str | None:
         """The innermost section around a piece that has an element."""
@@ -53,14 +57,15 @@ class StructureTree:
         if kind == "page-key":
             return placed.first_page + int(name)
         if kind == "annotation-key":
-            return self._first_annotation[placed.base] + int(name)
+            return self._first_annotation(placed) + int(name)
         raise ValueError(f"unknown symbol of a piece: {kind}:{name}")
 
     def write(self, pdf20: Pdf20 | None) -> dict[str, bytes]:
         """Write the tree; returns its entries in the catalog."""
         write = self._objects.write
-        for name, number in self._kid_arrays.items():
-            write(number, references(self._kids[name]))
+        if self._kid_arrays:  # apart from what changes with every edit
+            kids = [references(self._kids[name]) for name in self._kid_arrays]
+            self._objects.add_bundle(Bundle.of(list(self._kid_arrays.values()), kids))
         document = {"Type": b"/StructElem", "S": b"/Document", "P": reference(self._root)}
         if pdf20:
             document["NS"] = reference(pdf20.namespace)
@@ -86,7 +91,7 @@ class StructureTree:
             for page, array in enumerate(placed.piece.parent_arrays)
         ]
         owners = [
-            (self._first_annotation[placed.base] + index, placed.object(owner))
+            (self._first_annotation(placed) + index, placed.object(owner))
             for placed in self._placements
             for index, owner in enumerate(placed.piece.annotation_owners)
         ]
