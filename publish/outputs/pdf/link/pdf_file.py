@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import accumulate
@@ -18,6 +18,7 @@ from typing import BinaryIO
 _MARK = b"%\xe2\xe3\xcf\xd3\n"  # four bytes above 127 mark the file as binary
 _ROW = Struct(">BIH")  # fields of one, four and two bytes, as in W
 _LEVEL = 6  # of zlib; with 9 the file is half a percent smaller, and takes three times as long
+_CHUNK = 1 << 20  # bytes that wait to be written at once
 _THREADS = 2  # zlib releases the GIL; the result is the same with one thread
 
 
@@ -48,7 +49,9 @@ class PdfFile:
 
     def __init__(self, file: BinaryIO, version: bytes) -> None:
         """Begin a file of a version of PDF."""
-        self._file, self._written, self._digest = file, 0, hashlib.sha256()
+        self._file, self._digest = file, hashlib.sha256()
+        self._written = self._flushed = 0
+        self._waiting: list[bytes] = []
         self._packing = ThreadPoolExecutor(_THREADS)
         self._bundles: list[tuple[Sequence[int], Future[tuple[int, bytes]]]] = []
         self._rows = _CrossReferences()
@@ -60,10 +63,9 @@ class PdfFile:
 
     def add_stream(self, number: int, header: bytes, content: bytes) -> None:
         """Add a stream; its dictionary has its length."""
-        self._rows.set(number, 1, self._written, 0)
-        self._write(b"%d 0 obj\n%s\nstream\n" % (number, header))
-        self._write(content)
-        self._write(b"\nendstream\nendobj\n")
+        self._rows.set(number, [(1, self._written, 0)])
+        head = b"%d 0 obj\n%s\nstream\n" % (number, header)
+        self._write(head, content, b"\nendstream\nendobj\n")
 
     def finish(self, highest: int, trailer: bytes) -> None:
         """Write the rest. `highest` is the last number so far, `trailer` Root and Info."""
@@ -73,10 +75,15 @@ class PdfFile:
             first, content = packed.result()
             header = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>"
             self.add_stream(highest, header % (len(numbers), first, len(content)), content)
-            for index, number in enumerate(numbers):
-                self._rows.set(number, 2, highest, index)
+            rows = [(2, highest, index) for index in range(len(numbers))]
+            if isinstance(numbers, range):
+                self._rows.set(numbers.start, rows)
+            else:
+                for each, row in zip(numbers, rows, strict=True):
+                    self._rows.set(each, [row])
         number, offset = highest + 1, self._written
-        self._rows.set(number, 1, offset, 0)
+        self._rows.set(number, [(1, offset, 0)])
+        self._flush()
         packed_rows = zlib.compress(self._rows.table, _LEVEL)
         name = self._digest.hexdigest()[:32].upper().encode()  # of the content, not of the time
         head = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]%s/ID[<%s><%s>]" % (
@@ -85,11 +92,21 @@ class PdfFile:
         self._write(head + b"/Filter/FlateDecode/Length %d>>\nstream\n" % len(packed_rows))
         self._write(packed_rows)
         self._write(b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % offset)
+        self._flush()
 
-    def _write(self, content: bytes) -> None:
+    def _write(self, *parts: bytes) -> None:
+        self._waiting += parts
+        self._written += sum(map(len, parts))
+        if self._written - self._flushed > _CHUNK:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Write what waits: each call may wait for the threads that pack."""
+        content = b"".join(self._waiting)
         self._file.write(content)
         self._digest.update(content)
-        self._written += len(content)
+        self._waiting.clear()
+        self._flushed = self._written
 
 
 class _CrossReferences:
@@ -98,8 +115,11 @@ class _CrossReferences:
     def __init__(self) -> None:
         self.table = bytearray(_ROW.pack(0, 0, 65535))
 
-    def set(self, number: int, kind: int, second: int, third: int) -> None:
-        """Set the row of an object: its kind, its offset or its object stream, its index there."""
-        missing = _ROW.size * (number + 1) - len(self.table)
+    def set(self, first: int, entries: Iterable[tuple[int, int, int]]) -> None:
+        """Set the rows of consecutive objects: the kind of each, its offset or its object stream,
+        its index there."""
+        rows = b"".join(_ROW.pack(*entry) for entry in entries)
+        start = _ROW.size * first
+        missing = start + len(rows) - len(self.table)
         self.table.extend(bytes(max(missing, 0)))
-        _ROW.pack_into(self.table, _ROW.size * number, kind, second, third)
+        self.table[start : start + len(rows)] = rows
