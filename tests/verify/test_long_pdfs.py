@@ -20,8 +20,9 @@ from publish.pipeline.early_readers import start_readers
 from publish.pipeline.selection import load_book
 from publish.verification import Verification, verify_product
 from publish.verification.pdf import prepared
-from publish.verification.pdf.reader import apart, file, pages
-from publish.verification.pdf.reader.apart import open_pdf
+from publish.verification.pdf.reader import apart, file, long_file, pages
+from publish.verification.pdf.reader.long_file import Product, open_pdf
+from publish.verification.pdf.reader.tree_parts import decode_parts
 from publish.verification.pdf.reader.tree_reading import encode_tree
 from tests.running import run_context
 from tests.verify.forks import count_forks
@@ -51,7 +52,7 @@ def test_others_read_the_file_and_one_compares(
         return open_pdf(path, with_pages=with_pages)
 
     monkeypatch.setattr(file, "open_pdf", note)
-    monkeypatch.setattr(apart, "open_pdf", note)
+    monkeypatch.setattr(long_file, "open_pdf", note)
     assert verify_product(mill[1], mill[0], PDF, run_context()) == []
     assert len(forked) == 2, "one reads, and has another read the structure; one compares"
     assert opened == [False], "its objects are in the memory of the others alone"
@@ -93,17 +94,17 @@ def read_early(path: Path, book: Book, monkeypatch: pytest.MonkeyPatch) -> list[
 
 def _decoded(read: apart.ReadFile) -> tuple[bytes | None, bytes, list[bytes]]:
     assert read.tree
-    return read.frame, encode_tree(apart.decode_tree(read.tree)), read.pages
+    return read.frame, encode_tree(decode_parts(read.tree)), read.pages
 
 
 def test_parts_of_a_file_are_the_whole(
     mill: tuple[Book, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context = replace(run_context(cache=NO_CACHE), processes=2)
-    whole = _decoded(apart.read_apart(mill[1], context, None))
+    whole = _decoded(apart.read_apart(mill[1], context, Product("mill", "pdf")))
     monkeypatch.setattr(pages, "_MANY", 9)
     started = count_forks(monkeypatch)
-    assert _decoded(apart.read_apart(mill[1], context, None)) == whole
+    assert _decoded(apart.read_apart(mill[1], context, Product("mill", "pdf"))) == whole
     assert len(started) > 2
 
 

@@ -14,7 +14,6 @@ from fontTools.ttLib import TTFont
 
 from publish import pipeline
 from publish.cache import Cache
-from publish.verification.pdf.reader.page_cache import RecentPages
 from publish.verification.pdf.reader.pages import read_pages
 from publish.verification.pdf.reader.pdfium_text import PdfiumDocument
 from publish.verification.pdf.reader.runs import PageText
@@ -180,27 +179,6 @@ def test_a_page_is_not_read_again_in_another_place(
 ) -> None:
     pages(changed(mill, renumber, tmp_path), warm)
     assert read == [0]
-
-
-def test_pages_loaded_before_the_file_are_right_for_a_changed_file(
-    mill: Path, warm: Cache, read: list[int], tmp_path: Path
-) -> None:
-
-    for path in (mill, changed(mill, renumber, tmp_path)):
-        right = pages(path, None)
-        del read[:]
-        with pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only) as pdf:
-            assert (
-                read_pages(path, pdf, run_context(cache=warm), RecentPages(warm, "mill", "pdf"))
-                == right
-            )
-        assert read == ([] if path == mill else [0])
-    recent = RecentPages(warm, "mill", "pdf")
-    shutil.rmtree(tmp_path / "cache")
-    del read[:]
-    with pikepdf.open(mill, access_mode=pikepdf.AccessMode.mmap_only) as pdf:
-        read_pages(mill, pdf, run_context(cache=warm), recent)
-    assert read == [], "all are in memory, whatever becomes of the cache"
 
 
 def test_a_truncated_entry_is_read_again(mill: Path, read: list[int], tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def verify_pdf(
     """
     prepared = prepared or Prepared(book, edition, context)
     try:
-        finished = FinishedPdf(path, book, edition, context, prepared.recent, prepared.reader)
+        finished = FinishedPdf(path, book, edition, context, prepared.reader)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         yield unreadable("file", str(error))
         return

@@ -28,8 +28,8 @@ from publish.verification.pdf.own_content import is_separate, own_content
 from publish.verification.pdf.reader.apart import ReadFile
 from publish.verification.pdf.reader.destinations import NOWHERE, PagePosition
 from publish.verification.pdf.reader.file import PdfFile
+from publish.verification.pdf.reader.long_file import Product
 from publish.verification.pdf.reader.objects import Value
-from publish.verification.pdf.reader.page_cache import RecentPages
 from publish.verification.pdf.reader.runs import Passage
 from publish.verification.pdf.reader.structure_tree import (
     StructureElement,
@@ -52,10 +52,9 @@ class FinishedPdf(PdfFile):
         book: Book,
         edition: Edition,
         context: Context,
-        recent: RecentPages | None = None,
         reader: WaitingTask[ReadFile] | None = None,
     ) -> None:
-        super().__init__(path, context, recent, reader)
+        super().__init__(path, Product(str(book.folder), edition.name), context, reader)
         self.book, self.edition, self.cache = book, edition, context.cache
         if self.is_long:  # nearly all checks need the elements, and two processes share the checks
             with suppress(pikepdf.PdfError):

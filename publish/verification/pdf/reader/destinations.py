@@ -27,6 +27,14 @@ class LinkTargets(msgspec.Struct, array_like=True, frozen=True):
     addresses: dict[str, str] = {}
 
 
+class ReadLinks(msgspec.Struct, array_like=True, frozen=True):
+    """What links say, by the references to them: a destination as the file has it, which may be the
+    name of one, and an address outside."""
+
+    destinations: dict[str, Value] = {}
+    addresses: dict[str, str] = {}
+
+
 class Destinations:
     """Resolves the links, bookmarks and destinations of one file.
 
@@ -48,14 +56,19 @@ class Destinations:
     def _objects(self) -> Objects:
         return self._read_objects()
 
-    def targets(self, links: Iterable[Value]) -> LinkTargets:
-        """Where some links lead; without those that are no objects of their own."""
+    def read(self, links: Iterable[Value]) -> ReadLinks:
+        """What some links say; without those that are no objects of their own."""
         own = [link for link in links if isinstance(link, str)]
         addresses = ((link, self.uri(link)) for link in own)
-        return LinkTargets(
-            {link: self.position(link) for link in own},
+        return ReadLinks(
+            {link: self._unwrap(link) for link in own},
             {link: address for link, address in addresses if address is not None},
         )
+
+    def targets(self, links: ReadLinks) -> LinkTargets:
+        """Where links lead that were read."""
+        positions = {link: self._place(each) for link, each in links.destinations.items()}
+        return LinkTargets(positions, links.addresses)
 
     def uri(self, link: Value) -> str | None:
         """The address of a link or bookmark that leads out of the file."""
@@ -86,7 +99,10 @@ class Destinations:
         return self._positions[link]
 
     def _position(self, link: Value) -> PagePosition | None:
-        target = self._unwrap(link)
+        return self._place(self._unwrap(link))
+
+    def _place(self, target: Value) -> PagePosition | None:
+        """The page and height of a destination."""
         if is_string(target) or is_name(target):
             target = self._unwrap(self._named.get(to_text(target)))
         if not isinstance(target, list) or not target:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -13,18 +14,13 @@ import pikepdf
 from publish.context import Context
 from publish.processes import ForkedTask, WaitingTask
 from publish.verification.memo import PerFileMemo
-from publish.verification.pdf.reader.apart import (
-    ReadFile,
-    decode_frame,
-    decode_tree,
-    open_pdf,
-    read_apart,
-)
+from publish.verification.pdf.reader.apart import ReadFile, decode_frame, read_apart
 from publish.verification.pdf.reader.destinations import Destinations
+from publish.verification.pdf.reader.long_file import Product, open_pdf
 from publish.verification.pdf.reader.objects import Objects
-from publish.verification.pdf.reader.page_cache import RecentPages
-from publish.verification.pdf.reader.page_entries import FileEntries, read_entries
-from publish.verification.pdf.reader.pages import decode_page, read_pages
+from publish.verification.pdf.reader.page_entries import FileEntries, join_entries, read_entries
+from publish.verification.pdf.reader.page_groups import decode_group
+from publish.verification.pdf.reader.pages import read_pages
 from publish.verification.pdf.reader.structure_tree import (
     HEADINGS,
     MarkedContent,
@@ -39,6 +35,7 @@ from publish.verification.pdf.reader.surroundings import (
     read_details,
     read_labels,
 )
+from publish.verification.pdf.reader.tree_parts import decode_parts
 from publish.verification.pdf.reader.tree_reading import attach_text, read_tree
 
 _LONG = 200  # pages from which two processes are faster than one
@@ -51,11 +48,11 @@ class PdfFile(PerFileMemo):
     def __init__(
         self,
         path: Path,
+        product: Product,
         context: Context,
-        recent: RecentPages | None = None,
         reader: WaitingTask[ReadFile] | None = None,
     ) -> None:
-        """Open the file at `path`; its pages may be in the cache, or `recent` in memory.
+        """Open the file at `path`; what was read of it before is in the cache.
 
         A `reader` reads all of it. Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for a file
         that is not a PDF.
@@ -65,14 +62,12 @@ class PdfFile(PerFileMemo):
             reader.send(path)
             self._take(reader)
         elif _page_count(path) >= _LONG and context.copies > 1:
-            with ForkedTask(partial(read_apart, path, context, recent)) as task:
-                if recent is not None:
-                    recent.forget()
+            with ForkedTask(partial(read_apart, path, context, product)) as task:
                 self._take(task)
         else:
             with ExitStack() as stack:
                 stack.push(self)  # closes the file if its pages cannot be read
-                self.pages = read_pages(path, self.pdf, context, recent)
+                self.pages = read_pages(path, self.pdf, context)
                 stack.pop_all()
 
     def __enter__(self) -> Self:
@@ -86,7 +81,7 @@ class PdfFile(PerFileMemo):
         """What another process has read of the file; checks read what it could not, and report
         that."""
         read = task.result()
-        self.pages = [decode_page(page) for page in _taken(read.pages)]
+        self.pages = list(chain.from_iterable(map(decode_group, _taken(read.pages))))
         if read.frame is not None:
             frame = decode_frame(read.frame)
             self.entries, self.details = frame.entries, frame.details
@@ -95,7 +90,7 @@ class PdfFile(PerFileMemo):
                 lambda: self.objects, frame.entries.targets, frame.names
             )
         if read.tree is not None:
-            self.tree = attach_text(decode_tree(_taken(read.tree)), self.pages)
+            self.tree = attach_text(decode_parts(_taken(read.tree)), self.pages)
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
@@ -115,7 +110,8 @@ class PdfFile(PerFileMemo):
     @cached_property
     def entries(self) -> FileEntries:
         """What the dictionaries of its pages have."""
-        return read_entries(self.pdf, self.objects)
+        destinations = Destinations(lambda: self.objects)
+        return join_entries([read_entries(self.pdf.pages, self.objects)], destinations)
 
     @cached_property
     def details(self) -> Details:

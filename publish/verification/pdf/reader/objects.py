@@ -7,7 +7,7 @@ names begin with "/", strings with "u:" or "b:", references read "12 0 R".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -22,20 +22,50 @@ _decode = msgspec.json.decode
 
 
 class Objects:
-    """Reads the objects of one open file, of which the library keeps nearly all."""
+    """Reads the objects of one open file, of which the library keeps nearly all.
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    `noted` are the numbers of the objects that were read, and `noted_pages` the indices that were
+    asked for, since these were cleared.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf, page_numbers: Iterable[int] | None = None) -> None:
+        """The objects of a file, and of its pages if they are known."""
         self._get = pdf.get_object
         self.root: dict[str, Value] = to_plain(pdf.Root)
+        if page_numbers is not None:
+            references: Iterable[str] = (f"{number} 0 R" for number in page_numbers)
+        else:
+            references = (_reference(page.obj) for page in pdf.pages)
         # The index of each page (from 0) by the reference to it.
-        self.pages = {_reference(page.obj): index for index, page in enumerate(pdf.pages)}
+        self.pages = {reference: index for index, reference in enumerate(references)}
+        self.noted: set[int] = set()
+        self.noted_pages: dict[str, int | None] = {}
 
     def resolve(self, value: Value) -> Value:
         """A value, or the object that it refers to; references inside it stay references."""
         if not isinstance(value, str):
             return value
         object_id = parse_reference(value)
-        return value if object_id is None else to_plain(self._get(object_id))
+        if object_id is None:
+            return value
+        self.noted.add(object_id[0])
+        return to_plain(self._get(object_id))
+
+    def page(self, reference: str) -> int | None:
+        """The index of the page that something refers to."""
+        index = self.noted_pages[reference] = self.pages.get(reference)
+        return index
+
+
+def plain_page_numbers(pdf: pikepdf.Pdf) -> list[int] | None:
+    """The objects of the pages where one node has all of them, and hands nothing down to them."""
+    node = to_plain(pdf.Root.get("/Pages"))
+    if not isinstance(node, dict) or node.keys() != {"/Type", "/Kids", "/Count"}:
+        return None
+    kids = node["/Kids"]
+    references = [parse_reference(kid) for kid in kids] if isinstance(kids, list) else [None]
+    numbers = [each[0] for each in references if each is not None and each[1] == 0]
+    return numbers if len(numbers) == len(references) == node["/Count"] else None
 
 
 def to_plain(item: object) -> Value:
@@ -58,6 +88,15 @@ def parse_reference(value: Value) -> ObjectId | None:
         return None
     number, generation, _ = value.split(" ")
     return int(number), int(generation)
+
+
+def references_in(value: Value) -> Iterator[int]:
+    """The numbers of the objects that a value refers to."""
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from references_in(each)
+    elif (object_id := parse_reference(value)) is not None:
+        yield object_id[0]
 
 
 def to_text(value: Value) -> str:

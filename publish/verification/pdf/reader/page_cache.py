@@ -19,8 +19,7 @@ from publish.verification.pdf.reader.objects import ObjectId
 
 
 class _CachedPage(msgspec.Struct, array_like=True):
-    """The resources that a page used, a digest of them, and its text; encoded, since those of the
-    last build wait in memory."""
+    """The resources that a page used, a digest of them, and its text, encoded."""
 
     used: msgspec.Raw
     digest: str
@@ -33,48 +32,17 @@ class _PageInputs(msgspec.Struct, frozen=True):
     content: str
 
 
-class _ListInputs(msgspec.Struct, frozen=True):
-    book: str
-    edition: str
-
-
 _encode = msgspec.msgpack.Encoder().encode
 _decode_used = msgspec.msgpack.Decoder(UsedResources).decode
 
 _PAGES = Memo("pdf-page", _PageInputs, _CachedPage)
-_LISTS = Memo("pdf-pages", _ListInputs, list[str])
-
-
-class RecentPages:
-    """The pages of the last build of a product, loaded from a cache before there is a file.
-
-    They are found by the digests of their content.
-    """
-
-    def __init__(self, cache: Cache, book: str, edition: str) -> None:
-        self._slot = _LISTS.at(cache, _ListInputs(book, edition))
-        self._contents = self._slot.load() or []
-        inputs = map(_PageInputs, dict.fromkeys(self._contents))
-        loaded = ((each.content, _PAGES.at(cache, each).load()) for each in inputs)
-        self.by_content = {content: page for content, page in loaded if page is not None}
-
-    def update(self, contents: list[str]) -> None:
-        """Store the digests of the pages that the product has now, and forget those of before."""
-        self.forget()
-        if contents != self._contents:
-            self._slot.store(contents)
-
-    def forget(self) -> None:
-        """Forget the pages; a copy of this process still has them."""
-        self.by_content.clear()
 
 
 class PageCache:
-    """The cached pages for one file; none without a cache. The `recent` ones are in memory."""
+    """The cached pages for one file; none without a cache."""
 
-    def __init__(self, cache: Cache, recent: RecentPages | None = None) -> None:
+    def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        self._recent = recent.by_content if recent else {}
         self._fingerprints = Fingerprints(cache)
         self._contents: dict[ObjectId, str] = {}
 
@@ -83,7 +51,7 @@ class PageCache:
         if self._cache.folder is None:
             return None
         content = self._content(page)
-        cached = self._recent.get(content) or self._slot(content).load()
+        cached = self._slot(content).load()
         if cached is None:
             return None
         is_valid = self._resources(cached, page) == cached.digest
@@ -128,11 +96,6 @@ class PageCache:
             mcid: stored_look(image, self._cache) if image else None
             for mcid, image in zip(figures, images, strict=True)
         }
-
-    @property
-    def contents(self) -> list[str]:
-        """The digests of the pages that were requested, in order."""
-        return list(self._contents.values())
 
     def _content(self, page: pikepdf.Page) -> str:
         object_id = page.obj.objgen

@@ -7,7 +7,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 import pikepdf
 
-from publish.verification.pdf.reader.destinations import Destinations, LinkTargets
+from publish.verification.pdf.reader.destinations import (
+    Destinations,
+    LinkTargets,
+    ReadLinks,
+)
 from publish.verification.pdf.reader.objects import Objects, Value, to_plain, to_text
 from publish.verification.pdf.reader.runs import Box
 
@@ -22,6 +26,14 @@ class PageEntries(msgspec.Struct, array_like=True, frozen=True, gc=False):
     has_xobjects: bool
 
 
+class ReadEntries(msgspec.Struct, array_like=True, frozen=True):
+    """The entries of some pages, the names of their fonts, and what their links say."""
+
+    pages: list[PageEntries]
+    fonts: list[str]
+    links: ReadLinks
+
+
 class FileEntries(msgspec.Struct, array_like=True, frozen=True):
     """The entries of each page, the names of the fonts of all, and where their links lead."""
 
@@ -30,12 +42,28 @@ class FileEntries(msgspec.Struct, array_like=True, frozen=True):
     targets: LinkTargets
 
 
-def read_entries(pdf: pikepdf.Pdf, objects: Objects) -> FileEntries:
-    """The entries of all pages of a file."""
-    pages = [_page_entries(page, objects) for page in pdf.pages]
-    links = (link for page in pages for link in page.links)
-    targets = Destinations(lambda: objects).targets(links)
-    return FileEntries(pages, sorted(set(_fonts(page.resources for page in pdf.pages))), targets)
+def read_entries(pages: Iterable[pikepdf.Page], objects: Objects) -> ReadEntries:
+    """The entries of some pages of a file."""
+    resources = []
+    entries = []
+    for page in pages:
+        entries.append(_page_entries(page, objects))
+        resources.append(page.resources)
+    links = Destinations(lambda: objects).read(link for each in entries for link in each.links)
+    return ReadEntries(entries, sorted(set(_fonts(resources))), links)
+
+
+def join_entries(parts: Iterable[ReadEntries], destinations: Destinations) -> FileEntries:
+    """The entries of a file, all of whose pages are in these parts."""
+    pages: list[PageEntries] = []
+    fonts: set[str] = set()
+    links = ReadLinks({}, {})
+    for part in parts:
+        pages += part.pages
+        fonts.update(part.fonts)
+        links.destinations.update(part.links.destinations)
+        links.addresses.update(part.links.addresses)
+    return FileEntries(pages, sorted(fonts), destinations.targets(links))
 
 
 def _page_entries(page: pikepdf.Page, objects: Objects) -> PageEntries:

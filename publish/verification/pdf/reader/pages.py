@@ -18,12 +18,12 @@ import pikepdf
 
 from publish.cache import Cache, Slot
 from publish.context import Context
-from publish.processes import map_in_processes, map_in_turn
+from publish.processes import map_in_processes
 from publish.verification.looks import Look
 from publish.verification.pdf.reader.content_streams import StreamContent
 from publish.verification.pdf.reader.fingerprints import page_content
 from publish.verification.pdf.reader.overprint import overprinted
-from publish.verification.pdf.reader.page_cache import PageCache, RecentPages
+from publish.verification.pdf.reader.page_cache import PageCache
 from publish.verification.pdf.reader.pdfium_text import PageObjects, PdfiumDocument
 from publish.verification.pdf.reader.runs import PageText, TextRun, around, to_passage
 from publish.verification.pdf.reader.to_unicode import ToUnicode
@@ -36,53 +36,32 @@ _encode = msgspec.msgpack.Encoder().encode
 decode_page = msgspec.msgpack.Decoder(PageText).decode
 
 
-def read_pages(
-    path: Path,
-    pdf: pikepdf.Pdf,
-    context: Context | None = None,
-    recent: RecentPages | None = None,
-) -> list[PageText]:
+def read_pages(path: Path, pdf: pikepdf.Pdf, context: Context | None = None) -> list[PageText]:
     """All pages of the file at `path`, which is also open as `pdf`, in memory: other processes may
     read a share of it at the same time.
 
-    Pages in the cache are not read, and those that the last build had are `recent`. Raises
-    `pypdfium2.PdfiumError` for a page that cannot be read.
+    Pages in the cache are not read. Raises `pypdfium2.PdfiumError` for a page that cannot be read.
     """
-    return list(map(decode_page, encoded_pages(path, pdf, context or Context(), recent)))
+    pages = list(enumerate(pdf.pages))  # the library takes longer for a page by its index
+    return list(map(decode_page, encoded_pages(path, pages, context or Context())))
 
 
 def encoded_pages(
-    path: Path, pdf: pikepdf.Pdf, context: Context, recent: RecentPages | None
+    path: Path, numbered: Sequence[tuple[int, pikepdf.Page]], context: Context
 ) -> list[bytes]:
-    """All pages in the form that `decode_page` reads; see `read_pages`."""
-    read = partial(_encoded_part, path, context, recent)
-    numbered = list(enumerate(pdf.pages))  # the library takes longer for a page by its index
-    count = parts_of(len(numbered)) if context.copies > 1 else 1
-    parts = list(map_in_turn(read, numbered, count))
-    if recent is not None:
-        recent.update([content for _, contents in parts for content in contents])
-    return [page for pages, _ in parts for page in pages]
-
-
-def parts_of(pages: int) -> int:
-    """In how many parts a file of so many pages is read, since the library keeps all objects."""
-    return ceil(pages / _MANY)
-
-
-def _encoded_part(
-    path: Path,
-    context: Context,
-    recent: RecentPages | None,
-    numbered: Sequence[tuple[int, pikepdf.Page]],
-) -> tuple[list[bytes], list[str]]:
-    """Some pages, encoded, and the digests of the content of each."""
-    page_cache = PageCache(context.cache, recent)
+    """Some pages, with their indices, in the form that `decode_page` reads; see `read_pages`."""
+    page_cache = PageCache(context.cache)
     pages = {index: page_cache.load(page) for index, page in numbered}
     if missing := [(index, page) for index, page in numbered if pages[index] is None]:
         read_share = partial(_read_share, path, context.cache)
         shares = map_in_processes(read_share, missing, _FEW, context.copies)
         pages |= zip(dict(missing), chain.from_iterable(shares), strict=True)
-    return [page for page in pages.values() if page is not None], page_cache.contents
+    return [page for page in pages.values() if page is not None]
+
+
+def parts_of(pages: int) -> int:
+    """In how many parts so many pages are read, since the library keeps all objects."""
+    return ceil(pages / _MANY)
 
 
 def _read_share(

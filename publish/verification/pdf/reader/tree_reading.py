@@ -7,7 +7,12 @@ from sys import intern
 
 import msgspec
 
-from publish.verification.pdf.reader.objects import Objects, Value, to_text
+from publish.verification.pdf.reader.objects import (
+    Objects,
+    Value,
+    parse_reference,
+    to_text,
+)
 from publish.verification.pdf.reader.runs import PageText
 from publish.verification.pdf.reader.structure_tree import MarkedContent, StructureElement
 
@@ -15,24 +20,37 @@ from publish.verification.pdf.reader.structure_tree import MarkedContent, Struct
 encode_tree = msgspec.msgpack.Encoder().encode
 
 
-def read_tree(objects: Objects, kids: Sequence[Value] | None = None) -> StructureElement:
-    """The whole tree below one root, without text; empty for a file without tags.
-
-    With some `kids` of the document (`kids_of_document`), it has these only.
-    """
+def read_tree(objects: Objects) -> StructureElement:
+    """The whole tree below one root, without text; empty for a file without tags."""
     root = StructureElement("Root")
-    if kids is not None:
-        _TreeReader(objects).read({**_document(objects), "/K": kids}, root, None)
-    elif (tree := objects.resolve(objects.root.get("/StructTreeRoot"))) is not None:
+    if (tree := objects.resolve(objects.root.get("/StructTreeRoot"))) is not None:
         _TreeReader(objects).read(tree.get("/K"), root, None)
     return root
 
 
-def kids_of_document(objects: Objects) -> list[Value]:
-    """What is directly in the document, the only element below the root; none where there are
-    more."""
-    kids = objects.resolve(_document(objects).get("/K"))
-    return kids if isinstance(kids, list) else []
+def read_top(objects: Objects) -> StructureElement:
+    """The root and the document, the only element in it, without what is in that."""
+    root = StructureElement("Root")
+    _TreeReader(objects).read({**_document(objects), "/K": []}, root, None)
+    return root
+
+
+def read_kid(objects: Objects, kid: Value) -> StructureElement:
+    """One of `kids_of_document` with all below it, as the only one below an element."""
+    parent = StructureElement("")
+    _TreeReader(objects).read(kid, parent, None)
+    return parent
+
+
+def kids_of_document(objects: Objects) -> list[str]:
+    """The references to what is directly in the document, the only element below the root; none
+    where there are more, or where the document says what is its page."""
+    document = _document(objects)
+    kids = objects.resolve(document.get("/K"))
+    if "/Pg" in document or not isinstance(kids, list):
+        return []
+    references = [kid for kid in kids if parse_reference(kid) is not None]
+    return references if len(references) == len(kids) else []
 
 
 def _document(objects: Objects) -> dict[str, Value]:
@@ -85,7 +103,7 @@ class _TreeReader:
             self._content(value, into, page)
 
     def _dictionary(self, kid: dict[str, Value], into: StructureElement, page: int | None) -> None:
-        own_page = self._objects.pages.get(kid["/Pg"]) if "/Pg" in kid else page
+        own_page = self._objects.page(kid["/Pg"]) if "/Pg" in kid else page
         kind = kid.get("/Type")
         if kind == "/OBJR":
             into.links = *into.links, kid["/Obj"]
