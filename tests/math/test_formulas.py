@@ -236,10 +236,34 @@ def test_environments_of_lines_are_set_without_numbers(name: str) -> None:
     assert "(1)" not in _text(math)
 
 
-@pytest.mark.parametrize("latex", [r"a \\ b", r"a &= b \\ c &= d", r"a \newline b"])
+@pytest.mark.parametrize("latex", [r"a \\ b", r"a &= b \\ c &= d", r"a \newline b", r"a \cr b"])
 def test_lines_outside_an_environment(latex: str) -> None:
     math = convert_formula(latex, display=True)
     assert len(list(math.iter("{*}mtr"))) == 2
+
+
+@pytest.mark.parametrize("name", ["matrix", "pmatrix", "array"])
+def test_rows_may_end_as_in_plain_tex(name: str) -> None:
+    columns = "{cc}" if name == "array" else ""
+    rows = r"a & b \cr c & d \cr \crossed"
+    macros = {"crossed": "e"}
+    math = convert_formula(
+        rf"\begin{{{name}}}{columns} {rows} \end{{{name}}}", display=True, macros=macros
+    )
+    assert [len(list(row)) for row in math.iter("{*}mtr")][:2] == [2, 2]
+    assert _text(math) in ("abcde", "(abcde)")
+
+
+@pytest.mark.parametrize("macro", ["text", "mbox", "textrm"])
+def test_formulas_between_words_of_a_formula(macro: str) -> None:
+    math = convert_formula(rf"y \{macro}{{ if $x^2 > 0$ or costs \$5}}", display=True)
+    assert _text(math) == "y\u00a0if\u00a0x2>0\u00a0or\u00a0costs\u00a0$5"
+    assert len(list(math.iter("{*}msup"))) == 1
+
+
+def test_a_dollar_without_another_between_words_is_told() -> None:
+    with pytest.raises(FormulaError, match="unescaped"):
+        convert_formula(r"y \text{ costs $5}", display=True)
 
 
 def _text(node: etree._Element) -> str:

@@ -35,6 +35,7 @@ _FENCES = {
     "B": (r"\left\{", r"\right\}"), "v": (r"\left|", r"\right|"), "V": (r"\left\|", r"\right\|"),
 }  # fmt: skip
 _SMALL = re.compile(r"([pbBvV]?)smallmatrix")
+_ROW_END = re.compile(r"(?<!\\)\\(?:cr|tabularnewline)(?![A-Za-z])")
 _SEPARATOR = re.compile(
     r"\\(?P<edge>begin|end|left|right)(?![A-Za-z])|\\\\|\\newline|\\.|[{}&]", re.S
 )
@@ -42,7 +43,7 @@ _SEPARATOR = re.compile(
 
 def with_known_environments(latex: str) -> str:
     """A formula in which only environments of the library are left of those that we know."""
-    known = _EDGE.sub(_known, latex)
+    known = _EDGE.sub(_known, _ROW_END.sub(r"\\\\", latex))
     return _with_lines(known)
 
 

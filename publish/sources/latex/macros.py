@@ -95,7 +95,22 @@ def with_macros_expanded(latex: str) -> str:
     spaced = _SPACE.sub(r"\1{} ", _BROKEN.sub(r"\1\\ ", latex))
     plain = _REQUIRE.sub("", _KERN.sub(r"\\mspace{\1mu}", spaced))
     operators = _OPERATOR.sub(r"\\newcommand{\2}{\\operatorname\1{\3}}", plain)
-    return expand(operators, _EXPANSIONS)
+    worded = expand(operators, _WORDS) if "$" in operators else operators
+    return expand(worded, _EXPANSIONS)
+
+
+def _with_formulas(arguments: list[str]) -> str:
+    """Words with formulas between them, which the library does not read in words."""
+    parts = _DOLLAR.split(arguments[0])
+    if len(parts) % 2 == 0:
+        return rf"\text{{{arguments[0]}}}"
+    return "".join(part if i % 2 else rf"\text{{{part}}}" for i, part in enumerate(parts) if part)
+
+
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_WORDS: dict[str, tuple[int, Expansion]] = dict.fromkeys(
+    (r"\text", r"\textrm", r"\textnormal", r"\mbox", r"\hbox"), (1, _with_formulas)
+)
 
 
 def all_definitions(own: Mapping[str, str]) -> dict[str, str]:
