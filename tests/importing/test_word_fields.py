@@ -210,6 +210,16 @@ def test_lists_tables_notes_and_formulas_are_ours(tmp_path: Path) -> None:
     assert "explained above" in report
 
 
+@pytest.mark.parametrize("words", ["a=b ", "a=b\u00a0 ", "a=b"])
+def test_spaces_at_the_end_of_a_formula_say_nothing(tmp_path: Path, words: str) -> None:
+    inner = f'<m:r><m:t xml:space="preserve">{words}</m:t></m:r>'
+    empty = formula('<m:r><m:t xml:space="preserve"> </m:t></m:r>')
+    body = paragraph("Walls", style="h1") + formula(inner) + empty
+    source = write_docx(tmp_path / "a.docx", body, _STYLES)
+    text = (importing.import_book(source, tmp_path / "book").target / "walls.md").read_text("utf-8")
+    assert text == "# Walls\n\n$$ a = b $$\n"
+
+
 def test_a_note_that_is_called_again_is_one_note(tmp_path: Path) -> None:
     text = "# Walls\n\nA wall.[^a] More.[^b] See note MARK again.\n\n[^a]: First.\n\n[^b]: Last.\n"
     (tmp_path / "a.md").write_text(text, "utf-8")

@@ -25,6 +25,7 @@ CAPTION_KEYS = ("caption", "lst-cap", "filename", "title")  # attributes of code
 _ENVIRONMENT = re.compile(
     r"\\begin\{(?P<name>equation\*?|displaymath)\}(?P<tex>.*)\\end\{(?P=name)\}", re.S
 )
+_LAST_SPACES = re.compile(r"(?:\s|(?<!\\)\\\s)+\Z")
 LOOKS_LIKE = "looks like"  # the beginning of the name of a style for larger type
 OURS = "publish"  # the format of raw nodes that are Markdown of ours already
 
@@ -74,7 +75,12 @@ def parse_attributes(content: Sequence[Any]) -> Attributes:
 
 def formula_text(tex: str) -> str:
     """A formula without its labels and an environment that only makes it a block."""
-    return _ENVIRONMENT.sub(r"\g<tex>", LABEL.sub("", tex).strip())
+    return _ENVIRONMENT.sub(r"\g<tex>", trimmed(LABEL.sub("", tex)))
+
+
+def trimmed(tex: str) -> str:
+    """A formula without the spaces around it, of which the last may be forced (`\\ `)."""
+    return _LAST_SPACES.sub("", tex).lstrip()
 
 
 def walk(content: Any) -> Iterator[Node]:

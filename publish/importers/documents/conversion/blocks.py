@@ -87,6 +87,8 @@ def _display_formula(tex: str, following: Node | None, context: ConversionContex
     own = Attributes(keys={NUMBER: tag[1]}) if tag else Attributes()
     bare = TAG.sub("", formula_text(tex))
     lines = [line.strip() for line in bare.splitlines() if line.strip()]
+    if not lines:
+        return ""
     braces = f" {{{context.caption('equation', name, own)}}}" if name else ""
     if len(lines) == 1:
         return f"$$ {lines[0]} $${braces}"

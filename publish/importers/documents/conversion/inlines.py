@@ -17,7 +17,15 @@ from publish.importers.documents.conversion.words import escape_words, fence, in
 from publish.importers.documents.index_entries import index_span, makeindex_entry
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.references.typed import is_bare, typed_label
-from publish.importers.documents.tree import LAYOUT, OURS, Node, attributes, plain_text, walk
+from publish.importers.documents.tree import (
+    LAYOUT,
+    OURS,
+    Node,
+    attributes,
+    plain_text,
+    trimmed,
+    walk,
+)
 from publish.model.typographic_conventions import typographic_conventions
 
 _KEPT = re.compile(r"(?:https?|mailto|tel|urn|doi):", re.I)  # the addresses that a book may have
@@ -142,7 +150,8 @@ def _code(node: Node, context: ConversionContext) -> str:
 
 def _formula(node: Node, context: ConversionContext) -> str:
     # A display formula within words, where it cannot stand by itself, such as in a title.
-    return f"${' '.join(node['c'][1].split())}$"
+    tex = " ".join(trimmed(node["c"][1]).split())
+    return f"${tex}$" if tex else ""
 
 
 def _link(node: Node, context: ConversionContext) -> str:
