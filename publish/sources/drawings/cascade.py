@@ -97,7 +97,7 @@ def _resolve(element: Any, given: list[tuple[str, str]], around: _Around) -> _Ar
     styled = dict[str, str]()
     for name, value in given:
         known = css_values.with_variables(value, variables)
-        if not name.startswith("--") and known is not None:
+        if not name.startswith("-") and known is not None:  # nor those of one program
             styled.update(_single(name, known.strip()))
     if element.getparent() is None:  # its own size, as the attributes have it
         styled = {name: value for name, value in styled.items() if value != "auto"}
