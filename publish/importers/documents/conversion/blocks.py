@@ -10,6 +10,7 @@ from publish.importers.documents.conversion.code import code_block
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.divisions import division
 from publish.importers.documents.conversion.figures import figure_block, picture_paragraph
+from publish.importers.documents.conversion.formulas import plain_formula
 from publish.importers.documents.conversion.lists import bullet_list, definitions, ordered_list
 from publish.importers.documents.conversion.pictures import only_pictures
 from publish.importers.documents.conversion.tables import table
@@ -85,7 +86,7 @@ def _display_formula(tex: str, following: Node | None, context: ConversionContex
     if tag := TAG.search(tex):
         context.leave_out(LossKind.NUMBER, f"({tag[1]})", f"tag {tag[1]}")
     own = Attributes(keys={NUMBER: tag[1]}) if tag else Attributes()
-    bare = TAG.sub("", formula_text(tex))
+    bare = TAG.sub("", formula_text(plain_formula(tex, context)))
     lines = [line.strip() for line in bare.splitlines() if line.strip()]
     if not lines:
         return ""

@@ -13,6 +13,8 @@ _PLAIN = frozenset({"txt", "plain", "plaintext", "none", "output", "default"})
 # Texts from which another program draws.
 _DRAWINGS = frozenset({"mermaid", "dot", "graphviz", "plantuml", "d2", "ditaa", "tikz", "svgbob"})
 # Languages by the names that pandoc gives them.
+# In captions, as Quarto has them.
+_REFERENCE = re.compile(r"(?<![\w\\.\[@-])@(?P<key>[A-Za-z][\w-]*(?:[.:][\w-]+)*)")
 _NAMES = {"commonlisp": "common-lisp", "cs": "csharp", "isocpp": "cpp"}
 _NUMBERED = frozenset({"numberLines", "number-lines", "numbered"})
 _NO_LANGUAGES = _NUMBERED | {
@@ -43,10 +45,19 @@ def code_block(
     if own.keys.get("startFrom", "1").isdigit() and own.keys.get("startFrom", "1") != "1":
         parts.append(f"start={own.keys['startFrom']}")
     if caption:
-        parts.append(f"caption={quoted(caption)}" + ("" if name else mark))
+        shown = _REFERENCE.sub(lambda match: _reference(match, context), caption)
+        parts.append(f"caption={quoted(shown)}" + ("" if name else mark))
     braces = f" {{{' '.join(parts)}}}" if parts else ""
     marks = fence(content, 3, "~" if "`" in braces else "`")
     return f"{marks}{_language(language)}{braces}\n{content.rstrip()}\n{marks}"
+
+
+def _reference(match: re.Match[str], context: ConversionContext) -> str:
+    """A reference in the Markdown of an attribute; one that leads nowhere keeps its words."""
+    name = context.names.resolve_anywhere(match["key"])
+    if name is None and match["key"] in context.works:
+        return match[0]
+    return f"[](#{name})" if name else f"\\{match[0]}"
 
 
 def _language(name: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from publish.importers.documents.conversion.citations import citation
 from publish.importers.documents.conversion.context import ConversionContext
+from publish.importers.documents.conversion.formulas import plain_formula
 from publish.importers.documents.conversion.names import is_external
 from publish.importers.documents.conversion.pictures import picture
 from publish.importers.documents.conversion.spans import span
@@ -23,7 +24,6 @@ from publish.importers.documents.tree import (
     Node,
     attributes,
     plain_text,
-    trimmed,
     walk,
 )
 from publish.model.typographic_conventions import typographic_conventions
@@ -150,7 +150,9 @@ def _code(node: Node, context: ConversionContext) -> str:
 
 def _formula(node: Node, context: ConversionContext) -> str:
     # A display formula within words, where it cannot stand by itself, such as in a title.
-    tex = " ".join(trimmed(node["c"][1]).split())
+    tex = " ".join(plain_formula(node["c"][1], context).split())
+    if "$" in tex:
+        return f"$`{tex}`$"
     return f"${tex}$" if tex else ""
 
 
