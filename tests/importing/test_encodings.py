@@ -84,3 +84,8 @@ def test_without_the_library_a_hint_tells_what_to_install(
     with pytest.raises(ContentError) as error:
         _import("Caf\xe9\n".encode("cp1252"), tmp_path)
     assert "publish-book[import]" in str(error.value.report.errors[0].hint)
+
+
+def test_xml_of_an_unknown_kind_is_no_text(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="XML of a kind"):
+        _import(b'\xef\xbb\xbf<?xml version="1.0"?>\n<TEI><p>Words.</p></TEI>\n', tmp_path)

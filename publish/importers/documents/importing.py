@@ -31,6 +31,7 @@ from publish.importers.documents.ledger import CURES
 from publish.importers.documents.order import settle_order
 from publish.importers.documents.passes import parse_project
 from publish.importers.documents.program import Parsed
+from publish.importers.documents.readers.repository import text_elsewhere
 from publish.importers.documents.readers.table import NAMES, find_reader
 from publish.importers.documents.report import format_import_report
 from publish.importers.documents.source_files import UnreadableSource
@@ -61,6 +62,7 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
         raise UsageError(f"{source}: no such file or folder", hint="name what is to be imported")
     read = find_reader(source, options.format)
     if read is None:
+        _refuse_unread(source, report)
         kind = f"is not of the format `{options.format}`" if options.format else "is not known"
         hint = f"name its format with --from: {', '.join(NAMES)}"
         raise UsageError(f"{source}: {kind}", hint=hint)
@@ -103,6 +105,15 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
     if options.dry_run:
         return dry_outcome(target, conversion.book, files, _left_out(conversion), questions)
     return write_folder(target, conversion.book, files, report, merge=options.merge)
+
+
+def _refuse_unread(source: Path, report: Report) -> None:
+    """Name the texts of a folder that no reader knows as a whole. Raises `ContentError`."""
+    if source.is_dir() and (found := text_elsewhere(source)):
+        files = f"`{found.suffix}` files ({found.files:,})"
+        why = f"cannot be read: its text is in {files}, which are no book as they lie"
+        report.add("IMP-008", why, Location(str(source)), hint=found.hint)
+        raise ContentError(report)
 
 
 def _decisions(path: Path | None, digest: str, report: Report) -> Mapping[str, str]:

@@ -37,6 +37,7 @@ class LossKind(StrEnum):
     NAVIGATION = "contents list, index or page number that the book makes itself"
     PROGRAM = "macro, template or embedded object, which is not imported"
     DOCUMENT = "document that could not be read"
+    UNLISTED = "file that the book does not name"
 
 
 # What an author can do about each kind; kinds without an entry need nothing.
@@ -58,6 +59,7 @@ CURES = {
     LossKind.REFERENCE: "its words are there; refer to a name instead: `[](#name)`",
     LossKind.CITATION: "add the work to a file that `[bibliography]` names",
     LossKind.REPEATED_WORK: "give it a key of its own, in the file and where it is cited",
+    LossKind.UNLISTED: "import it by itself, and add its file to the manifest, if it belongs to it",
     LossKind.DOCUMENT: "convert it by hand, and add its file to the manifest",
 }
 

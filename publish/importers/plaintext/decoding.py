@@ -63,6 +63,11 @@ def decode_source(
     if is_blank(checked):
         report.add("IMP-006", "the file contains no text", Location(str(source)))
         return None
+    if checked.lstrip("\ufeff \n").startswith("<?xml"):
+        hint = "export EPUB, HTML, Word or DocBook from it, and import that"
+        message = "cannot be read: it is XML of a kind that no import knows"
+        report.add("IMP-008", message, Location(str(source)), hint=hint)
+        return None
     return decoded
 
 

@@ -13,5 +13,6 @@ mkdocs.py    a folder with `mkdocs.yml`
 jupyterbook.py  a folder with `_toc.yml` or `myst.yml`
 quarto.py    a folder with `_quarto.yml`, or one of bookdown
 yaml_files.py  settings in YAML, and heads of Markdown files; dates.py: dates in them
-mdbook.py    a folder with `book.toml` and `src/SUMMARY.md`
+mdbook.py    a folder with `book.toml` and `src/SUMMARY.md`, or one of GitBook
+repository.py  files about a repository, and where its texts are
 """

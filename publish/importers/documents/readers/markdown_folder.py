@@ -21,6 +21,7 @@ from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.file_order import FileOrder, file_order
 from publish.importers.documents.readers.nesting import is_contents, nested
+from publish.importers.documents.readers.repository import is_about, text_elsewhere
 from publish.importers.documents.readers.yaml_files import names, shown_head, split_head, words
 from publish.importers.documents.source_files import OUR_REPORTS, files_below, read_text
 from publish.model.roles import Role
@@ -40,7 +41,9 @@ def recognise(source: Path) -> Callable[[Path], Project] | None:
     """The reader of a folder with a Markdown file in it; None for others."""
     files = source.iterdir() if source.is_dir() else ()
     texts = (each for each in files if each.suffix in _SUFFIXES)
-    return read if any(each.name not in OUR_REPORTS for each in texts) else None
+    if not any(each.name not in OUR_REPORTS for each in texts):
+        return None
+    return None if text_elsewhere(source, _SUFFIXES) else read
 
 
 def read(source: Path) -> Project:
@@ -109,6 +112,9 @@ class _Reading:
                 continue
             if entry.is_dir():
                 yield from self._group(entry)
+            elif entry.suffix in _SUFFIXES and is_about(entry):
+                path = entry.relative_to(self.source).as_posix()
+                self.ledger.add(LossKind.UNLISTED, self.source.name, path)
             elif entry.suffix in _SUFFIXES:
                 yield self._document(entry)
 
