@@ -15,6 +15,7 @@ from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.looks import has_looks, with_looks
 from publish.importers.documents.naming import with_names
 from publish.importers.documents.ooxml.parts import read_word
+from publish.importers.documents.opendocument_styles import read_text_document
 from publish.importers.documents.program import Job, Parsed, StuckAtJob, parse
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.references.captions import with_captions
@@ -22,12 +23,13 @@ from publish.importers.documents.references.typed import with_typed, with_typed_
 from publish.importers.documents.skipped import list_skipped
 from publish.importers.documents.source_files import UnreadableSource
 from publish.importers.documents.styles import Styles, with_meanings
+from publish.importers.documents.symbols import write_symbols
 from publish.importers.documents.title_page import settle_title_page
 from publish.importers.documents.tree import Node
 from publish.importers.documents.word.notes import with_calls
 from publish.importers.documents.word.passes import from_export
 
-_WORD, _PAGE = "docx", "html"
+_WORD, _PAGE, _OPENDOCUMENT = "docx", "html", "odt"
 _OPTIONS = {"rst": {"standalone": True}}  # its head of a document is metadata only then
 
 
@@ -52,6 +54,8 @@ def parse_project(project: Project, styles: Styles, changes: Changes) -> dict[st
             tree = _titled(document, tree)
         list_skipped(tree, document, project.ledger)
         source = document.rewrite(tree.source) if document.rewrite else tree.source
+        if has_looks(document.format):
+            write_symbols(source)
         tagged = resolve_tags(source) if tree.has_tags else source
         blocks = _meant(tagged, document, project, styles, changes)
         if not project.exported:
@@ -111,6 +115,8 @@ def _drop(project: Project, words: str) -> None:
 
 
 def _job(document: SourceDocument, project: Project, styles: Styles) -> Job:
+    if document.format == _OPENDOCUMENT and document.file:
+        return Job(document.format, "", document.file, read_text_document(document.file))
     if not document.format.startswith(_WORD):
         options = _OPTIONS.get(document.format)
         return Job(document.format, document.text or "", document.file, options=options)

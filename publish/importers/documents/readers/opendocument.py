@@ -39,7 +39,7 @@ _TEXT, _STYLE, _FO, _DRAW, _LINK = (
     f"{{{_NAMES[name]}}}" for name in ("text", "style", "fo", "draw", "xlink")
 )
 _DESCRIBED = tuple(f"{{{_NAMES['svg']}}}{name}" for name in ("title", "desc"))
-_LINES = frozenset({"p", "h"})
+_LINES = frozenset({"p", "h", "s", "tab", "line-break"})  # or spaces in one
 _NO_WORDS = frozenset(
     {"note-citation", "tracked-changes", "sequence-decls", "automatic-styles", "font-face-decls"}
     | {"scripts", "forms", "table-of-content", "alphabetical-index", "bibliography"}
