@@ -10,11 +10,17 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from publish.cache import Cache
+from publish.cache import NO_CACHE, Cache
 from publish.model.book import Book, NotesPlace
 from publish.model.section import Section
 from publish.verification import verify_product
-from publish.verification.pdf.verified_before import VerifiedChapters
+from publish.verification.pdf.verified_before import (
+    _VERIFIED,
+    VerifiedChapters,
+    _apart,
+    _Chapter,
+    _ChapterInputs,
+)
 from tests.running import run_context
 from tests.verify.pdf_changes import WHEAT
 from tests.verify.products import PDF
@@ -92,6 +98,28 @@ def test_a_section_that_changed_in_the_book_is_reported_as_without_a_cache(
     expected = verify_product(path, other, PDF)
     assert expected
     assert verify_product(path, other, PDF, run_context(cache=warm)) == expected
+
+
+@pytest.mark.parametrize(
+    ("spans", "apart"),
+    [
+        ([(0, 3), (3, 5), (6, 7)], [1, 1, 1]),
+        ([(0, 3), (2, 5), (5, 7)], [2, 1]),
+        ([(4, 9), (5, 6), (8, 12), (0, 4)], [1, 3]),
+        ([], []),
+    ],
+)
+def test_chapters_that_share_pages_are_right_together(
+    mill: tuple[Book, Path], spans: list[tuple[int, int]], apart: list[int]
+) -> None:
+    opening = mill[0].sections[0]
+    slot = _VERIFIED.at(NO_CACHE, _ChapterInputs(opening.id, "", ""))
+    chapters = [_Chapter(opening, range(*span), slot) for span in spans]
+    groups = list(_apart(chapters))
+    assert [len(group) for group in groups] == apart
+    assert sorted(each.pages.start for group in groups for each in group) == sorted(
+        start for start, _ in spans
+    )
 
 
 def test_notes_at_the_end_of_the_book_belong_to_no_chapter(

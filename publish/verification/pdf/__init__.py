@@ -113,6 +113,7 @@ def verify_pdf(
         verified = VerifiedChapters(finished, context.cache, prepared.section_digests)
         finished.promised_pages = prepared.promised_pages
         finished.sections_to_check = verified.still_to_check(book.walk())
+        finished.pages_to_check = verified.pages_to_check(range(len(finished.pages)))
         min_items = 1 if finished.is_long else len(_SHARES)
         differences: dict[str, list[Difference]] = {}
         run = partial(_run_checks, finished)

@@ -23,7 +23,7 @@ class Call(NamedTuple):
 
 
 def calls(finished: FinishedPdf) -> list[Call]:
-    """Those whose note is in the file."""
+    """Those of the sections to check whose note is in the file."""
     return finished.memo(_all_calls)
 
 
@@ -32,9 +32,8 @@ def _all_calls(finished: FinishedPdf) -> list[Call]:
 
 
 def _find_calls(finished: FinishedPdf) -> Iterator[Call]:
-    for section in finished.book.walk():
-        element = finished.section_elements.get(section.id)
-        if element is not None and (in_text := finished.note_calls(section)):
+    for section, element in finished.elements_to_check():
+        if in_text := finished.note_calls(section):
             within = own_elements(finished, element)
             references = (node for node in within if node.role == "Reference")
             for call, node in zip(in_text, references, strict=False):

@@ -71,6 +71,11 @@ class FinishedPdf(PdfFile):
         return list(self.book.walk())
 
     @cached_property
+    def pages_to_check(self) -> list[int]:
+        """The pages on which all is looked at: all (indices from 0), unless set otherwise."""
+        return list(range(len(self.pages)))
+
+    @cached_property
     def promised_pages(self) -> PromisedPages:
         """The pages that the style sheets of the edition promise."""
         return PromisedPages(self.book, self.edition)

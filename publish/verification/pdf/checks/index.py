@@ -19,7 +19,7 @@ def check_index(finished: FinishedPdf) -> Iterator[Difference]:
     """The locators of the entries, then the marks that they lead to."""
     yield from (each for each in finished.memo(link_differences) if each.surface == "index")
     anchors = finished.memo(AnchorPages)
-    for section in finished.book.walk():
+    for section in finished.sections_to_check:
         for part in section.parts():
             for mark in part.iterfind(f".//{X}span[@class='index-mark']"):
                 yield from _check_mark(anchors, section, mark)

@@ -16,8 +16,9 @@ _ABOVE = 6.0  # points by which a destination may be above a small text: less th
 
 def check_note_links(finished: FinishedPdf) -> Iterator[Difference]:
     """The links between calls and notes; the check of the notes reports what they lack."""
-    order = {id(node): index for index, node in enumerate(finished.elements)}
-    for section, call, element, note in calls(finished):
+    found = calls(finished)
+    order = {id(node): at for at, node in enumerate(finished.elements if found else ())}
+    for section, call, element, note in found:
         subject = f"note #{note.id} of {section_name(section)}"
         highest = _free_height(finished, note)
         yield from _check_link(finished, subject, "the link to it", element, note, highest)

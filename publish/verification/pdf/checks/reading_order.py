@@ -92,10 +92,13 @@ def _compare(
 
 
 def _untagged(finished: FinishedPdf) -> Iterator[Difference]:
-    owned = {(part.page, part.mcid) for part in finished.tree.content()}
-    for index, page in enumerate(finished.pages):
-        for mcid, text in page.decoded_texts.items():
-            if text.strip() and (index, mcid) not in owned:
+    owned: dict[int, set[int]] = {index: set() for index in finished.pages_to_check}
+    for part in finished.tree.content():
+        if part.page in owned:
+            owned[part.page].add(part.mcid)
+    for index, own in owned.items():
+        for mcid, text in finished.pages[index].decoded_texts.items():
+            if text.strip() and mcid not in own:
                 subject = f"sequence {mcid} of page {index + 1}"
                 values = "a structure element", quoted(" ".join(text.split()[:_CONTEXT]))
                 yield Difference(Code.WORDS, "reading order", subject, "owner", *values)

@@ -88,6 +88,8 @@ class Destinations:
 
     def all_named(self) -> dict[str, PagePosition | None]:
         """The position of each named destination."""
+        if self._names is not None:
+            return dict(self._names)
         return {name: self.position(value) for name, value in self._named.items()}
 
     def position(self, link: Value) -> PagePosition | None:
