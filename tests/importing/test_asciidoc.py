@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from publish import api
 from publish.api import importing
 from publish.diagnostics import ContentError
 from publish.errors import MissingTool
-from publish.importers.documents.readers import asciidoc
+from publish.importers.documents.readers import asciidoc, asciidoc_files
 from publish.importers.documents.readers.masters import master_file
 
 pytestmark = pytest.mark.browser  # it needs Node
@@ -264,7 +265,7 @@ def test_the_file_with_the_title_that_no_other_includes_is_the_book(tmp_path: Pa
     (tmp_path / "a.adoc").write_text("= Not it\n")
     assert asciidoc.recognise(tmp_path)
     (tmp_path / "README.adoc").write_text("= Another\n")
-    assert master_file(tmp_path, asciidoc.FORM) == tmp_path / "slate.adoc"
+    assert master_file(tmp_path, asciidoc_files.FORM) == tmp_path / "slate.adoc"
     (tmp_path / "c.adoc").write_text("= A third\n\ninclude::a.adoc[]\n")
     assert asciidoc.recognise(tmp_path) is None
 
@@ -327,3 +328,49 @@ def test_a_text_says_its_language_and_date_itself_or_nobody_does(tmp_path: Path)
     importing.import_book(source, tmp_path / "out")
     _, book = api.open_book(tmp_path / "out")
     assert (book.metadata.language, book.metadata.date) == ("de", None)
+
+
+_CHAPTERS = {
+    "preface.adoc": "[preface]\n== Before\n\nWords.\n",
+    "part1.adoc": "[[one]]\n[part]\n== Stone\n\n[partintro]\n--\nOf walls.\n--\n",
+    "ch1.adoc": "== Walls\n\nSee <<roofs>>.\n\n=== Mortar\n\ninclude::lime.adoc[]\n",
+    "ch2.adoc": "[[roofs]]\n== Roofs\n\nOf slate.\n",
+    "lime.adoc": "Lime and sand.\n",
+    "README.adoc": "= A repository\n\nBuild it.\n",
+}
+_ORDER = {"title": "On Stone", "files": ["cover.html", *list(_CHAPTERS)[:4]]}
+
+
+def test_files_that_no_other_includes_are_the_chapters_in_the_order_that_is_listed(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "stone").mkdir()
+    for name, text in {**_CHAPTERS, "atlas.json": json.dumps(_ORDER)}.items():
+        (tmp_path / "stone" / name).write_text(text, "utf-8")
+    target = importing.import_book(tmp_path / "stone", tmp_path / "book").target
+    _, book = api.open_book(target)
+    assert book.metadata.title == "On Stone"
+    rows = [(s.role, s.number, s.title) for s in book.walk()]
+    assert rows == [
+        ("preface", None, "Before"),
+        ("part", "I", "Stone"),
+        ("chapter", "1", "Walls"),
+        ("section", "1.1", "Mortar"),
+        ("chapter", "2", "Roofs"),
+    ]
+    text = (target / "walls.md").read_text("utf-8")
+    assert "See [](#roofs)." in text
+    assert "Lime and sand." in text
+
+
+def test_files_that_no_other_includes_are_the_chapters_in_the_order_of_their_names(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "stone").mkdir()
+    for name, title in {"1-walls": "= Walls", "2-roofs": "= Roofs", "10-tiles": "== Tiles"}.items():
+        (tmp_path / "stone" / f"{name}.adoc").write_text(f"{title}\n\nWords.\n", "utf-8")
+    target = importing.import_book(tmp_path / "stone", tmp_path / "book").target
+    _, book = api.open_book(target)
+    assert [(s.number, s.title) for s in book.walk()] == [
+        *(("1", "Walls"), ("2", "Roofs"), ("3", "Tiles"))
+    ]

@@ -19,16 +19,20 @@ from publish.external import locate_program, run
 from publish.files import temporary_folder
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project
+from publish.importers.documents.readers.asciidoc_files import (
+    FORM,
+    SUFFIXES,
+    chapters,
+    collected,
+)
 from publish.importers.documents.readers.docbook import read_docbook
-from publish.importers.documents.readers.masters import MasterForm, master_file
+from publish.importers.documents.readers.masters import master_file
 from publish.importers.documents.source_files import UnreadableSource, files_below, read_text
 
-SUFFIXES = (".adoc", ".asciidoc", ".asc", ".ad")
 INSTALL = "npm install -g asciidoctor@4.1.0 (it needs Node.js)"
 # Where `scripts/bootstrap.py` installs it, next to the running Python.
 _MADE = "asciidoctor-made.xml"
 _HOME = Path(sys.prefix) / "asciidoctor" / "node_modules" / ".bin"
-FORM = MasterForm(SUFFIXES, re.compile(r"^= \S", re.M), re.compile(r"^include::([^\[\n]+)\[", re.M))
 _SECONDS = 120
 _MEMORY = "--max-old-space-size=1500"  # megabytes
 _DEEPEST = 12  # includes in one another
@@ -42,14 +46,27 @@ def recognise(source: Path) -> Callable[[Path], Project] | None:
     """The reader of a file in AsciiDoc, or of a folder with one that holds the others."""
     if source.is_file():
         return read if source.suffix.lower() in SUFFIXES else None
-    return read_folder if source.is_dir() and master_file(source, FORM) else None
+    return read_folder if source.is_dir() and (_master(source) or chapters(source)) else None
+
+
+def _master(folder: Path) -> Path | None:
+    """The file of a folder that includes the others, or is the only one."""
+    master = master_file(folder, FORM)
+    is_one = master is not None and (FORM.include.search(read_text(master)) is not None)
+    return master if is_one or not chapters(folder) else None
 
 
 def read_folder(source: Path) -> Project:
-    """The project of a folder."""
-    master = master_file(source, FORM)
-    assert master is not None
-    return read(master)
+    """The project of a folder; where no file includes the others, they follow each other."""
+    master = _master(source)
+    if master:
+        return read(master)
+    ledger, name = Ledger(), f"{source.name}.adoc"
+    with temporary_folder() as folder:
+        _copy_texts(source.resolve(), "", folder)
+        (folder / name).write_text(collected(folder, chapters(source)), "utf-8")
+        content = _as_docbook(folder / name)
+    return _as_project(content, source / name, ledger)
 
 
 def read(source: Path) -> Project:
@@ -59,6 +76,10 @@ def read(source: Path) -> Project:
     with temporary_folder() as folder:
         _copy_texts(source.parent.resolve(), source.name, folder)
         content = _as_docbook(folder / source.name)
+    return _as_project(content, source, ledger)
+
+
+def _as_project(content: bytes, source: Path, ledger: Ledger) -> Project:
     return read_docbook(
         _without_unresolved(content, source.name, ledger),
         source,
