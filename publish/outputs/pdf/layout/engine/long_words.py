@@ -24,6 +24,7 @@ _INLINE = frozenset(
     | {"small", "span", "strong", "sub", "u", "var"}
     | _LITERAL
 )
+_NEVER_FIRST = tuple("/.:;,!?)]}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _IN_CODE = re.compile(r"\S{14,}")
 # Short code that the engine would break at a mark of its own, as in `--all`, `|>`, `a/b`, `?name`.
@@ -128,7 +129,24 @@ _NARROW_TABLE = _Place(unmarked=12, style=_IN_CELL, keeps_code=False)
 
 def break_long_words(root: Element) -> None:
     """Let the long words of a tree break; those of a table only if they are very long."""
+    for parent in root.iter():
+        _part_from_spaces(parent)
     _walk(root, _TEXT)
+
+
+def _part_from_spaces(parent: Element) -> None:
+    """Let lines end before code such as `.bashrc` or `/etc`: by UAX 14, LB13, the engine never
+    breaks before such a mark, even after a space."""
+    before: Element | None = None
+    for child in parent:
+        words = (parent.text if before is None else before.tail) or ""
+        is_code = child.tag in _LITERAL and (child.text or "").startswith(_NEVER_FIRST)
+        if is_code and words.endswith((" ", "\n")):
+            if before is None:
+                parent.text = words + BREAK
+            else:
+                before.tail = words + BREAK
+        before = child
 
 
 def break_words_of(table: Element) -> None:
