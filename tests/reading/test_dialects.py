@@ -64,6 +64,14 @@ TEXT = (
 )
 
 
+@pytest.mark.parametrize(
+    "text", [r"\[95 $\pm$ 2\]", r"A \[$\rho$\], \($\rho$\) b.", r"\[$x$ $y$\]"]
+)
+def test_formulas_in_brackets_of_words_are_formulas(text: str) -> None:
+    bare = text.replace("\\[", "(").replace("\\]", ")").replace("\\(", "(").replace("\\)", ")")
+    assert _rendered(text).translate({ord("["): "(", ord("]"): ")"}) == _rendered(bare)
+
+
 def _rendered(text: str) -> str:
     environment: dict[str, object] = {}
     html = _LINES.sub("", parser().render(text, environment))

@@ -58,15 +58,22 @@ def inline_formula(text: str, start: int, last: int) -> tuple[str, int]:
 def _is_meant(text: str, start: int, latex: str) -> bool:
     """Whether brackets are not those of an editor, an item or an address."""
     if text.startswith(r"\[", start) or (latex.isalnum() and _ITEM.match(text)):
-        return bool(_COMMAND.search(latex))
+        return bool(_COMMAND.search(latex)) and not _has_formula(latex)
     return text[max(0, start - 1) : start] != "]" and _looks_like_formula(latex)
 
 
 def _looks_like_formula(latex: str) -> bool:
     """Whether a text has a command, or letters or characters for calculation, but no words."""
+    if _has_formula(latex):
+        return False
     if _COMMAND.search(latex):
         return True
     bare = _LABELS.sub("", latex)
     if _OPERATOR.search(bare):
         return not _LONG_WORD.search(bare) and any(map(str.isalnum, latex))
     return not _WORD.search(bare) and any(map(str.isalpha, bare))
+
+
+def _has_formula(text: str) -> bool:
+    """Whether a text has a formula between dollars, as none has but in its words."""
+    return "$" in _LABELS.sub("", text).replace(r"\$", "")
