@@ -132,6 +132,17 @@ def test_what_has_no_number_among_typed_ones_is_not_counted(tmp_path: Path) -> N
     ]
 
 
+def test_what_follows_a_contents_list_is_not_below_its_heading(tmp_path: Path) -> None:
+    contents = paragraph("Tartalomjegyzék", style="h1") + paragraph("Walls 1", style="toc1")
+    text = paragraph("A word to the reader.") + paragraph("Walls", style="h1") + paragraph("Stone.")
+    styles = style("h1", "heading 1") + style("toc1", "toc 1")
+    before = paragraph("Thanks", style="h1") + paragraph("To all.")
+    source = write_docx(tmp_path / "stones.docx", before + contents + text, styles)
+    target = importing.import_book(source, tmp_path / "book").target
+    assert [title for _, title in _outline(target)] == ["Thanks", "Walls"]
+    assert "To all.\n\nA word to the reader." in (target / "thanks.md").read_text("utf-8")
+
+
 def test_a_table_with_more_than_headings_stays_one(tmp_path: Path) -> None:
     cells = table(row(paragraph("Stone", style="h2"), "from the quarry"), row("Lime", "burnt"))
     body = paragraph("Walls", style="h1") + cells

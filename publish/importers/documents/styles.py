@@ -16,6 +16,7 @@ from pathlib import Path
 from publish.diagnostics import Location, Report
 from publish.guesses import did_you_mean
 from publish.importers.bookfolder.escaping import toml_string
+from publish.importers.bookfolder.heading_names import is_captions_heading, is_contents_heading
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.tree import LOOKS_LIKE, Node, attributes, plain_text
 
@@ -135,7 +136,8 @@ def with_meanings(
         elif meaning in HEADINGS:
             found.extend(_heading(each, int(meaning[-1])) for each in node["c"][1])
         elif meaning == "drop":
-            words = plain_text(node["c"][1])
+            dropped = [found.pop()] if found and _heads_list(found[-1]) else []
+            words = plain_text([*dropped, *node["c"][1]])
             ledger.add(LossKind.NAVIGATION, document, words, words)
         elif style:
             found.extend(with_meanings(node["c"][1], styles, document, ledger))
@@ -148,6 +150,12 @@ def _style(node: Node) -> str | None:
     """The style of a paragraph; None for one that only has a look, which is asked about later."""
     style = attributes(node).keys.get(_KEY) if node["t"] == "Div" else None
     return None if style and style.startswith(LOOKS_LIKE) else style
+
+
+def _heads_list(node: Node) -> bool:
+    """Whether a block is the heading of a list that the book makes itself."""
+    title = plain_text(node["c"][2]) if node["t"] == "Header" else ""
+    return is_contents_heading(title) or is_captions_heading(title)
 
 
 def _heading(node: Node, level: int) -> Node:
