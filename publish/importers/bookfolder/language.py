@@ -25,6 +25,7 @@ _SCRIPTS = {
 }  # fmt: skip
 _SAMPLE = 20_000  # characters; more make no difference
 _FALLBACK = "en"
+_SHARE = 0.1  # of the words of a text that are its commonest ones
 
 
 def guess_language(text: str) -> str:
@@ -38,3 +39,13 @@ def guess_language(text: str) -> str:
     scores = {code: sum(words[w] for w in common.split()) for code, common in _COMMON.items()}
     best = max(sorted(scores), key=lambda code: scores[code])
     return best if scores[best] else _FALLBACK
+
+
+def may_be(code: str, text: str) -> bool:
+    """Whether a text may be in a language that is not guessed here, by its primary code: one in
+    Latin letters that does not have the words of another."""
+    words = re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower())
+    if code in _COMMON or code in _SCRIPTS or not words:
+        return False
+    others = _COMMON[guess_language(text)].split() if guess_language(text) in _COMMON else None
+    return others is not None and sum(map(others.__contains__, words)) < _SHARE * len(words)

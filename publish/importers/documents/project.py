@@ -63,7 +63,9 @@ class Project:
     links: we exported it. `bibliography` are paths of files with cited works, `lists` the kinds of
     captions that it lists, `abbreviations` long forms by short ones. What the pass for its dialect
     left out is in `ledger`, and what an editor decides is asked of `questions`. `exported` is what
-    a file knows that was exported from one of our books.
+    a file knows that was exported from one of our books. `named` is a title in the properties of a
+    file, and `proofed` are the languages in which it is proofed, which both may be those of another
+    text that it was made from.
     """
 
     name: str
@@ -82,6 +84,8 @@ class Project:
     lists: Sequence[str] = ()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     exported: ExportedBook | None = None
+    named: str | None = None
+    proofed: Sequence[str] = ()
     linked: Sequence[str] = ()
     ledger: Ledger = field(default_factory=Ledger)
     questions: Questions = field(default_factory=Questions)

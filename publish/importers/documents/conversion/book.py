@@ -137,8 +137,11 @@ def _spine(
 
 
 def _asked_title(project: Project) -> str:
-    """The title of a book whose source names none: its own name, until an editor decides."""
-    choices = (Choice(project.name, f"“{project.name}”, the name of the source"),)
+    """The title of a book whose source names none: that of its properties or its own name, until an
+    editor decides."""
+    choices = [Choice(project.name, f"“{project.name}”, the name of the source")]
+    if project.named:
+        choices.insert(0, Choice(project.named, f"“{project.named}”, by its properties"))
     reason = "The source has no title."
     return project.questions.ask("title", "the title", reason, choices, free=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from publish.importers.bookfolder.language import guess_language
+from publish.importers.bookfolder.language import guess_language, may_be
 from publish.importers.bookfolder.questions import Choice
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project
@@ -18,16 +18,24 @@ _ENOUGH = 300  # paragraphs
 def language_of(project: Project, parsed: Mapping[str, Parsed]) -> str:
     """The language of a book: that of the project or of its documents, otherwise a guess.
 
-    A guess of another language than English is asked about.
+    A language of its proofing is taken where the text looks like it, or where no guess can tell. A
+    guess of another language than English is asked about.
     """
     if stated := project.language or metadata(parsed, "lang"):
         return stated
-    guess = guess_language(_sample(parsed))
-    if guess == _DEFAULT_LANGUAGE:
-        return guess
+    sample = _sample(parsed)
+    guess = guess_language(sample)
+    proofed = [each for each in project.proofed if _primary(each) == guess]
+    proofed += [each for each in project.proofed[:1] if may_be(_primary(each), sample)]
+    if proofed or guess == _DEFAULT_LANGUAGE:
+        return next(iter(proofed), guess)
     reason = "The source does not name its language; it was guessed by its commonest words."
     choices = (Choice(guess, guess), Choice(_DEFAULT_LANGUAGE, _DEFAULT_LANGUAGE))
     return project.questions.ask("language", "the language", reason, choices, free=True)
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
 
 
 def _sample(parsed: Mapping[str, Parsed]) -> str:

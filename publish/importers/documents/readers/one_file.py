@@ -18,6 +18,7 @@ from publish.importers.documents.dialects.rst import RstText
 from publish.importers.documents.dialects.rst_tree import tree_rewriter
 from publish.importers.documents.dialects.typst_tree import rewrite_labels
 from publish.importers.documents.ledger import Ledger, LossKind
+from publish.importers.documents.ooxml.properties import read_properties
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers import latex
 from publish.importers.documents.readers.archives import check_contents, open_archive, programs_in
@@ -122,10 +123,17 @@ def read(source: Path, name: str) -> Project:
         source.stem, [document], files_below(source.parent), is_one_document=True, ledger=ledger
     )
     project.is_ours = name == "html" and is_ours(document.text or "")
-    if name == "word":
-        project.exported = exported_facts(source)
+    return _of_word(project, source) if name == "word" else project
+
+
+def _of_word(project: Project, source: Path) -> Project:
+    """The project of a Word file with what the file says of itself."""
+    project.exported = exported_facts(source)
     if project.exported:
         project.title, project.language = project.exported.title, project.exported.language
+    else:
+        own = read_properties(source)
+        project.title, project.subtitle, project.named, project.authors, project.proofed = own
     return project
 
 
