@@ -47,6 +47,7 @@ from publish.model.typographic_conventions import (
 from publish.model.xhtml import source_location, text_of
 from publish.structure.link_names import name_link, spoken_address
 
+_NAMED = etree.XPath("descendant-or-self::*[@id]")
 _EXTERNAL = re.compile(r"(https?|mailto|tel|urn|doi):", re.I)
 
 
@@ -115,9 +116,8 @@ class _Resolver:
     def _add_anchors(self, section: Section, captions: Mapping[str, ReferenceTexts]) -> None:
         texts = self._texts[section.id]
         default = ReferenceTexts(page=texts.usual, quoted=texts.quoted)
-        for node in chain.from_iterable(part.iter(etree.Element) for part in section.parts()):
-            if (anchor := node.get("id")) is None:
-                continue
+        for node in chain.from_iterable(map(_NAMED, section.parts())):
+            anchor = node.get("id", "")
             if anchor in self._texts:
                 location = source_location(node, section.location.path)
                 self._report.add("STR-009", f"the identifier `{anchor}` is used twice", location)

@@ -28,6 +28,7 @@ _CMYK_IN_CSS = re.compile(r"device-cmyk\(", re.I)  # CSS Color 5, 7
 _SVG = "image/svg+xml"
 _ALT_TEXTS = etree.XPath(".//@alt")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_LEADS = (b"\xee", b"\xef", b"\xf3", b"\xf4")  # what those begin with in UTF-8
 _LONGEST = 16_000  # characters of a string, each of two bytes (ISO 19005-2, 6.1.13: 32,767)
 
 
@@ -153,6 +154,9 @@ def is_private_use(character: str) -> bool:
 def _private_use_characters(book: Book, lines: ManuscriptLines) -> Iterator[Violation]:
     """Characters of private use, which have no meaning for a reader of the file (6.2.11.7.3)."""
     for section in book.walk():
+        markup = book.markup_of(section)
+        if not (_PRIVATE_USE.search(section.title) or any(map(markup.__contains__, _LEADS))):
+            continue
         alt_texts = map(str, _ALT_TEXTS(section.body))
         text = "".join((section.title, text_of(section.body), *alt_texts))
         for char in sorted(set(_PRIVATE_USE.findall(text))):
@@ -164,6 +168,8 @@ def _private_use_characters(book: Book, lines: ManuscriptLines) -> Iterator[Viol
 def _long_strings(book: Book) -> Iterator[Violation]:
     """Images and links whose text or address is longer than a string may be (6.1.13)."""
     for section in book.walk():
+        if len(book.markup_of(section)) <= _LONGEST:
+            continue
         for node in section.body.iter(f"{X}img", f"{X}a"):
             text = node.get("alt") or text_of(node)
             if max(len(text), len(node.get("href", ""))) > _LONGEST:

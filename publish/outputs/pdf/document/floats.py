@@ -21,6 +21,7 @@ def named_anchors(book: Book) -> Set[str]:
     return {
         link.get("href", "").rpartition("#")[2]
         for section in book.walk()
+        if XREF.encode() in book.markup_of(section)
         for part in section.parts()
         for link in part.iter(f"{X}a")
         if has_class(link, XREF)

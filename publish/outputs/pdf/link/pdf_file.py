@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import accumulate
@@ -63,7 +63,7 @@ class PdfFile:
 
     def add_stream(self, number: int, header: bytes, content: bytes) -> None:
         """Add a stream; its dictionary has its length."""
-        self._rows.set(number, [(1, self._written, 0)])
+        self._rows.set(number, 1, self._written, 0)
         head = b"%d 0 obj\n%s\nstream\n" % (number, header)
         self._write(head, content, b"\nendstream\nendobj\n")
 
@@ -75,14 +75,9 @@ class PdfFile:
             first, content = packed.result()
             header = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>"
             self.add_stream(highest, header % (len(numbers), first, len(content)), content)
-            rows = [(2, highest, index) for index in range(len(numbers))]
-            if isinstance(numbers, range):
-                self._rows.set(numbers.start, rows)
-            else:
-                for each, row in zip(numbers, rows, strict=True):
-                    self._rows.set(each, [row])
+            self._rows.set_bundle(numbers, highest)
         number, offset = highest + 1, self._written
-        self._rows.set(number, [(1, offset, 0)])
+        self._rows.set(number, 1, offset, 0)
         self._flush()
         packed_rows = zlib.compress(self._rows.table, _LEVEL)
         name = self._digest.hexdigest()[:32].upper().encode()  # of the content, not of the time
@@ -115,11 +110,22 @@ class _CrossReferences:
     def __init__(self) -> None:
         self.table = bytearray(_ROW.pack(0, 0, 65535))
 
-    def set(self, first: int, entries: Iterable[tuple[int, int, int]]) -> None:
-        """Set the rows of consecutive objects: the kind of each, its offset or its object stream,
-        its index there."""
-        rows = b"".join(_ROW.pack(*entry) for entry in entries)
-        start = _ROW.size * first
-        missing = start + len(rows) - len(self.table)
-        self.table.extend(bytes(max(missing, 0)))
+    def set(self, number: int, kind: int, second: int, third: int) -> None:
+        """Set the row of an object: its kind, its offset or its object stream, its index there."""
+        self._put(number, _ROW.pack(kind, second, third))
+
+    def set_bundle(self, numbers: Sequence[int], stream: int) -> None:
+        """Set the rows of the objects of an object stream."""
+        rows = [_ROW.pack(2, stream, index) for index in range(len(numbers))]
+        if isinstance(numbers, range):  # as in nearly all
+            self._put(numbers.start, b"".join(rows))
+        else:
+            for number, row in zip(numbers, rows, strict=True):
+                self._put(number, row)
+
+    def _put(self, number: int, rows: bytes) -> None:
+        """Put rows into the table, from that of a number on."""
+        start = _ROW.size * number
+        if start > len(self.table):
+            self.table.extend(bytes(start - len(self.table)))
         self.table[start : start + len(rows)] = rows
