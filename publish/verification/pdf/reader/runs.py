@@ -141,11 +141,6 @@ class PageText(msgspec.Struct, array_like=True):
         """The text by MCID as a program reads it that sees no positions."""
         return {mcid: passage.text for mcid, passage in self.passages.items()} | self.decoded
 
-    def decoded_text(self, mcid: int) -> str:
-        """The text of a sequence as a program reads it that sees no positions."""
-        text, passage = self.decoded.get(mcid), self.passages.get(mcid)
-        return text if text is not None else passage.text if passage else ""
-
 
 def to_passage(runs: list[TextRun]) -> Passage:
     """One passage of some runs, at least one."""

@@ -66,11 +66,12 @@ def attach_text(tree: StructureElement, pages: Sequence[PageText]) -> StructureE
     its elements are each in memory once."""
     for element in tree.walk():
         element.role = intern(element.role)
-    for content in tree.content():
-        page = pages[content.page]
-        content.passage = page.passages.get(content.mcid)
-        content.text = page.decoded_text(content.mcid)
-        content.look = page.looks.get(content.mcid, b"")
+        for kid in element.kids:
+            if type(kid) is MarkedContent:
+                page = pages[kid.page]
+                kid.passage = passage = page.passages.get(kid.mcid)
+                kid.text = page.decoded.get(kid.mcid, passage.text if passage else "")
+                kid.look = page.looks.get(kid.mcid, b"")
     return tree
 
 
