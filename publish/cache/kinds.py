@@ -77,11 +77,11 @@ _ROWS = (
     Kind("pdf-verified", "a chapter that is right", "verification.pdf.verified_before"),
     Kind("pdf-page", "the text and marks of a page", "verification.pdf.reader.page_cache"),
     Kind("pdf-glyphs", "the glyphs of a font of a PDF", "verification.pdf.reader.fonts"),
-    Kind("pdf-pages", "a group of pages of the last build", "verification.pdf.reader.page_groups"),
+    Kind("pdf-pages", "a group of pages of the last build", "verification.pdf.reader.known_parts"),
     Kind(
         "pdf-tree",
         "a part of the structure tree of the last build",
-        "verification.pdf.reader.tree_parts",
+        "verification.pdf.reader.known_parts",
     ),
     Kind(
         "right-pages", "the pages for a printer that were right", "verification.print.known_pages"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pikepdf
 import pytest
@@ -15,10 +15,10 @@ from publish.cache import NO_CACHE, Cache
 from publish.model.book import Book
 from publish.outputs.pdf.link.pdf_file import Bundle, PdfFile
 from publish.verification.pdf.reader import apart, page_groups, tree_parts
-from publish.verification.pdf.reader.long_file import LongFile, Product
+from publish.verification.pdf.reader.known_parts import Product
 from publish.verification.pdf.reader.object_bytes import ObjectBytes
 from publish.verification.pdf.reader.pages import encoded_pages
-from publish.verification.pdf.reader.tree_reading import encode_tree, read_kid
+from publish.verification.pdf.reader.tree_reading import read_kid
 from tests.running import run_context
 from tests.verify.products import build_pdf, settled_folder
 from tests.verify.sample import sample_book
@@ -29,13 +29,29 @@ pytestmark = pytest.mark.slow
 
 __all__ = ["mill"]
 
+
+class NotForked:
+    """A task in this process."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self.result = work
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
 MILL = Product("mill", "pdf")
 Change = Callable[[pikepdf.Pdf], None]
 
 
 @pytest.fixture(autouse=True)
-def small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small groups of pages, all read here."""
     monkeypatch.setattr(page_groups, "_GROUP", 4)
+    monkeypatch.setattr(apart, "ForkedTask", NotForked)
 
 
 @pytest.fixture(scope="module")
@@ -70,15 +86,10 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return found
 
 
-def read(path: Path, cache: Cache) -> tuple[bytes | None, bytes | None, list[bytes]]:
-    """What one process reads of a file."""
+def read(path: Path, cache: Cache) -> apart.ReadFile:
+    """What is read of a file, in this process."""
     context = replace(run_context(cache=cache), processes=1)
-    file = LongFile(path, MILL, cache)
-    groups = page_groups.read_groups(file, context)
-    entries = [each.entries for each in groups if each.entries is not None]
-    tree = tree_parts.decode_parts(tree_parts.encoded_parts(file))
-    frame = apart._encoded_frame(file, entries) if len(entries) == len(groups) else None
-    return frame, encode_tree(tree), [each.pages for each in groups]
+    return apart.read_apart(path, context, MILL)
 
 
 def rewritten(path: Path, target: Path, change: Change) -> Path:

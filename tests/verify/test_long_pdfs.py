@@ -21,7 +21,8 @@ from publish.pipeline.selection import load_book
 from publish.verification import Verification, verify_product
 from publish.verification.pdf import prepared
 from publish.verification.pdf.reader import apart, file, long_file, pages
-from publish.verification.pdf.reader.long_file import Product, open_pdf
+from publish.verification.pdf.reader.known_parts import Product
+from publish.verification.pdf.reader.long_file import open_pdf
 from publish.verification.pdf.reader.tree_parts import decode_parts
 from publish.verification.pdf.reader.tree_reading import encode_tree
 from tests.running import run_context

@@ -28,7 +28,7 @@ from publish.verification.pdf.own_content import is_separate, own_content
 from publish.verification.pdf.reader.apart import ReadFile
 from publish.verification.pdf.reader.destinations import NOWHERE, PagePosition
 from publish.verification.pdf.reader.file import PdfFile
-from publish.verification.pdf.reader.long_file import Product
+from publish.verification.pdf.reader.known_parts import Product
 from publish.verification.pdf.reader.objects import Value
 from publish.verification.pdf.reader.runs import Passage
 from publish.verification.pdf.reader.structure_tree import (

@@ -6,7 +6,7 @@ from publish.cache import digest
 from publish.context import Context
 from publish.model.book import Book, Edition
 from publish.verification.expected_content import expected_content
-from publish.verification.pdf.reader.long_file import Product
+from publish.verification.pdf.reader.known_parts import Product
 from publish.verification.pdf.style.promise import PromisedPages
 
 _LONG = 500_000  # bytes of the text of a book of about 200 pages

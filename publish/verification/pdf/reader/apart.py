@@ -6,7 +6,7 @@ memory (`read_when_asked`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -17,12 +17,9 @@ import pikepdf
 from publish.context import Context
 from publish.processes import ForkedTask, Receive
 from publish.verification.pdf.reader.destinations import Destinations, PagePosition
-from publish.verification.pdf.reader.long_file import LongFile, Product
-from publish.verification.pdf.reader.page_entries import (
-    FileEntries,
-    ReadEntries,
-    join_entries,
-)
+from publish.verification.pdf.reader.known_parts import KnownParts, Product
+from publish.verification.pdf.reader.long_file import LongFile
+from publish.verification.pdf.reader.page_entries import FileEntries, join_entries
 from publish.verification.pdf.reader.page_groups import read_groups
 from publish.verification.pdf.reader.surroundings import (
     Bookmark,
@@ -36,9 +33,8 @@ from publish.verification.pdf.reader.tree_parts import encoded_parts
 
 
 class Frame(msgspec.Struct, array_like=True):
-    """What a file has beside its structure and the text of its pages."""
+    """What a file has beside its structure and its pages."""
 
-    entries: FileEntries
     details: Details
     bookmarks: list[Bookmark]
     labels: list[LabelRange]
@@ -46,10 +42,12 @@ class Frame(msgspec.Struct, array_like=True):
 
 
 class ReadFile(msgspec.Struct):
-    """A file as it is passed between processes: what `decode_frame` reads, and the parts of a tree
-    for `decode_parts`, None where it cannot be read, and groups of pages for `decode_group`."""
+    """A file as it is passed between processes: what `decode_frame` and `decode_entries` read, and
+    the parts of a tree for `decode_parts`, None where it cannot be read, and groups of pages for
+    `decode_group`."""
 
     frame: bytes | None
+    entries: bytes | None
     tree: list[bytes] | None
     pages: list[bytes]
 
@@ -60,29 +58,42 @@ _Read = TypeVar("_Read")
 _OPENED: list[LongFile] = []
 _encode = msgspec.msgpack.Encoder().encode
 decode_frame = msgspec.msgpack.Decoder(Frame).decode
+decode_entries = msgspec.msgpack.Decoder(FileEntries).decode
 
 
 def read_when_asked(context: Context, product: Product, receive: Receive) -> ReadFile:
-    """Read a product whose path is received."""
-    return read_apart(receive(), context, product)
+    """Read a product whose path is received, when what is known of it has been loaded."""
+    known = KnownParts(product, context.cache)
+    return _read_file(receive(), context, known)
 
 
 def read_apart(path: Path, context: Context, product: Product) -> ReadFile:
-    """Read a file: its structure in one more copy, all else here.
+    """Read a file, of which parts that the product had with the same bytes before are in the cache.
 
-    Parts that a product had with the same bytes before are in the cache. Raises `pikepdf.PdfError`
-    or `pypdfium2.PdfiumError` for pages that cannot be read.
+    Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for pages that cannot be read.
     """
-    file = LongFile(path, product, context.cache)
+    return _read_file(path, context, KnownParts(product, context.cache))
+
+
+def _read_file(path: Path, context: Context, known: KnownParts) -> ReadFile:
+    """A file: its pages are read here, all else in one more copy."""
+    file = LongFile(path, known)
     _OPENED.append(file)
-    with ForkedTask(partial(_readable, partial(encoded_parts, file))) as structure:
+    with ForkedTask(partial(_around_pages, file)) as others:
         groups = read_groups(file, context)
-        pages = [group.pages for group in groups]
-        entries = [group.entries for group in groups if group.entries is not None]
-        frame = None
-        if len(entries) == len(groups):
-            frame = _readable(partial(_encoded_frame, file, entries))
-        return ReadFile(frame, structure.result(), pages)
+        frame, tree = others.result()
+    entries = None
+    if frame is not None and all(group.entries for group in groups):
+        parts = (group.entries for group in groups if group.entries)
+        names = decode_frame(frame).names
+        entries = _encode(join_entries(parts, Destinations(lambda: file.objects, names=names)))
+    return ReadFile(frame, entries, tree, [group.pages for group in groups])
+
+
+def _around_pages(file: LongFile) -> tuple[bytes | None, list[bytes] | None]:
+    """The frame of a file, and the parts of its tree."""
+    frame = _readable(partial(_encoded_frame, file))
+    return frame, _readable(partial(encoded_parts, file))
 
 
 def _readable(read: Callable[[], _Read]) -> _Read | None:
@@ -93,9 +104,8 @@ def _readable(read: Callable[[], _Read]) -> _Read | None:
         return None
 
 
-def _encoded_frame(file: LongFile, entries: Iterable[ReadEntries]) -> bytes:
+def _encoded_frame(file: LongFile) -> bytes:
     pdf, objects = file.pdf, file.objects
     destinations = Destinations(lambda: objects)
-    joined = join_entries(entries, destinations)
     bookmarks, labels = read_bookmarks(objects, destinations), read_labels(pdf)
-    return _encode(Frame(joined, read_details(pdf), bookmarks, labels, destinations.all_named()))
+    return _encode(Frame(read_details(pdf), bookmarks, labels, destinations.all_named()))

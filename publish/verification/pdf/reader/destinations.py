@@ -106,6 +106,8 @@ class Destinations:
     def _place(self, target: Value) -> PagePosition | None:
         """The page and height of a destination."""
         if is_string(target) or is_name(target):
+            if self._names is not None:
+                return self._names.get(to_text(target))
             target = self._unwrap(self._named.get(to_text(target)))
         if not isinstance(target, list) or not target:
             return None

@@ -14,9 +14,15 @@ import pikepdf
 from publish.context import Context
 from publish.processes import ForkedTask, WaitingTask
 from publish.verification.memo import PerFileMemo
-from publish.verification.pdf.reader.apart import ReadFile, decode_frame, read_apart
+from publish.verification.pdf.reader.apart import (
+    ReadFile,
+    decode_entries,
+    decode_frame,
+    read_apart,
+)
 from publish.verification.pdf.reader.destinations import Destinations
-from publish.verification.pdf.reader.long_file import Product, open_pdf
+from publish.verification.pdf.reader.known_parts import Product
+from publish.verification.pdf.reader.long_file import open_pdf
 from publish.verification.pdf.reader.objects import Objects
 from publish.verification.pdf.reader.page_entries import FileEntries, join_entries, read_entries
 from publish.verification.pdf.reader.page_groups import decode_group
@@ -82,13 +88,11 @@ class PdfFile(PerFileMemo):
         that."""
         read = task.result()
         self.pages = list(chain.from_iterable(map(decode_group, _taken(read.pages))))
-        if read.frame is not None:
-            frame = decode_frame(read.frame)
-            self.entries, self.details = frame.entries, frame.details
+        if read.frame is not None and read.entries is not None:
+            frame, self.entries = decode_frame(read.frame), decode_entries(read.entries)
             self.bookmarks, self.labels = frame.bookmarks, frame.labels
-            self.destinations = Destinations(
-                lambda: self.objects, frame.entries.targets, frame.names
-            )
+            self.details, targets = frame.details, self.entries.targets
+            self.destinations = Destinations(lambda: self.objects, targets, frame.names)
         if read.tree is not None:
             self.tree = attach_text(decode_parts(_taken(read.tree)), self.pages)
 

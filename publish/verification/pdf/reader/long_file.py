@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 import pikepdf
 
-from publish.cache import Cache
+from publish.verification.pdf.reader.known_parts import KnownParts
 from publish.verification.pdf.reader.object_bytes import ObjectBytes, Proof
 from publish.verification.pdf.reader.objects import Objects, plain_page_numbers
-
-
-class Product(NamedTuple):
-    """Which product a file is: the folder of its book, and its edition."""
-
-    book: str
-    edition: str
 
 
 class LongFile:
     """A file at a path. A copy of this process opens it for itself."""
 
-    def __init__(self, path: Path, product: Product, cache: Cache) -> None:
-        self.path, self.product, self.cache = path, product, cache
-        self._bytes = ObjectBytes.of(path) if cache.folder is not None else None
+    def __init__(self, path: Path, known: KnownParts) -> None:
+        self.path, self.known = path, known
+        self._bytes = ObjectBytes.of(path) if known.can_be_stored else None
 
     @cached_property
     def _opened(self) -> tuple[pikepdf.Pdf, list[int] | None]:
@@ -66,9 +58,9 @@ class LongFile:
         """The proof of what was read from some objects; None where nothing is known."""
         return None if self._bytes is None else self._bytes.prove(numbers)
 
-    def holds(self, proof: Proof) -> bool:
+    def holds(self, proof: Proof | None) -> bool:
         """Whether what has that proof was read from the same bytes as this file has."""
-        return self._bytes is not None and self._bytes.holds(proof)
+        return self._bytes is not None and proof is not None and self._bytes.holds(proof)
 
 
 def open_pdf(path: Path, *, with_pages: bool = True) -> pikepdf.Pdf:
