@@ -86,6 +86,31 @@ def test_spine_and_navigation_are_the_outline(imported: Path) -> None:
     assert (book.metadata.title, book.metadata.description) == ("On Ropes", "Of ropes .")
 
 
+def test_pages_of_the_guide_are_made_by_the_book(tmp_path: Path) -> None:
+    """As in an EPUB 2, where no page says its type, and none has a title."""
+    guide = '<guide><reference type="cover" href="t.xhtml"/></guide></package>'
+    nav = '<nav epub:type="toc"><ol><li><a href="text/a2.xhtml"></a></li></ol></nav>'
+    spine = "".join(f'<itemref idref="{name}"/>' for name in ("t", "a2", "b"))
+    package = re.sub("<spine>.*</spine>", f"<spine>{spine}</spine>", _PACKAGE, flags=re.DOTALL)
+    texts = {"t": '<p><img src="img/knot.svg" alt=""/></p>', "text/a2": "<p>To all.</p>"}
+    package = package.replace("</package>", guide)
+    source = _write(tmp_path / "ropes.epub", nav=nav, package=package, texts=texts)
+    target = importing.import_book(source, tmp_path / "book").target
+    _, book = api.open_book(target)
+    assert [(str(s.role), s.title) for s in book.sections] == [
+        *(("preface", "Preface"), ("chapter", "Knots"))
+    ]
+    assert (target / "preface.md").read_text("utf-8") == "To all.\n"
+
+
+def test_a_folder_whose_package_is_not_yet_made_is_one_of_pages(tmp_path: Path) -> None:
+    (tmp_path / "ropes" / "META-INF").mkdir(parents=True)
+    (tmp_path / "ropes" / "META-INF" / "container.xml").write_text(_CONTAINER)
+    (tmp_path / "ropes" / "index.html").write_text("<h1>Knots</h1><p>They hold.</p>")
+    _, book = api.open_book(importing.import_book(tmp_path / "ropes", tmp_path / "book").target)
+    assert [section.title for section in book.sections] == ["Knots"]
+
+
 def test_what_is_below_a_page_that_the_book_makes_is_in_its_place(tmp_path: Path) -> None:
     """As in books whose half title has all chapters below it, after the front matter."""
     nav = """<nav epub:type="toc"><ol><li><a href="text/b.xhtml">Knots</a></li>

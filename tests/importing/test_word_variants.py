@@ -132,6 +132,24 @@ def test_what_has_no_number_among_typed_ones_is_not_counted(tmp_path: Path) -> N
     ]
 
 
+def test_what_has_no_number_before_typed_ones_is_front_matter(tmp_path: Path) -> None:
+    titles = ("Our Quarries", "1. Walls", "2. Roofs", "Whom to Ask")
+    body = "".join(paragraph(each, style="h1") + paragraph("Words.") for each in titles)
+    source = write_docx(tmp_path / "stones.docx", body, style("h1", "heading 1"))
+    _, book = api.open_book(importing.import_book(source, tmp_path / "book").target)
+    matters = [str(section.matter) for section in book.sections]
+    assert matters == ["frontmatter", *["bodymatter"] * 3]
+
+
+def test_chapters_without_numbers_in_numbered_parts_are_counted(tmp_path: Path) -> None:
+    titles = ("Part One", "Walls", "Roofs", "Part Two", "Doors")
+    body = "".join(paragraph(each, style="h1") + paragraph("Words.") for each in titles)
+    source = write_docx(tmp_path / "stones.docx", body, style("h1", "heading 1"))
+    assert _outline(importing.import_book(source, tmp_path / "book").target)[1:3] == [
+        *(("1", "Walls"), ("2", "Roofs"))
+    ]
+
+
 def test_what_follows_a_contents_list_is_not_below_its_heading(tmp_path: Path) -> None:
     contents = paragraph("Tartalomjegyzék", style="h1") + paragraph("Walls 1", style="toc1")
     text = paragraph("A word to the reader.") + paragraph("Walls", style="h1") + paragraph("Stone.")

@@ -37,13 +37,13 @@ from publish.importers.documents.conversion.placed_pictures import PlacedPicture
 from publish.importers.documents.conversion.repeated_title import take_repeated_title
 from publish.importers.documents.conversion.sections import COUNTED, document_sections
 from publish.importers.documents.conversion.settling import Settled, settle_references
-from publish.importers.documents.conversion.spine import set_roles
+from publish.importers.documents.conversion.spine import is_part, set_roles
 from publish.importers.documents.conversion.targets import (
     name_headings,
     name_targets,
     wanted_identifiers,
 )
-from publish.importers.documents.conversion.typed_numbers import settle_numbers
+from publish.importers.documents.conversion.typed_numbers import leave_untyped_out, settle_numbers
 from publish.importers.documents.conversion.typed_schemes import CHAPTER, typed_schemes
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.program import Parsed
@@ -128,6 +128,8 @@ def _spine(
     if project.exported:
         return exported_spine(sections, project.exported), {}
     _leave_index_to_book(sections, project)
+    if not any(map(is_part, sections)):
+        leave_untyped_out(sections)
     roles = set_roles(sections, says_numbers=project.says_numbers)
     spine = [*roles, *_generated(sections, project)]
     schemes = typed_schemes(spine)
@@ -219,7 +221,8 @@ def _document(
     before, sections = document_sections(passages(tree.blocks), context, numbered=document.numbered)
     if project.is_one_document and len(sections) > 1:
         return [*_untitled(before), *sections]
-    if not sections and not document.title and document.role is Role.PREFACE:
+    is_first = document is next(iter(project.documents))
+    if not sections and not document.title and (document.role is Role.PREFACE or is_first):
         return _untitled(before)
     if not sections or (document.title and _is_title_above(document.title, sections, tree)):
         sections = [_titled(document, sections, context)]

@@ -51,10 +51,7 @@ def _in_parts(sections: Sequence[ImportedSection]) -> list[ImportedSection]:
     part: ImportedSection | None = None
     has_own = False  # the chapters below the heading of the part
     for section in sections:
-        is_part = section.role is Role.PART or (
-            section.role is Role.SECTION and bool(_PART.match(section.title or ""))
-        )
-        if is_part:
+        if is_part(section):
             section.role = Role.PART
             part, has_own = section, bool(section.children)
             for child in section.children:
@@ -67,6 +64,12 @@ def _in_parts(sections: Sequence[ImportedSection]) -> list[ImportedSection]:
             part = None
             spine.append(section)
     return spine
+
+
+def is_part(section: ImportedSection) -> bool:
+    """Whether a section is the heading of a part, by its role or its words."""
+    named = section.role is Role.SECTION and bool(_PART.match(section.title or ""))
+    return section.role is Role.PART or named
 
 
 def _opens(section: ImportedSection, has_numbers: bool) -> bool:

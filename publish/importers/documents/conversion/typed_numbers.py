@@ -76,7 +76,7 @@ def settle_numbers(
     each part are counted by themselves where they are `composed` with it.
     """
     _leave_series_out(sections)
-    _leave_untyped_out(sections)
+    leave_untyped_out(sections)
     levels: dict[tuple[int, bool], list[_Entry]] = defaultdict(list)
     for depth, section, counted in _counted(sections, composed=composed):
         section.number = counted
@@ -108,7 +108,7 @@ def _with_numbers_of_others(sections: Sequence[ImportedSection]) -> list[Importe
     ]
 
 
-def _leave_untyped_out(sections: Sequence[ImportedSection]) -> None:
+def leave_untyped_out(sections: Sequence[ImportedSection]) -> None:
     """Leave those out of the count that have no typed number, where those beside them are counted
     by theirs: an introduction, or a list of works, which the count would take for the first ones.
     """
@@ -116,7 +116,7 @@ def _leave_untyped_out(sections: Sequence[ImportedSection]) -> None:
     chapters = [each for each in sections if each.role is not Role.PART]
     siblings = [*chapters, *(child for part in parts for child in part.children)]
     for section in siblings:
-        _leave_untyped_out(section.children)
+        leave_untyped_out(section.children)
     counted = [s for s in siblings if s.number is not None and s.role is not Role.APPENDIX]
     typed = [typed_number(section.title or "") for section in counted]
     if _counts_itself([each.number for each in typed if each]):

@@ -61,9 +61,18 @@ def recognise(source: Path) -> Callable[[Path], Project] | None:
 def _root(folder: Path) -> Path | None:
     """The folder of the container, or of the package: the one that is named or one inside it."""
     for inner in (folder, folder / "src"):
-        if (inner / _CONTAINER).is_file() or len(list(inner.glob("*.opf"))) == 1:
+        if _has_package(inner) or len(list(inner.glob("*.opf"))) == 1:
             return inner
     return None
+
+
+def _has_package(folder: Path) -> bool:
+    """Whether the container of a folder names a package that is there, and is not yet made."""
+    members = files_below(folder)
+    try:
+        return members(_CONTAINER) is not None and members(_package_path(members)) is not None
+    except UnreadableSource:
+        return True  # which the reader tells
 
 
 def read(source: Path) -> Project:
@@ -78,7 +87,8 @@ def read(source: Path) -> Project:
     ledger = Ledger()
     items = _items(package, posixpath.dirname(package_path))
     entries = _navigation(members, package, items)
-    texts = EpubText(members, ledger, is_ours=_is_ours(package))
+    guide = dict(_guide(package, posixpath.dirname(package_path)))
+    texts = EpubText(members, ledger, is_ours=_is_ours(package), guide=guide)
     paths = [path for path in _spine(package, items) if path not in texts.skipped]
     texts.prepare(paths)
     documents = _documents(paths, entries, texts)
@@ -143,6 +153,17 @@ def _spine(package: etree._Element, items: Mapping[str, Mapping[str, Any]]) -> I
             yield item["path"]
 
 
+def _guide(package: etree._Element, folder: str) -> Iterator[tuple[str, str]]:
+    """The types of pages that the book makes itself, by path (OPF 2.0.1, 2.6)."""
+    for reference in package.iterfind("o:guide/o:reference", _NAMES):
+        if kind := _OF_GUIDE.get(reference.get("type", "").lower()):
+            path = reference.get("href", "").partition("#")[0]
+            yield normal_path(posixpath.join(folder, path)), kind
+
+
+_OF_GUIDE = {"cover": "cover", "title-page": "titlepage", "titlepage": "titlepage", "toc": "toc"}
+
+
 def _navigation(
     members: ReadFile, package: etree._Element, items: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, _Entry]:
@@ -205,7 +226,7 @@ def _documents(
             levels.append((depth, siblings))
             continue
         document = SourceDocument(path, _FORMAT, text.content, matter=text.matter, role=text.role)
-        document.title = entry.title if entry else None
+        document.title = entry.title or None if entry else None
         document.numbered = text.matter is None or text.role is Role.APPENDIX
         siblings.append(document)
         levels.append((depth, document.children))

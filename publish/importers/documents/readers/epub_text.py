@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -35,6 +35,7 @@ _GENERATED = frozenset(
     {"cover", "titlepage", "halftitlepage", "toc", "landmarks", "page-list", "list"}
 )
 _OURS = frozenset({"copyright-page", "colophon"})  # what our books make, and others write
+_FEW = 60  # words of a cover or a title page
 _LIST = "list-of-"  # the beginning of the names of our files with lists of captions
 _MISSING = "missing"  # the class of our sections without a text
 _BACK = frozenset({"backlink", "referrer"})
@@ -59,12 +60,14 @@ class EpubText:
     """Reads the documents of a book; `skipped` are paths of those that were read as notes.
 
     In a book that `is_ours`, the copyright page is generated, and formulas have their LaTeX;
-    `lists` are the kinds of captions that it lists.
+    `lists` are the kinds of captions that it lists. `guide` are the types that an EPUB 2 gives to
+    documents by their paths, to a page of few words or to any document.
     """
 
     read_file: Callable[[str], bytes | None]
     ledger: Ledger
     is_ours: bool = False
+    guide: Mapping[str, str] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
     lists: list[str] = field(default_factory=list)
     _trees: dict[str, etree._Element | None] = field(default_factory=dict)
@@ -84,6 +87,8 @@ class EpubText:
             self.ledger.add(LossKind.DOCUMENT, path, "it is not XHTML")
             return None
         types = _types(body)
+        if len("".join(body.itertext()).split()) <= _FEW:
+            types.add(self.guide.get(path, ""))
         if self.is_ours and body.find(f"{_X}nav[@class='contents list']") is not None:
             types.add("list")
             self.lists.append(posixpath.splitext(posixpath.basename(path))[0].removeprefix(_LIST))
