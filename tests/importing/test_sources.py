@@ -171,6 +171,27 @@ def test_a_folder_of_web_pages_is_in_the_order_of_its_links(tmp_path: Path) -> N
     assert "In the [walls](#walls)." in (target / "more.md").read_text("utf-8")
 
 
+def test_pages_lie_below_others_by_their_first_headings(tmp_path: Path) -> None:
+    """As pages that are made of a manual: the title, chapters in `h2`, sections in `h3`."""
+    page = "<html><head><title>On Dry Stone: {0}</title></head><body><nav><p>Up</p></nav>{1}</body>"
+    number = '<span class="secnum">{}</span><span>{}</span>'
+    pages = {
+        "index.html": "<h1>On Dry Stone</h1><ul><li><a href='1.html'>1</a><li><a href='1-1.html'>"
+        "2</a><li><a href='1-2.html'>3</a><li><a href='2.html'>4</a></ul>",
+        "1.html": f"<h2>{number.format(1, 'Walls')}</h2><p>Of stone.</p>",
+        "1-1.html": f"<h3>{number.format('1.1', 'Mortar')}</h3><p>None.</p>",
+        "1-2.html": f"<h3>{number.format('1.2', 'Sand')}</h3><p>S.</p><h4>Fine</h4><p>It is.</p>",
+        "2.html": f"<h2>{number.format(2, 'Roofs')}</h2><p>Of slate.</p>",
+    }
+    (tmp_path / "site").mkdir()
+    for name, text in pages.items():
+        (tmp_path / "site" / name).write_text(page.format(name, text))
+    _, book = api.open_book(importing.import_book(tmp_path / "site", tmp_path / "book").target)
+    assert [(s.number, s.title) for s in book.walk()] == [
+        *(("1", "Walls"), ("1.1", "Mortar"), ("1.2", "Sand"), (None, "Fine"), ("2", "Roofs"))
+    ]
+
+
 def test_two_processes_parse_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = [program.Job("markdown", f"# {number}\n\nWords.\n") for number in range(5)]
     alone = program.parse(jobs)

@@ -21,12 +21,16 @@ def is_contents(text: str) -> bool:
 def nested(documents: Sequence[SourceDocument]) -> list[SourceDocument]:
     """The documents as a tree by the levels of their first headings, where all begin with one."""
     levels = [_first_level(each) for each in documents]
-    if None in levels or len(set(levels)) < _LEVELS:
+    return list(documents) if None in levels else nested_by(documents, [at or 0 for at in levels])
+
+
+def nested_by(documents: Sequence[SourceDocument], levels: Sequence[int]) -> list[SourceDocument]:
+    """The documents as a tree by the level of each."""
+    if len(set(levels)) < _LEVELS:
         return list(documents)
     top: list[SourceDocument] = []
     above: list[tuple[int, SourceDocument]] = []
-    for document, level in zip(documents, levels, strict=True):
-        depth = level or 0
+    for document, depth in zip(documents, levels, strict=True):
         while above and above[-1][0] >= depth:
             above.pop()
         (above[-1][1].children if above else top).append(document)

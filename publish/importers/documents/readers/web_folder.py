@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from publish.importers.documents.project import Project, SourceDocument
-from publish.importers.documents.readers.web_page import prepared
+from publish.importers.documents.readers.nesting import nested_by
+from publish.importers.documents.readers.web_page import HEADINGS, prepared
 from publish.importers.documents.source_files import file_below, files_below, read_text
 from publish.model.roles import Matter, Role
 
@@ -19,6 +20,8 @@ _FORMAT = "html+epub_html_exts"
 _SUFFIXES = (".html", ".htm", ".xhtml")
 _FIRST = ("index.html", "index.htm", "index.xhtml", "toc.html", "contents.html")
 _MOST_PAGES = 5000
+_TOP = 2  # the level of headings that are those of a page, wherever they stand
+_TEXTS = ("p", "pre", "li", "td", "dd", "blockquote")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.I)
 
 
@@ -44,7 +47,10 @@ def read(source: Path) -> Project:
     texts = {path: text for path in _paths(source, first) if (text := _text(source, path))}
     pages = {path: html.document_fromstring(text.encode()) for path, text in texts.items()}
     index = pages[first]
-    documents = [_document(path, texts[path], pages[path]) for path in texts if path != first]
+    others = [path for path in texts if path != first]
+    levels = [_first_level(pages[path]) or 1 for path in others]
+    written = [_document(path, texts[path], pages[path]) for path in others]
+    documents = _without_title(nested_by(written, levels))
     if _words(index) or not documents:
         opening = _document(first, texts[first], index)
         if documents:
@@ -96,14 +102,38 @@ def _words(page: html.HtmlElement) -> bool:
     return any(
         (node.text_content() or "").strip()
         for node in page.iter("p", "blockquote", "pre", "table")
-        if not list(node.iter("a"))
+        if not _is_navigation(node)
     )
 
 
 def _document(path: str, text: str, page: html.HtmlElement) -> SourceDocument:
     title = page.find(".//title")
-    has_heading = next(page.iter("h1", "h2"), None) is not None
     words = " ".join(title.text_content().split()) if title is not None else ""
-    return SourceDocument(
-        path, _FORMAT, prepared(text), title=None if has_heading else words or path
+    own = None if _first_level(page) else words or path
+    return SourceDocument(path, _FORMAT, prepared(text), title=own)
+
+
+def _without_title(documents: list[SourceDocument]) -> list[SourceDocument]:
+    """The documents, where what is below a page that has the title of the book is beside it."""
+    parents = [each for each in documents if each.children]
+    if len(parents) == 1 and len(parents[0].children) > 1:
+        at = documents.index(parents[0]) + 1
+        documents[at:at], parents[0].children = parents[0].children, []
+    return documents
+
+
+def _first_level(page: html.HtmlElement) -> int:
+    """The level of the heading that a page begins with or has at the top, 0 without one."""
+    words = False
+    for node in page.iter(*HEADINGS, *_TEXTS):
+        if node.tag in HEADINGS:
+            level = int(node.tag[1])
+            return 0 if words and level > _TOP else level
+        words = words or bool(node.text_content().strip() and not _is_navigation(node))
+    return 0
+
+
+def _is_navigation(node: html.HtmlElement) -> bool:
+    return (
+        next(node.iterancestors("nav"), None) is not None or next(node.iter("a"), None) is not None
     )

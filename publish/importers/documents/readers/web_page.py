@@ -16,6 +16,8 @@ from publish.importers.documents.readers.readings import mark_readings
 
 # By which pandoc knows notes; the tree of the page can only have a name without a colon.
 _TYPE, _WRITTEN = "data-epub-type", "epub:type"
+HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+_NUMBER = re.compile(r"num(?:ber)?\b", re.I)
 _LISTS = ("doc-endnotes", "doc-footnotes")
 
 
@@ -33,11 +35,21 @@ def prepared(text: str) -> str:
         return text
     for navigation in list(page.iter("nav")):
         navigation.drop_tree()
+    _part_numbers(page)
     _place_notes(page)
     mark_readings(page, "")
     keep_identifiers(page, "")
     written = str(html.tostring(page, encoding="unicode", doctype="<!DOCTYPE html>"))
     return written.replace(f" {_TYPE}=", f" {_WRITTEN}=")
+
+
+def _part_numbers(page: html.HtmlElement) -> None:
+    """Put a space after the number of a heading, which pages often have as a margin alone."""
+    for span in page.iter("span"):
+        parent = span.getparent()
+        is_number = _NUMBER.search(span.get("class", "")) and (span.text_content() or " ")[-1] > " "
+        if is_number and parent is not None and parent.tag in HEADINGS:
+            span.tail = f" {(span.tail or '').lstrip()}"
 
 
 def _place_notes(page: html.HtmlElement) -> None:
