@@ -188,7 +188,7 @@ def test_pages_lie_below_others_by_their_first_headings(tmp_path: Path) -> None:
         (tmp_path / "site" / name).write_text(page.format(name, text))
     _, book = api.open_book(importing.import_book(tmp_path / "site", tmp_path / "book").target)
     assert [(s.number, s.title) for s in book.walk()] == [
-        *(("1", "Walls"), ("1.1", "Mortar"), ("1.2", "Sand"), (None, "Fine"), ("2", "Roofs"))
+        *(("1", "Walls"), ("1.1", "Mortar"), ("1.2", "Sand"), ("1.2.1", "Fine"), ("2", "Roofs"))
     ]
 
 
