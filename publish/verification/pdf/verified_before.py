@@ -140,6 +140,12 @@ def _anchors_by_page(finished: FinishedPdf) -> dict[int, list[tuple[str, float]]
 
 def _pages_of(kids: Iterable[StructureElement | MarkedContent]) -> range:
     """The pages from the first to the last of some content."""
-    parts = ([kid] if isinstance(kid, MarkedContent) else kid.content() for kid in kids)
-    pages = {content.page for part in parts for content in part}
+    pages: set[int] = set()
+    waiting = [*kids]
+    while waiting:
+        kid = waiting.pop()
+        if type(kid) is MarkedContent:
+            pages.add(kid.page)
+        elif type(kid) is StructureElement:
+            waiting += kid.kids
     return range(min(pages), max(pages) + 1) if pages else range(0)

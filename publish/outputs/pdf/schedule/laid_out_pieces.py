@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import ExitStack
 from tempfile import TemporaryFile
@@ -46,5 +47,6 @@ class LaidOutPieces:
 
     def _content(self, source: PieceSource) -> bytes:
         start, length = self._places[source]
-        self._file.seek(start)
-        return self._file.read(length)
+        with as_cannot_write_temporary():
+            self._file.flush()
+        return os.pread(self._file.fileno(), length, start)

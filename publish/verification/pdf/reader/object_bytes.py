@@ -7,6 +7,7 @@ of any other, so that all of it is read.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import struct
 import zlib
@@ -19,8 +20,6 @@ from pathlib import Path
 from typing import Self
 
 import msgspec
-
-from publish.cache import digest
 
 _ROW = struct.Struct(">BIH")
 _END = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
@@ -47,7 +46,7 @@ class ObjectBytes:
         self._content, self._rows = content, rows
         offsets = sorted({where for kind, where, _ in _ROW.iter_unpack(rows) if kind == _ALONE})
         self._ends = dict(pairwise([*offsets, len(content)]))
-        self._digests: dict[tuple[int, int], str] = {}
+        self._digests: dict[tuple[int, int], bytes] = {}
 
     @classmethod
     def of(cls, path: Path) -> Self | None:
@@ -75,26 +74,25 @@ class ObjectBytes:
         return self._digest(proof.objects) == proof.digest
 
     def _digest(self, objects: Iterable[tuple[int, int]]) -> str:
-        return digest(*(part for first, count in objects for part in self._parts(first, count)))
+        seal = hashlib.sha256()
+        for first, count in objects:
+            seal.update(b"%d " % first)
+            for place, rows in groupby(self._entries(first, count), itemgetter(0, 1)):
+                seal.update(b"%d " % len(list(rows)) + self._place_digest(*place))
+        return seal.hexdigest()
 
-    def _parts(self, first: int, count: int) -> Iterator[str]:
-        for place, rows in groupby(self._entries(first, count), itemgetter(0, 1)):
-            yield f"{first} {sum(1 for _ in rows)}"
-            yield self._place_digest(*place)
-
-    def _place_digest(self, kind: int, where: int) -> str:
+    def _place_digest(self, kind: int, where: int) -> bytes:
         """A digest of an object that is alone, or of all in an object stream."""
         if (kind, where) not in self._digests:
             text = self._text(kind, where)
             for of_stream in self._entries(where, 1) if kind == _IN_STREAM else ():
                 text = self._text(*of_stream[:2]).partition(b" 0 obj")[2]  # of whatever number
-            self._digests[kind, where] = digest(text)
+            self._digests[kind, where] = hashlib.sha256(text).digest()
         return self._digests[kind, where]
 
     def _entries(self, first: int, count: int) -> Iterator[tuple[int, int, int]]:
         """The cross-references of some objects."""
-        rows = self._rows[_ROW.size * first : _ROW.size * (first + count)]
-        yield from _ROW.iter_unpack(rows)
+        return _ROW.iter_unpack(self._rows[_ROW.size * first : _ROW.size * (first + count)])
 
     def _text(self, kind: int, start: int) -> bytes:
         """The bytes of an object at an offset; none of any other."""
