@@ -41,6 +41,9 @@ def _finished(pages: list[PageText], elements: Any = (), edition: Edition = PDF)
         book=_BOOK,
         edition=edition,
         elements=elements,
+        captions=[
+            (each, kid) for each in elements for kid in each.elements() if kid.role == "Caption"
+        ],
         elements_to_check=lambda: [],
         pages=pages,
         promised_pages=PromisedPages(_BOOK, edition),

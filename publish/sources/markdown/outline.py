@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from lxml import etree
@@ -74,14 +74,14 @@ def read_outlined(text: str, source: SourceFile, prefetch: Prefetch) -> Outlined
     body = element("div", parsed.root.text)
     title, headings = _outline(parsed.root, body, source)
     for note in parsed.notes.values():
-        _make_titles_of_blocks(note)
+        _make_titles_of_blocks(note.iter(*_HEADINGS))
     left_out = parsed.root.get(DATA_LEFT_OUT, "")
     return OutlinedText(source.path, body, title, headings, parsed.notes, left_out)
 
 
-def _make_titles_of_blocks(block: etree._Element) -> None:
-    """Make the headings in a list, quotation, box or note titles of blocks: no section is there."""
-    for node in block.iter(*_HEADINGS):
+def _make_titles_of_blocks(headings: Iterable[etree._Element]) -> None:
+    """Make headings in lists, quotations, boxes or notes titles of blocks: no section is there."""
+    for node in list(headings):
         node.tag = f"{X}p"
         node.set("class", BLOCK_TITLE)
 
@@ -93,10 +93,11 @@ def _outline(
     title: Heading | None = None
     tops: list[Heading] = []
     open_: list[Heading] = []
+    inside = (each for each in root.iter(*_HEADINGS) if each.getparent() is not root)
+    _make_titles_of_blocks(inside)
     for block in list(root):
         tag = _HEADING.fullmatch(str(block.tag))
         if tag is None:
-            _make_titles_of_blocks(block)
             (open_[-1].body if open_ else body).append(block)
             continue
         heading = Heading(int(tag[1]), block, source_location(block, source.path), element("div"))

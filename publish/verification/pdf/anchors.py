@@ -43,10 +43,9 @@ class AnchorPages:
         return pages
 
     def _captions(self) -> Iterator[tuple[str, int]]:
-        for element in self._finished.elements:
-            for caption in (kid for kid in element.elements() if kid.role == "Caption"):
-                if (first := next(element.content(), None)) is not None:
-                    yield normalized(printed_text(caption.content())), first.page
+        for element, caption in self._finished.captions:
+            if (first := next(element.content(), None)) is not None:
+                yield normalized(printed_text(caption.content())), first.page
 
     def text(self, page: int) -> str:
         """The normalized text of a page and the next, on which a word may end."""

@@ -24,7 +24,11 @@ from publish.verification.pdf.anchors import AnchorPages
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.page_numbers import expected_folio
 from publish.verification.pdf.reader.destinations import NOWHERE
-from publish.verification.pdf.reader.structure_tree import StructureElement, printed_text
+from publish.verification.pdf.reader.structure_tree import (
+    MarkedContent,
+    StructureElement,
+    printed_text,
+)
 from publish.verification.reference_texts import ReferenceTexts
 from publish.verification.words import same_text, words_of
 
@@ -125,11 +129,12 @@ def _is_left_out(link: etree._Element) -> bool:
 
 def _links(element: StructureElement, others: Set[int]) -> Iterator[StructureElement]:
     """The links in a section's own text, without its notes."""
-    for kid in element.elements():
-        if not (id(kid) in others or kid.role in ("Reference", "Note")):
-            if kid.role == "Link":
-                yield kid
-            yield from _links(kid, others)
+    for kid in element.kids:
+        if isinstance(kid, MarkedContent) or kid.role in ("Reference", "Note") or id(kid) in others:
+            continue
+        if kid.role == "Link":
+            yield kid
+        yield from _links(kid, others)
 
 
 def _note_links(note: StructureElement) -> Iterator[StructureElement]:

@@ -36,9 +36,8 @@ def check_places(finished: FinishedPdf) -> Iterator[Difference]:
         overprinted = page.overprinted if type_area.is_known else ()  # a theme may want it
         for one, other in (*_over_margins(page), *overprinted):
             yield _difference(number, one, "place", "alone", f"over {quoted(other)}")
-    for element in finished.elements:
-        for caption in (kid for kid in element.elements() if kid.role == "Caption"):
-            yield from _check_caption(finished, element, caption)
+    for element, caption in finished.captions:
+        yield from _check_caption(finished, element, caption)
 
 
 def _wrong_size(finished: FinishedPdf, number: int, sheet: Box) -> Difference:

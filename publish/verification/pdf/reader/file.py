@@ -45,7 +45,7 @@ from publish.verification.pdf.reader.tree_parts import decode_parts
 from publish.verification.pdf.reader.tree_reading import attach_text, read_tree
 
 _LONG = 200  # pages from which two processes are faster than one
-_SOUGHT = frozenset({"TOC", *HEADINGS})
+_SOUGHT = frozenset({"Caption", "TOC", *HEADINGS})
 
 
 class PdfFile(PerFileMemo):
@@ -176,13 +176,18 @@ class PdfFile(PerFileMemo):
         ]
 
     @cached_property
+    def captions(self) -> list[tuple[StructureElement, StructureElement]]:
+        """Each caption after the element that it belongs to."""
+        return [(parent, kid) for parent, kid in self._sought if kid.role == "Caption"]
+
+    @cached_property
     def _listings(self) -> list[StructureElement]:
         parents = (parent for parent, kid in self._sought if kid.role == "TOC")
         return list(dict.fromkeys(each for each in parents if each.role not in ("TOC", "TOCI")))
 
     @cached_property
     def _sought(self) -> list[tuple[StructureElement, StructureElement]]:
-        """Headings and contents with the elements that they are in: a few of very many."""
+        """Headings, captions and contents with the elements that they are in: few of very many."""
         return [
             (element, kid)
             for element in self.elements
