@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from publish.files.page_text import FILLER, page_characters
 from publish.preview.source_map.words import spanned_words
 
 _LINE = 20  # times as far is what is above or below
@@ -75,12 +76,13 @@ def first_pages(document: pdfium.PdfDocument, sections: Iterable[str]) -> dict[s
 
 
 def _read(textpage: pdfium.PdfTextPage, height: float) -> PrintedPage:
-    characters = range(textpage.count_chars())
-    text = "".join(chr(pdfium_c.FPDFText_GetUnicode(textpage, each)) for each in characters)
+    counted = page_characters(textpage)
+    places = [place for place, character in enumerate(counted) if character != FILLER]
+    text = counted.replace(FILLER, "")
     found = PrintedPage([], [])
     for word, start, end in spanned_words(text):
         for first, last in _parts(text, start, end):
-            edges = _edges(textpage, first, last, height)
+            edges = _edges(textpage, places[first], places[last], height)
             found.boxes.append(WordBox(len(found.words), *edges))
         found.words.append(_logical(word))
     return found

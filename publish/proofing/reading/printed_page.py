@@ -13,6 +13,8 @@ import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from publish.files.page_text import FILLER, page_characters
+
 _WIDTH = 260  # pixels of a small picture: it can be read, and 450 of them can be mailed
 _QUALITY = 25  # of 100, of a picture in WebP
 _LEVEL = 0.02  # of its size by which text that is read across may slope
@@ -106,20 +108,7 @@ class _PageText:
         self._objects: dict[int | None, tuple[int, int]] = {}
         self._numbers: dict[tuple[str, float], int] = {}
         self.fonts: list[PrintedFont] = []
-        self._text = self._read()
-
-    def _read(self) -> str:
-        """All characters, each at the place that the library counts it at."""
-        count = pdfium_c.FPDFText_CountChars(self._handle)
-        if count <= 0:
-            return ""
-        buffer = (ctypes.c_ushort * (2 * count + 2))()
-        written = pdfium_c.FPDFText_GetText(self._handle, 0, count, buffer)
-        text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
-        if len(text) == count:
-            return text
-        codes = (pdfium_c.FPDFText_GetUnicode(self._handle, index) for index in range(count))
-        return "".join(map(chr, codes))
+        self._text = page_characters(handle)
 
     def runs(self) -> Iterator[Run]:
         """The text in runs, in the order of the file."""
@@ -150,7 +139,7 @@ class _PageText:
             other_left, other_right = self._edges(last)
             left, right = min(left, other_left), max(right, other_right)
         pdfium_c.FPDFText_GetCharOrigin(self._handle, first, self._x, self._y)
-        text = re.sub(f"[{_HYPHEN}]", "‐", match[0])
+        text = re.sub(f"[{_HYPHEN}]", "‐", match[0].replace(FILLER, ""))
         baseline = round(self._top - self._y.value, 2)
         return Run(mcid, text, left, right, baseline, font, [])
 
