@@ -10,8 +10,8 @@ class PageBreak(msgspec.Struct, frozen=True):
 
     `section` is the id of the section of its first words. `words_before` counts the words of that
     section's own text (`publish.model.word_stream`) on earlier pages; None if the page begins with
-    the section. `skipped` counts links and formulas between the beginning of the page and its first
-    counted word.
+    the section. `skipped` counts links and formulas between the beginning of the page and the next
+    counted word of the section, or its end.
     """
 
     folio: str

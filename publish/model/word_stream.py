@@ -7,7 +7,7 @@ digits.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 from lxml import etree
@@ -47,12 +47,24 @@ class PlacedWord(msgspec.Struct, frozen=True):
     skipped: tuple[etree._Element, ...]
 
 
-def countable_words(root: etree._Element, skip: Skip) -> list[PlacedWord]:
-    """The words of an element in reading order; `skip` is true for elements to leave out."""
+class WordStream(msgspec.Struct, frozen=True):
+    """The words of an element in reading order, and the links and formulas after the last one."""
+
+    words: Sequence[PlacedWord]
+    skipped: Sequence[etree._Element]
+
+
+def word_stream(root: etree._Element, skip: Skip) -> WordStream:
+    """The words of an element and what is after them; `skip` is true for elements to leave out."""
     reader = _Reader(skip)
     reader.read(root)
     reader.end_word()
-    return reader.words
+    return WordStream(reader.words, reader.skipped)
+
+
+def countable_words(root: etree._Element, skip: Skip) -> Sequence[PlacedWord]:
+    """The words of an element in reading order; `skip` is true for elements to leave out."""
+    return word_stream(root, skip).words
 
 
 class _Reader:
@@ -61,7 +73,7 @@ class _Reader:
         self.words: list[PlacedWord] = []
         self._characters: list[str] = []
         self._start: tuple[etree._Element, bool, int] | None = None
-        self._skipped: list[etree._Element] = []
+        self.skipped: list[etree._Element] = []
 
     def read(self, node: etree._Element) -> None:
         self._read_text(node, node.text or "", tail=False)
@@ -76,7 +88,7 @@ class _Reader:
         if name in _OPAQUE or name in _DRAWN or self._is_excluded(child):
             self.end_word()
             if name in _OPAQUE:
-                self._skipped.append(child)
+                self.skipped.append(child)
             return
         if name not in _INLINE:
             self.end_word()
@@ -101,8 +113,8 @@ class _Reader:
         """Add the word that was begun, if any."""
         word = "".join(self._characters)
         if self._start is not None and any(map(str.isalnum, word)):
-            self.words.append(PlacedWord(word, *self._start, tuple(self._skipped)))
-            self._skipped.clear()
+            self.words.append(PlacedWord(word, *self._start, tuple(self.skipped)))
+            self.skipped.clear()
         self._characters.clear()
         self._start = None
 

@@ -29,6 +29,7 @@ _IGNORED = frozenset(
     {"/Link", "/Reference", "/Note", "/FENote", "/Formula", "/Figure", "/TOC", "/Artifact"}
 )
 _SKIPPED = frozenset({"/Link", "/Reference", "/Formula"})  # those that a page break counts
+_NO_NUMBERS = ("/None", "/Description")  # lists of terms (ISO 32000-2, table 382)
 _MAX_FORM_DEPTH = 8  # forms inside forms
 _MAX_ELEMENT_DEPTH = 200  # structure elements above a text
 _KEY_LENGTH = 40  # characters by which a page is searched for in the book
@@ -47,7 +48,7 @@ def read_breaks(path: Path, book: Book) -> tuple[PageBreak, ...]:
 @dataclass(frozen=True, slots=True)
 class _PdfPage:
     """A page: index from 0, folio, text as `comparable` returns it; `skipped` is the number of
-    links and formulas before its first word."""
+    links and formulas before its first word, of all that begin on a page without words."""
 
     index: int
     folio: str
@@ -66,13 +67,15 @@ class _BookText:
     """The text of the whole book in reading order, as `comparable` returns it, and its words.
 
     `offsets` are those of the words, `words` the section of each and its index there (None for the
-    heading), `sections` the first page and the offset of each section.
+    heading), `sections` the first page and the offset of each section, `ends` the section and the
+    number of its words.
     """
 
     text: str = ""
     offsets: list[int] = field(default_factory=list)
     words: list[tuple[str, int | None]] = field(default_factory=list)
     sections: list[tuple[int, int]] = field(default_factory=list)
+    ends: list[tuple[str, int]] = field(default_factory=list)
 
     @classmethod
     def of(cls, book: Book, first_pages: dict[str, int]) -> _BookText:
@@ -80,8 +83,10 @@ class _BookText:
         for section in book.walk():
             result.sections.append((first_pages.get(section.id, -1), length))
             heading: list[tuple[str, int | None]] = [(heading_text(section), None)]
-            words = enumerate(countable_words(section.body, is_section))
-            for text, word_index in [*heading, *((word.text, index) for index, word in words)]:
+            words = countable_words(section.body, is_section)
+            result.ends.append((section.id, len(words)))
+            indexed = ((word.text, index) for index, word in enumerate(words))
+            for text, word_index in [*heading, *indexed]:
                 result.offsets.append(length)
                 result.words.append((section.id, word_index))
                 parts.append(comparable(text))
@@ -100,29 +105,54 @@ class _BookText:
                 last = following[0][1] if following else len(self.text)
         return first, last
 
+    def end_of_section(self, page: int) -> tuple[str, int]:
+        """The last section that begins before a page, and the number of its words; "" for none."""
+        pairs = zip(self.ends[::-1], self.sections[::-1], strict=True)
+        return next((end for end, (first_page, _) in pairs if 0 <= first_page < page), ("", 0))
+
 
 class _PageLocator:
     """Locates the pages in the book one by one, each near the end of the one before."""
 
     def __init__(self, text: _BookText) -> None:
         self._book = text
-        self._expected = 0  # offset
+        self._expected = self._minimum = 0  # offsets
 
-    def breaks(self, pages: Iterator[_PdfPage]) -> Iterator[PageBreak]:
+    def breaks(self, pages: Iterator[_PdfPage]) -> list[PageBreak]:
         """The beginning of each page that has a position in the book."""
-        minimum = 0
-        for page in pages:
-            match = self._locate(page, minimum)
-            if match is None:
-                continue
-            offset, unmatched = match
-            self._expected = offset + len(page.text) - unmatched
-            index = bisect_left(self._book.offsets, offset)
-            if index < len(self._book.words):
-                minimum = offset + 1
-                section, words = self._book.words[index]
-                first = words == 0 and self._has_empty_heading(index)
-                yield PageBreak(page.folio, section, None if first else words, page.skipped)
+        found = [self._place_of(page) for page in pages]
+        breaks: list[PageBreak] = []
+        for each in reversed(found):
+            place = self._before(breaks, each) if isinstance(each, _PdfPage) else each
+            breaks += [place] if place else []
+        return breaks[::-1]
+
+    def _place_of(self, page: _PdfPage) -> PageBreak | _PdfPage | None:
+        """Where a page begins; the page itself if it has only links, and begins where the next one
+        does."""
+        if page.skipped and not page.text:
+            return page
+        match = self._locate(page, self._minimum)
+        if match is None:
+            return None
+        offset, unmatched = match
+        self._expected = offset + len(page.text) - unmatched
+        index = bisect_left(self._book.offsets, offset)
+        if index == len(self._book.words):
+            return None
+        self._minimum = offset + 1
+        section, words = self._book.words[index]
+        first = words == 0 and self._has_empty_heading(index)
+        return PageBreak(page.folio, section, None if first else words, page.skipped)
+
+    def _before(self, following: Sequence[PageBreak], page: _PdfPage) -> PageBreak | None:
+        """Where a page that has only links and formulas begins, by the pages after it, from the
+        last of the book on."""
+        section, words = self._book.end_of_section(page.index)
+        if not following or following[-1].section != section:
+            return PageBreak(page.folio, section, words, page.skipped) if section else None
+        skipped = page.skipped + following[-1].skipped
+        return PageBreak(page.folio, section, following[-1].words_before, skipped)
 
     def _has_empty_heading(self, index: int) -> bool:
         """Whether the heading before a first word has no letters of its own."""
@@ -232,11 +262,21 @@ class _StructureTree:
             role = str(element.get("/S", ""))
             if role == "/Caption":
                 break
+            ignored = ignored or (role == "/Lbl" and _is_list_number(element))
             if role in _IGNORED:
                 ignored = True
                 skipped = element.objgen if role in _SKIPPED else None
             element = element.get("/P")
         return ignored, skipped
+
+
+def _is_list_number(label: pikepdf.Object) -> bool:
+    """Whether a label is the number of an item; what a list defines is text of the book."""
+    item = label.get("/P", pikepdf.Dictionary())
+    attributes = item.get("/P", pikepdf.Dictionary()).get("/A", pikepdf.Dictionary())
+    if item.get("/S") != "/LI" or not isinstance(attributes, pikepdf.Dictionary):
+        return False
+    return attributes.get("/ListNumbering", "/None") not in _NO_NUMBERS
 
 
 def _leaves(tree: pikepdf.Object) -> Iterator[tuple[int, pikepdf.Object]]:

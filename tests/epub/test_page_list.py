@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from msgspec.structs import replace
 
@@ -159,6 +160,39 @@ def test_each_page_of_text_has_its_place_and_no_blank_one(folder: Path) -> None:
     assert firsts["1"] == ("a", None)
     words_before = [words for section, words in firsts.values() if section == "preface"]
     assert (words_before[1] or 0) > 100
+
+
+def test_a_page_that_has_only_links_begins_with_its_first(tmp_path: Path) -> None:
+    """Their words may read otherwise in print, so that no word of the book says where it begins."""
+    home = tmp_path / "tides"
+    home.mkdir()
+    links = [f"[Report of {n} tides in the harbour of pier {n * 7}](#a)" for n in range(120)]
+    numbered = "\n".join(f"{n}. {link}" for n, link in enumerate(links[:80], 1))
+    plain = "\n\n".join(links[80:])
+    remarks = "\n".join(f"{n}. {text}" for n, text in enumerate(_SENTENCES[:60], 1))
+    files = {
+        "book.toml": MANIFEST,
+        "preface.md": f"# Sources\n\n{numbered}\n",
+        "a.md": f"# Ebb\n\n{PROSE[:900]}\n\n{plain}\n\n{PROSE[900:1800]}\n",
+        "b.md": f"# Remarks\n\n{remarks}\n",
+    }
+    for name, text in files.items():
+        (home / name).write_text(text, encoding="utf-8")
+    epub, printed = build(home, [], tmp_path / "out", run_context())
+    made = opened(epub.path)
+    document = pdfium.PdfDocument(printed.path)
+    found = 0
+    for index, page in enumerate(document):
+        folio, text = document.get_page_label(index), page.get_textpage().get_text_range()
+        if "Report of" not in text or "Report of 0 " in text or "Sentence" in text:
+            continue
+        name = "preface" if folio.isalpha() else "a"
+        query = f"(//h:span[@id='page-{folio}']/following::h:a[contains(., 'Report')])[1]"
+        (first,) = made.texts(f"text/{name}.xhtml", query)
+        assert first.split()[2] == text.split("Report of")[1].split()[0]
+        found += 1
+    document.close()
+    assert found > 2
 
 
 def test_words_of_one_edition_do_not_move_the_places_of_pages(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from publish.model.markup import TABLE, X, has_class
 from publish.model.pagebreak import PageBreak
-from publish.model.word_stream import PlacedWord, countable_words, is_section
+from publish.model.word_stream import PlacedWord, WordStream, is_section, word_stream
 from publish.outputs.pages.markup import find_all
 
 # Elements that a marker does not divide: it goes before them.
@@ -57,12 +57,12 @@ def mark_pages(
         if section_id not in sections:
             continue
         page, section = sections[section_id]
-        words = countable_words(section, is_section)
+        stream = word_stream(section, is_section)
         # From the end, so that the offsets of earlier ones remain valid.
         of_section = []
         for each in reversed(list(group)):
             marker = make(each.folio, _free_id(f"{prefix}{each.folio}", taken))
-            _insert(marker, each, section, words)
+            _insert(marker, each, section, stream)
             of_section.append(PrintPage(each.folio, f"{page.href}#{marker.get('id')}"))
         marked += reversed(of_section)
     return tuple(marked)
@@ -80,15 +80,20 @@ def _free_id(id_: str, taken: set[str]) -> str:
 
 
 def _insert(
-    marker: etree._Element, page: PageBreak, section: etree._Element, words: Sequence[PlacedWord]
+    marker: etree._Element, page: PageBreak, section: etree._Element, stream: WordStream
 ) -> None:
-    if page.words_before is None or not words:
+    words, place = stream.words, page.words_before
+    if place is None:
         _insert_in_text(marker, section, 0)
         return
-    word = words[min(page.words_before, len(words) - 1)]
-    if page.skipped and word.skipped:
-        _insert_before(marker, word.skipped[-min(page.skipped, len(word.skipped))])
+    skipped = words[place].skipped if place < len(words) else stream.skipped
+    if page.skipped and skipped:
+        _insert_before(marker, skipped[-min(page.skipped, len(skipped))])
         return
+    if not words:
+        _insert_in_text(marker, section, 0)
+        return
+    word = words[min(place, len(words) - 1)]
     parent = word.node.getparent() if word.in_tail else word.node
     if (undivided := _undivided_around(parent, section)) is None:
         _insert_at_word(marker, word)

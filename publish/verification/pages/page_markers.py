@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from itertools import islice
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def page_markers(href: str, root: etree._Element, label: str) -> Iterator[PageMa
     before_folio, _, after_folio = label.partition("{}")
     parts = list(_parts(next(root.iter(f"{X}main"), root)))
     for index, part in enumerate(parts):
-        if part is None or isinstance(part, str):
+        if isinstance(part, str | _Apart):
             continue
         after = _letters(parts[index + 1 :], _KEY)
         before = _last_word(parts[:index])
@@ -52,20 +53,28 @@ def page_markers(href: str, root: etree._Element, label: str) -> Iterator[PageMa
         yield PageMarker(folio, address, before, after)
 
 
-_Part = str | etree._Element | None
+class _Apart(Enum):
+    """What print may have beside the words: another text for a link, which is not the call of a
+    note, or for a formula; the number before an item of a list."""
+
+    OTHER_TEXT = auto()
+    NUMBER = auto()
+
+
+_Part = str | etree._Element | _Apart
 
 
 def _parts(node: etree._Element) -> Iterator[_Part]:
-    """Text and markers in reading order, None for what may read otherwise in print: a link, which
-    is not the call of a note, or a formula.
-    """
+    """Text and markers in reading order, and what may be beside them in print."""
     if node.get("role") == "doc-pagebreak":
         yield node
         return
     yield node.text or ""
     for child in node.iterchildren(etree.Element):
+        if child.tag == f"{X}li" and node.tag == f"{X}ol":
+            yield _Apart.NUMBER
         if _reads_otherwise(child):
-            yield None
+            yield _Apart.OTHER_TEXT
         elif not _is_elsewhere(child):
             yield from _parts(child)
         yield child.tail or ""
@@ -87,20 +96,21 @@ def _kinds(node: etree._Element) -> set[str]:
 
 
 def _letters(parts: Sequence[_Part], most: int) -> str:
-    """Up to `most` letters and digits, ending at what may read otherwise in print."""
+    """Up to `most` letters and digits, ending at what print may have beside them."""
     letters = ""
     for part in parts:
-        if len(letters) >= most or part is None:
+        is_cut_off = part is _Apart.OTHER_TEXT or (letters and part is _Apart.NUMBER)
+        if len(letters) >= most or is_cut_off:
             break
         letters += _fold(part) if isinstance(part, str) else ""
     return letters[:most]
 
 
 def _last_word(parts: Sequence[_Part]) -> str:
-    """The letters of the last word; nothing after what may read otherwise in print."""
+    """The letters of the last word; nothing before what print may have beside the words."""
     text = ""
     for part in reversed(parts):
-        if part is None or len(text.split()) > 1:
+        if isinstance(part, _Apart) or len(text.split()) > 1:
             break
         text = part + text if isinstance(part, str) else text
     return next(filter(None, map(_fold, reversed(text.split()))), "")
