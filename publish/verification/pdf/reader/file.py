@@ -12,6 +12,7 @@ from typing import Self
 import pikepdf
 
 from publish.context import Context
+from publish.external import return_free_memory
 from publish.processes import ForkedTask, WaitingTask
 from publish.verification.memo import PerFileMemo
 from publish.verification.pdf.reader.apart import (
@@ -95,6 +96,7 @@ class PdfFile(PerFileMemo):
             self.destinations = Destinations(lambda: self.objects, targets, frame.names)
         if read.tree is not None:
             self.tree = attach_text(decode_parts(_taken(read.tree)), self.pages)
+        return_free_memory()  # of what came from there
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
