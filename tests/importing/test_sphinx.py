@@ -36,7 +36,12 @@ _FILES = {
     '<path d="M0 0h9v9z"/></svg>',
     "deep/b.rst": "Wells\n=====\n\nText.\n",
     "deep/a.rst": "Gates\n=====\n\n.. glossary::\n\n   gate\n      It opens.\n\nA :term:`gate`.\n",
-    "tools.rst": "Tools\n=====\n\nThe last words.\n",
+    "tools.rst": "Tools\n=====\n\n.. py:module:: stone\n\n"
+    ".. py:function:: lay(stone, *, course=1)\n   :noindex:\n\n"
+    "   Lay a stone.\n\n   .. versionchanged:: 2.3\n      Courses begin at one.\n\n"
+    ".. data:: BATTER\n\n   The slope.\n\n   .. versionadded:: 1.0\n\n"
+    ".. autofunction:: strike\n\n.. deprecated:: 3.1 Use `lay`.\n\n"
+    ".. versionremoved:: 4.0\n\n   - Pegs.\n   - Lines.\n\nThe last words.\n",
     "orphan.rst": "Orphan\n======\n\nNot in the book.\n",
 }
 
@@ -81,6 +86,13 @@ def test_toctrees_give_the_order_and_the_settings_are_not_run(imported: Path) ->
         ("roofs", "$$ T = m $$ {#thrust}"),
         ("roofs", "By [](#thrust) it stands."),
         ("gates", "gate\n: It opens."),
+        (
+            "tools",
+            "`lay(stone, *, course=1)`\n: Lay a stone.\n\n  *Changed in version 2.3:* Courses",
+        ),
+        ("tools", "`BATTER`\n: The slope.\n\n  *Added in version 1.0.*"),
+        ("tools", "\n\n`strike`\n\n*Deprecated since version 3.1:* Use lay."),
+        ("tools", "*Removed in version 4.0:*\n\n- Pegs.\n- Lines.\n\nThe last words."),
     ],
 )
 def test_roles_and_directives_have_our_notation(imported: Path, file: str, line: str) -> None:

@@ -18,10 +18,27 @@ ReadFile = Callable[[str], bytes | None]
 _DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\. (?P<name>[\w:-]+)::(?:\s+(?P<argument>.*))?$")
 _OPTION = re.compile(r"\s*:(?P<name>[\w-]+):\s*(?P<value>.*)$")
 _LISTS = ("toctree", "contents", "sectnum", "section-numbering")
-_SETTINGS = ("tabularcolumns", "highlight", "default-domain", "currentmodule", "meta")
+_SETTINGS = ("tabularcolumns", "highlight", "default-domain", "currentmodule", "module", "meta")
 _BOXES = frozenset(
     "note tip important warning caution attention danger error hint seealso todo math".split()
 )
+# What describes a name of a program, in any domain (`py:function`) or from its source (`auto…`).
+_OBJECTS = frozenset(
+    "attribute class cmdoption confval constant data decorator decoratormethod describe enum"
+    " enumerator envvar exception function macro member method object option program property"
+    " setting signal staticmethod classmethod struct template type typedef union var".split()
+)
+# Before a version: what is new, changed, not to be used any more, or gone.
+_VERSIONS = {
+    "en": "Added in version|Changed in version|Deprecated since version|Removed in version",
+    "de": "Neu in Version|Geändert in Version|Veraltet seit Version|Entfernt in Version",
+    "fr": "Ajouté dans la version|Modifié dans la version|Obsolète depuis la version"
+    "|Supprimé dans la version",
+    "es": "Añadido en la versión|Cambiado en la versión|Obsoleto desde la versión"
+    "|Eliminado en la versión",
+}
+_VERSION_NAMES = ("versionadded", "versionchanged", "deprecated", "versionremoved")
+_NO_PARAGRAPH = re.compile(r"(?:[-*+•]|\(?\w{1,3}[.)]|\.\.|#\.|\|)\s|:\w[^:]*:\s")
 _MOST_FILES = 500
 
 
@@ -81,8 +98,9 @@ def _directive(match: re.Match[str], block: Sequence[str]) -> Directive:
 class RstText:
     """The texts of a project, with the files that they include; paths are those of the project."""
 
-    def __init__(self, read_file: ReadFile, ledger: Ledger) -> None:
+    def __init__(self, read_file: ReadFile, ledger: Ledger, language: str = "en") -> None:
         self._read_file, self._ledger = read_file, ledger
+        self._versions = _VERSIONS.get(language[:2], "").split("|")
         self._files = 0
 
     def rewrite(self, text: str, path: str, above: Sequence[str] = ()) -> str:
@@ -104,7 +122,8 @@ class RstText:
     def _written(self, each: Directive | str, path: str, above: Sequence[str]) -> str:
         if isinstance(each, str):
             return each
-        if each.name in _LISTS or each.name in _SETTINGS:
+        name = each.name.rpartition(":")[2]  # without its domain
+        if each.name in _LISTS or name in _SETTINGS:
             return ""
         if each.name == "include":
             return self._included(each, path, above)
@@ -115,7 +134,28 @@ class RstText:
             return ""
         if each.name == "glossary":
             return textwrap.indent(each.body, each.indent)
+        if name.removeprefix("auto") in _OBJECTS:
+            return self._object(each, path, above)
+        if each.name in _VERSION_NAMES and any(self._versions):
+            return self._version(each, path, above)
         return self._kept(each, path, above)
+
+    def _object(self, each: Directive, path: str, above: Sequence[str]) -> str:
+        """The description of a name as a term with its definition; a name alone as a paragraph."""
+        name = f"``{each.argument}``" if each.argument else ""
+        body = self.rewrite(each.body, path, above).strip("\n")
+        if not name or not body:
+            return f"\n{textwrap.indent(name or body, each.indent)}\n"
+        return textwrap.indent(f"\n{name}\n{textwrap.indent(body, '   ')}\n", each.indent)
+
+    def _version(self, each: Directive, path: str, above: Sequence[str]) -> str:
+        """Since when something is so, in the words that Sphinx would write."""
+        phrase = self._versions[_VERSION_NAMES.index(each.name)]
+        version, _, text = each.argument.partition(" ")
+        body = self.rewrite(f"{text.strip()}\n{each.body}", path, above).strip("\n")
+        mark = ":" if body else "."
+        gap = "\n\n" if _NO_PARAGRAPH.match(body) else " "
+        return textwrap.indent(f"\n*{phrase} {version}{mark}*{gap}{body}\n", each.indent)
 
     def _kept(self, each: Directive, path: str, above: Sequence[str]) -> str:
         """A directive as it is; what is in its body is rewritten as well."""

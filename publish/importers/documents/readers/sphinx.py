@@ -50,7 +50,8 @@ def read(source: Path) -> Project:
     settings = _settings(folder)
     ledger, read_file = Ledger(), files_below(folder)
     master = settings.get("root_doc") or settings.get("master_doc") or "index"
-    reader = _Reader(folder, RstText(read_file, ledger), ledger, _sites(folder))
+    texts = RstText(read_file, ledger, settings.get("language") or "en")
+    reader = _Reader(folder, texts, ledger, _sites(folder))
     top = reader.document(master)
     documents = list(_spine(top))
     return Project(
