@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -86,6 +86,17 @@ def _with_lists() -> _Made:
     return lists + body, styles + style("toc1", "toc 1")
 
 
+def _with_typed_contents() -> _Made:
+    body, styles = _named("heading {}")
+    entries = [f"{number} {title} ..... {at + 3}" for at, (number, (_, title)) in _numbered()]
+    listed = paragraph("Contents", style="h1") + "".join(map(paragraph, entries))
+    return listed + body, styles
+
+
+def _numbered() -> Iterable[tuple[int, tuple[str, tuple[int, str]]]]:
+    return enumerate(zip(_NUMBERS, _OUTLINE, strict=True))
+
+
 _VARIANTS = {
     "German": lambda: _named("Überschrift {}"),
     "French": lambda: _named("Titre {}"),
@@ -100,6 +111,7 @@ _VARIANTS = {
     "typed numbers": _typed_numbers,
     "in tables that frame them": _in_frames,
     "between headings without words": _with_empty_headings,
+    "after a contents list that is typed": _with_typed_contents,
     "below the headings of lists that a program made": _with_lists,
 }
 

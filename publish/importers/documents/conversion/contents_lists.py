@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
@@ -21,6 +22,9 @@ from publish.importers.documents.project import Project
 from publish.importers.documents.tree import Node, plain_text, walk
 
 _MOST = 0.6  # of the entries, which name headings: others may lead to parts that are not there
+_FEWEST_LINES = 3  # of a list that is written as paragraphs
+_LINES = ("Para", "Plain")
+_PAGE = re.compile(r"[\s.…·_]+(?:\d+|[ivxlc]+)\s*$")
 _LISTS = {"BulletList": None, "OrderedList": 1}  # the place of the items in each
 
 
@@ -41,11 +45,13 @@ def take_contents_lists(project: Project, parsed: Mapping[str, Parsed]) -> None:
 
 def _is_contents(passage: OutlinePassage, titles: set[str]) -> bool:
     lists = [node for node in passage.blocks if not _is_comment(node)]
-    if any(node["t"] not in _LISTS for node in lists):
+    if any(node["t"] not in (*_LISTS, *_LINES) for node in lists):
         return False
     if not is_contents_heading(passage.title):
         return False
     entries = [entry for node in lists for entry in _entries(node)]
+    if any(node["t"] in _LINES for node in lists) and len(entries) < _FEWEST_LINES:
+        return False
     named = [entry for entry in entries if any(_names(entry, title) for title in titles)]
     return bool(entries) and len(named) >= _MOST * len(entries)
 
@@ -68,12 +74,26 @@ def _is_comment(node: Node) -> bool:
 
 
 def _entries(lists: Node) -> Iterator[str]:
-    """The words of each entry, without those of the entries below it."""
+    """The words of each entry, without those of the entries below it, and without pages."""
+    if lists["t"] in _LINES:
+        yield from filter(None, (sort_key(_PAGE.sub("", line)) for line in _lines(lists)))
+        return
     for node in walk([lists]):
         if node["t"] in _LISTS:
             place = _LISTS[node["t"]]
             for item in node["c"] if place is None else node["c"][place]:
                 yield sort_key(plain_text([each for each in item if each["t"] not in _LISTS]))
+
+
+def _lines(paragraph: Node) -> Iterator[str]:
+    """The lines of a paragraph, as its forced breaks divide it."""
+    line: list[Node] = []
+    for node in [*paragraph["c"], {"t": "LineBreak"}]:
+        if node["t"] == "LineBreak":
+            yield plain_text(line)
+            line = []
+        else:
+            line.append(node)
 
 
 def _take(passage: OutlinePassage, tree: Parsed) -> None:
