@@ -152,3 +152,19 @@ _PICTURE = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5Er"
     "kJggg=="
 )
+
+
+def test_a_title_that_is_a_macro_needs_no_braces(tmp_path: Path) -> None:
+    text = "\\newcommand{\\ours}{Our walls}\n\\section\\ours\nStone.\n\\section{Roofs}\nSlate.\n"
+    (tmp_path / "a.tex").write_text(text, "utf-8")
+    _, book = api.open_book(importing.import_book(tmp_path / "a.tex", tmp_path / "book").target)
+    assert [section.title for section in book.sections] == ["Our walls", "Roofs"]
+
+
+def test_what_cannot_be_parsed_is_named_by_the_file_that_it_is_in(tmp_path: Path) -> None:
+    (tmp_path / "a.tex").write_text("\\section{Walls}\n\\input{b}\nOf stone.\n", "utf-8")
+    (tmp_path / "b.tex").write_text("Lime.\n\nSand.\n\\end{quote} Clay.\n", "utf-8")
+    with pytest.raises(ContentError) as error:
+        importing.import_book(tmp_path / "a.tex", tmp_path / "book")
+    (refusal,) = error.value.report
+    assert "`b.tex`, line 4: " in refusal.message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -68,8 +69,29 @@ def parse_project(project: Project, styles: Styles, changes: Changes) -> dict[st
     if project.is_one_document and not any(t.source or t.error for t in parsed.values()):
         raise UnreadableSource("no text of it can be read")
     if all(tree.error for tree in parsed.values()):
-        raise UnreadableSource(next((str(t.error) for t in parsed.values()), "it has no documents"))
+        raise _with_place(documents, parsed)
     return parsed
+
+
+def _with_place(
+    documents: Sequence[SourceDocument], parsed: Mapping[str, Parsed]
+) -> UnreadableSource:
+    """The first error of the parser, with the place of its line in the file that is included."""
+    document = next(iter(documents), None)
+    why = str(parsed[document.path].error) if document else "it has no documents"
+    match = _LINE.search(why)
+    place = document.place_of(int(match[1])) if document and document.place_of and match else None
+    if match is None or place is None:
+        return UnreadableSource(why)
+    path, line = place
+    what = _LINE.sub("", why).strip().removesuffix("^").strip()
+    return UnreadableSource(
+        f"`{path}`, line {line}: {what}; write it in plainer LaTeX, or make HTML of the book with "
+        "LaTeXML or tex4ht, and import that"
+    )
+
+
+_LINE = re.compile(r"(?:Error at )?\(line (\d+), column \d+\):")
 
 
 def _unreadable(document: SourceDocument, project: Project, why: str) -> UnreadableSource:

@@ -26,7 +26,8 @@ class SourceDocument:
     name by which others refer to it as a whole. One that is `titled_by_head` has its title in its
     head, as that of a whole book. `own_text` has
     the words of the document where its reader knows them better than the tree that pandoc makes;
-    `rewrite` is a pass over that tree, and `first_line` where the text begins after definitions.
+    `rewrite` is a pass over that tree, and `first_line` where the text begins after definitions;
+    `place_of` gives the file and the line there of a line of a text that includes others.
     """
 
     path: str
@@ -42,6 +43,7 @@ class SourceDocument:
     titled_by_head: bool = False
     first_line: int = 0
     rewrite: Callable[[list[Node]], list[Node]] | None = None
+    place_of: Callable[[int], tuple[str, int] | None] | None = None
     children: list[Self] = field(default_factory=list)
 
     def walk(self) -> Iterator[Self]:

@@ -39,6 +39,10 @@ _HEADING = re.compile(
     r"\\renewcommand\*?\s*\{?\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph)\}?"
     r"\s*(?:\[[^\]]*\]\s*)*\{"
 )
+# A title that is a macro and not in braces, which TeX reads as one.
+_BARE_TITLE = re.compile(
+    r"(\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph)\*?)[ \t]*(\\[A-Za-z]+)(?![A-Za-z{\[*])"
+)
 _MOST_FILES = 2000
 _LARGEST = 50_000_000  # characters of the whole text
 
@@ -70,23 +74,40 @@ _POLYGLOSSIA = re.compile(r"\\set(?:main|default)language\s*(?:\[[^\]]*\])?\{(\w
 @dataclass(slots=True)
 class LatexText:
     """The whole text of a book, with what pandoc reads in front of it; paths of works, folders of
-    pictures, and the language."""
+    pictures, the language, and its files by path."""
 
     text: str
     works: list[str]
     picture_folders: list[str]
     language: str | None
+    files: dict[str, str]
+
+    def place_of(self, line: int) -> tuple[str, int] | None:
+        """The file and the line there of a line of the whole text, which the one after it tells
+        from others of the same words."""
+        lines = self.text.splitlines()
+        wanted = lines[line - 1 : line + 1]
+        places = [
+            (path, number)
+            for path, text in self.files.items()
+            for number, each in enumerate(text.splitlines(), start=1)
+            if wanted and each == wanted[0] and each.strip()
+        ]
+        after = (self.files[path].splitlines()[number : number + 1] for path, number in places)
+        alike = [at for at, following in zip(places, after, strict=True) if following == wanted[1:]]
+        return next(iter(alike or places), None)
 
 
 def read_whole(
     text: str, name: str, read_file: Callable[[str], bytes | None], ledger: Ledger
 ) -> LatexText:
     """The text of a file with all that it includes."""
-    whole = _Includes(read_file, ledger).expand(text, [name])
+    includes = _Includes(read_file, ledger)
+    whole = includes.expand(text, [name])
     for comment in _COMMENT.findall(whole):
         ledger.add(LossKind.COMMENT, name, comment)
     return LatexText(
-        text=_MACROS + _with_own_headings(whole),
+        text=_MACROS + _with_own_headings(_BARE_TITLE.sub(r"\1{\2}", whole)),
         works=[_with_suffix(path, ".bib") for path in _listed(_WORKS, whole)],
         picture_folders=[
             folder
@@ -94,6 +115,7 @@ def read_whole(
             for folder in re.findall(r"\{([^}]*)\}", group)
         ],
         language=_language(whole),
+        files={name: text, **includes.files},
     )
 
 
@@ -137,7 +159,8 @@ class _Includes:
 
     def __init__(self, read_file: Callable[[str], bytes | None], ledger: Ledger) -> None:
         self._read_file, self._ledger = read_file, ledger
-        self._files = self._size = 0
+        self._count = self._size = 0
+        self.files: dict[str, str] = {}
 
     def expand(self, text: str, above: Sequence[str]) -> str:
         """A text with the files that it includes; `above` are the files that include it."""
@@ -148,9 +171,9 @@ class _Includes:
         return _INCLUDE.sub(included, text)
 
     def _included(self, path: str, above: Sequence[str]) -> str:
-        self._files += 1
+        self._count += 1
         file, content = _with_suffix(path, ".tex"), None
-        if file not in above and self._files <= _MOST_FILES:
+        if file not in above and self._count <= _MOST_FILES:
             content = self._read_file(file) or self._read_file(path)
         if content is None:
             self._ledger.add(LossKind.DOCUMENT, above[-1], f"\\input{{{path}}}")
@@ -158,6 +181,6 @@ class _Includes:
         self._size += len(content)
         if self._size > _LARGEST:
             raise UnreadableSource("its files include more text than any book has")
-        text = content.decode("utf-8", "replace")
+        text = self.files[file] = content.decode("utf-8", "replace")
         inner = _DOCUMENT.search(text)  # a file that can also be set alone
         return self.expand(inner[1] if inner else text, [*above, file])

@@ -47,6 +47,7 @@ def read(source: Path) -> Project:
         text=latex.text,
         first_line=latex.text.count("\n", 0, max(0, latex.text.find("\\begin{document}"))),
         rewrite=rewrite_tree(bool(_PART.search(latex.text))),
+        place_of=latex.place_of,
     )
 
     def read_any(path: str) -> bytes | None:
