@@ -45,12 +45,13 @@ def take_contents_lists(project: Project, parsed: Mapping[str, Parsed]) -> None:
 
 def _is_contents(passage: OutlinePassage, titles: set[str]) -> bool:
     lists = [node for node in passage.blocks if not _is_comment(node)]
-    if any(node["t"] not in (*_LISTS, *_LINES) for node in lists):
+    kinds = {node["t"] for node in lists}
+    if not (kinds <= {*_LISTS} or kinds <= {*_LINES}):
         return False
     if not is_contents_heading(passage.title):
         return False
     entries = [entry for node in lists for entry in _entries(node)]
-    if any(node["t"] in _LINES for node in lists) and len(entries) < _FEWEST_LINES:
+    if kinds <= {*_LINES} and len(entries) < _FEWEST_LINES:
         return False
     named = [entry for entry in entries if any(_names(entry, title) for title in titles)]
     return bool(entries) and len(named) >= _MOST * len(entries)
