@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from publish.outputs.pages.formulas import break_long_formulas, keep_stops_with_formulas
+from publish.outputs.pages.formulas import (
+    break_long_formulas,
+    keep_stops_with_formulas,
+    name_heads_of_formulas,
+)
 from publish.outputs.pages.narrow_columns import break_long_words
 from publish.sources.latex.conversion import convert_formula
 
@@ -87,6 +91,18 @@ def test_the_stop_after_a_formula_that_breaks_is_an_element_of_its_own() -> None
     (span,) = paragraph
     assert [each.text for each in span[1:]] == [","]
     assert (span[0].tail, span.tail) == (None, " so")
+
+
+@pytest.mark.parametrize(
+    ("head", "name"), [("{}", "x^2"), ("<b>{}</b> ", "x^2"), ("{} in metres", None), ("", None)]
+)
+def test_a_formula_that_is_a_head_of_a_table_has_a_name(head: str, name: str | None) -> None:
+    formula = etree.tostring(convert_formula("x^2", display=False), encoding="unicode")
+    cells = f"<th>{head.format(formula)}</th><td>{formula}</td>"
+    table = etree.fromstring(f'<table xmlns="{_XHTML}"><tr>{cells}</tr></table>')
+    name_heads_of_formulas(table)
+    names = [math.get("aria-label") for math in table.iter("{*}math")]
+    assert names == [name, None] if "{}" in head else [None]
 
 
 def _table(*rows: str) -> etree._Element:

@@ -68,7 +68,7 @@ FILES = {
     "a.md": f"# Ebb\n\n{PROSE}\n\n## Springs\n\n{PROSE[:4000]}[^n]\n\n[^n]: A note of its own.\n"
     f"\n{CALLED}{NOTES}\n",
     "b.md": f"# Flood\n\n{FORMULAS}\n\n"
-    f"| Place | Vessel |\n|---|---|\n{ROWS}\n\nTable: Ships\n\n{PROSE[-999:]}\n",
+    f"| Place | $v_s$ |\n|---|---|\n{ROWS}\n\nTable: Ships\n\n{PROSE[-999:]}\n",
 }
 
 

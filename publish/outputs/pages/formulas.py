@@ -1,4 +1,5 @@
-"""Formulas on screens: the characters of their font, where long ones break, stops after them."""
+"""Formulas on screens: the characters of their font, where long ones break, stops after them, names
+of those that are a head of a table."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ from publish.model.markup import (
     has_class,
 )
 from publish.model.xhtml import set_text_before, text_before
+from publish.outputs.pages.markup import find_all
 
 _NAMES = ("mi", "mo", "mrow", "mtd", "msqrt", "mroot")
 _MI, _MO, _ROW, _CELL, *_ROOTS = (f"{{{MATHML}}}{name}" for name in _NAMES)
@@ -87,6 +89,27 @@ def keep_stops_with_formulas(root: etree._Element) -> None:
             if has_class(math, WIDE):  # its parts may begin a line, and so might the stop
                 stop = etree.SubElement(span, f"{X}span")
                 stop.text, math.tail = math.tail, None
+
+
+def name_heads_of_formulas(root: etree._Element) -> None:
+    """Give the formulas a name in a head of a table that has no other words.
+
+    MathML is no text of its own to axe-core, which else finds the head empty (empty-table-header).
+    """
+    for head in find_all(root, "th"):
+        maths = list(head.iter(MATH))
+        if maths and not "".join(map(str, _own_text(head))).strip():
+            for math in maths:
+                math.set("aria-label", math.get("alttext", ""))
+
+
+def _own_text(node: etree._Element) -> Iterator[str]:
+    """The text of an element without that of its formulas."""
+    yield node.text or ""
+    for child in node:
+        if child.tag != MATH:
+            yield from _own_text(child)
+        yield child.tail or ""
 
 
 def _match(match: re.Match[str] | None) -> str:

@@ -16,6 +16,7 @@ from publish.outputs.pages.formulas import (
     break_long_formulas,
     formula_characters,
     keep_stops_with_formulas,
+    name_heads_of_formulas,
 )
 from publish.outputs.pages.index import merge_locators
 from publish.outputs.pages.links import (
@@ -100,6 +101,7 @@ def finish_page(
     frame_tables(root)
     break_long_formulas(root)
     keep_stops_with_formulas(root)
+    name_heads_of_formulas(root)
     mirror_languages(root)
     resolve_links(root, refs.files)
     resolve_images(root, refs.images)
