@@ -167,3 +167,21 @@ def test_a_book_of_gitbook(tmp_path: Path) -> None:
         ("part", "Part II", "Use"),
         ("chapter", "Chapter 2", "Knots"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [("The Use of Ropes", "The Use of Ropes"), ("Ropes", "en")],
+)
+def test_a_book_without_a_title_has_that_of_its_first_page(
+    tmp_path: Path, heading: str, title: str
+) -> None:
+    """One word, such as Introduction, says less than the name of the folder."""
+    (tmp_path / "en").mkdir()
+    files = _GITBOOK | {"README.md": f"# {heading}\n\nRead on.\n", "book.json": "{}"}
+    for name, text in files.items():
+        (tmp_path / "en" / name).write_text(text, "utf-8")
+    outcome = importing.import_book(tmp_path / "en", tmp_path / "book")
+    _, book = api.open_book(outcome.target)
+    assert book.metadata.title == title
+    assert outcome.open_questions == 1

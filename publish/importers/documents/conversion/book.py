@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from publish.importers.bookfolder import (
     ImportedBook,
@@ -51,6 +52,7 @@ from publish.importers.documents.project import Project, SourceDocument
 from publish.model.roles import Matter, Role
 
 _SEE_MARK = re.compile(r"\[\]\{index=[^{}]* see(?:-also)?=[^{}]*\}")
+_OPENINGS = ("readme", "index", "_index")
 _INDEX_MARK = re.compile(r"\]\{(?:\.index|index=)")
 
 
@@ -78,7 +80,7 @@ def convert(
     contexts = Contexts(project, language, names, pictures, works)
     title, sections = _titled_sections(project, parsed, contexts)
     spine, schemes = _spine(sections, project)
-    title = title or repeated or _asked_title(project)
+    title = title or repeated or _asked_title(project, spine)
     settled = settle_references(spine, contexts.pending, language, project.ledger)
     settle_lost_targets(spine, names, project.ledger)
     book = ImportedBook(
@@ -138,10 +140,14 @@ def _spine(
     return spine, schemes
 
 
-def _asked_title(project: Project) -> str:
-    """The title of a book whose source names none: that of its properties or its own name, until an
-    editor decides."""
+def _asked_title(project: Project, spine: Sequence[ImportedSection]) -> str:
+    """The title of a book whose source names none: that of its properties, of the page that opens
+    it, or its own name, until an editor decides."""
     choices = [Choice(project.name, f"“{project.name}”, the name of the source")]
+    opening = PurePosixPath(project.documents[0].path).stem.lower() if project.documents else ""
+    heading = spine[0].title if spine and opening in _OPENINGS else None
+    if heading and " " in heading:  # one word, such as Introduction, says less than a name
+        choices.insert(0, Choice(heading, f"“{heading}”, the heading of its first page"))
     if project.named:
         choices.insert(0, Choice(project.named, f"“{project.named}”, by its properties"))
     reason = "The source has no title."
