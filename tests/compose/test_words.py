@@ -103,3 +103,15 @@ def test_a_break_has_the_width_of_what_is_before_it() -> None:
         for each in words.breaks(word, hyphenate=True):
             before = words.word(text.encode()[: each.at].decode())
             assert each.width == pytest.approx(before.width, abs=1.0)
+
+
+@pytest.mark.parametrize(
+    "text", ["这很正常,API已先从iPhone使用.", "（１）からiiiiiiMMM向き", "Ωμέγαиiii字WWW字"]
+)
+def test_a_word_of_several_fonts_is_as_wide_as_its_parts_up_to_each_break(text: str) -> None:
+    """Characters of one font are wider than those of another, so that no share of it is right."""
+    words = vocabulary_of(style_of())
+    found = words.breaks(words.word(text), hyphenate=False)
+    expected = [words.word(text.encode()[: each.at].decode()).width for each in found]
+    assert len(found) > 2
+    assert [each.width for each in found] == pytest.approx(expected, abs=0.2)

@@ -109,7 +109,7 @@ def _edges(word: Word) -> Cuts:
 
 
 def _width_before(word: Word, edges: Cuts, place: int) -> float:
-    """The width of the first bytes of a word; of a ligature, and an unusual word, their share."""
+    """The width of the first bytes of a word; of a ligature, their share."""
     number = bisect_left(edges, place, lo=1, key=itemgetter(0))
     if number == len(edges):
         return word.width

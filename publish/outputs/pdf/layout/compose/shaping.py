@@ -31,7 +31,8 @@ class Word:
     """A word in a style, in pixels. It is plain if it has one run of the style's own font."""
 
     __slots__ = (
-        "breaks", "clusters", "glyphs", "hanging", "hyphens", "is_plain", "size", "text", "width",
+        "breaks", "clusters", "glyphs", "hanging", "hyphens", "is_plain", "of_runs", "size", "text",
+        "width",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -41,13 +42,14 @@ class Word:
         self.is_plain = False
         self.glyphs: list[Glyph] = []  # of a plain word
         self.clusters: list[int] = []  # the bytes at which their characters begin
+        self.of_runs: Cuts = []  # the clusters of a word that is not plain
         self.breaks: Any = None  # found on demand
         self.hyphens: Any = None
         self.hanging: tuple[float, float] | None = None
 
-    def add(self, run: Any, font: Any) -> None:
-        """Add a run of the word, which is its only one if it is plain."""
-        glyphs, analysis = run.glyphs, run.item.analysis
+    def add(self, run: Any, font: Any, start: int) -> None:
+        """Add a run that begins at a byte of the word, its only one if the word is plain."""
+        glyphs, analysis, before = run.glyphs, run.item.analysis, self.width
         fields = ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * _glyph.size)[:]
         shown = list(_glyph.iter_unpack(fields))
         self.width += sum([width for _, width, _, _ in shown]) * FROM_UNITS
@@ -56,15 +58,23 @@ class Word:
         if self.is_plain:
             self.glyphs = shown
             self.clusters = ffi.unpack(glyphs.log_clusters, glyphs.num_glyphs)
+        elif not analysis.level % 2:
+            clusters = ffi.unpack(glyphs.log_clusters, glyphs.num_glyphs)
+            cuts = _cuts(clusters, shown)
+            self.of_runs += [(start + at, before + x) for at, x in cuts]
 
     def glyph_width(self, number: int) -> float:
         """The width of a glyph of a plain word."""
         return float(self.glyphs[number][1] * FROM_UNITS)
 
     def cuts(self) -> Cuts:
-        """The clusters of a plain word."""
-        starts = accumulate([width for _, width, _, _ in self.glyphs], initial=0)
-        return [(at, x * FROM_UNITS) for at, x in zip(self.clusters, starts, strict=False)]
+        """The clusters of the word, but for those of its runs from right to left."""
+        return _cuts(self.clusters, self.glyphs) if self.is_plain else self.of_runs
+
+
+def _cuts(clusters: Sequence[int], glyphs: Sequence[Glyph]) -> Cuts:
+    starts = accumulate([width for _, width, _, _ in glyphs], initial=0)
+    return [(at, x * FROM_UNITS) for at, x in zip(clusters, starts, strict=False)]
 
 
 class StyleFont:
@@ -122,7 +132,7 @@ def _shape_after(letter: str, style: Any, font: StyleFont, texts: Sequence[str])
     for run in _runs(layout):
         place = bisect_right(starts, run.item.offset) - 1
         if place >= 0 and run.item.offset < starts[place + 1] - 1:
-            words[place].add(run, font.pango_font)
+            words[place].add(run, font.pango_font, run.item.offset - starts[place])
     return words
 
 
