@@ -111,6 +111,49 @@ def test_what_loses_all_its_content_goes(write_book: WriteBook, text: str, expec
     assert ("".join(body.split("\n")).rstrip(), found) == (expected, [])
 
 
+BLOCKS = {
+    "paragraph": "gone",
+    "list": "- gone",
+    "numbered list": "1. gone\n2. gone",
+    "lettered list": "a. gone\nb. gone",
+    "tasks": "- [ ] gone",
+    "definitions": "gone\n: gone",
+    "quotation": "> gone",
+    "alert": "> [!NOTE]\n> gone",
+    "box": "::: note gone {#n}\ngone\n:::",
+    "table, caption below": "| gone |\n|---|\n| gone |\n\nTable: gone {#t}",
+    "table, caption above": "Table: gone {#t}\n\n| gone |\n|---|\n| gone |",
+    "table of a file": '::: table {src="gone.csv" #t} gone\n:::',
+    "code": "```python\ngone()\n```",
+    "listing": '```python {#c caption="gone"}\ngone()\n```',
+    "indented code": "    gone()",
+    "formula": "$$ gone $$ {#f}",
+    "picture": "![gone](gone.svg)",
+    "figure": '![gone](gone.svg "gone"){#g}',
+    "figure with a credit": '![gone](gone.svg "gone"){#g credit="gone"}',
+    "two figures": '![gone](gone.svg "gone") ![gone](gone.svg "gone")',
+    "verse": "| gone\n| gone",
+    "chart": "::: chart {#k} gone\n| a | gone |\n|---|--:|\n| b | 1 |\n:::",
+}
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+@pytest.mark.parametrize("attributes", ["{only=pdf}", "{.plain}\n{except=epub}"])
+def test_a_condition_above_a_block_holds_for_all_of_it(
+    write_book: WriteBook, block: str, attributes: str
+) -> None:
+    folder = _book(write_book, f"# A\n\n{attributes}\n{BLOCKS[block]}\n\nKept.\n")
+    (folder / "gone.csv").write_text("gone,b\nc,d\n", encoding="utf-8")
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
+    (folder / "gone.svg").write_text(drawing, encoding="utf-8")
+    book, _ = _read(folder, "epub")
+    assert str(inner(book.sections[0].body)).count("gone") == 0
+    assert _words(book) == "A Kept."
+    assert "gone" in str(inner(_read(folder, "pdf")[0].sections[0].body))
+
+
 def test_rows_without_content_go_and_cells_stay(write_book: WriteBook) -> None:
     rows = "| A | B |\n|---|---|\n| [a]{only=pdf} | [b]{only=pdf} |\n| [c]{only=pdf} | d |\n"
     book, _ = _read(_book(write_book, f"# A\n\n{rows}"), "epub")

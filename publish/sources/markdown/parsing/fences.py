@@ -47,9 +47,18 @@ def _read_attributes(state: StateCore) -> None:
             if information and information["attributes"].strip("{} \t"):
                 _set_attributes(token, information["attributes"])
             if caption := str(token.attrs.pop(_CAPTION, "")).replace('\\"', '"').strip():
-                tokens += caption_tokens(caption, token.map, token.attrs)
+                _add_caption(tokens, caption, token)
         tokens.append(token)
     state.tokens = tokens
+
+
+def _add_caption(tokens: list[Token], caption: str, code: Token) -> None:
+    """Add a caption before the attributes that stand above its code, and hold for both."""
+    end = len(tokens)
+    while end and tokens[end - 1].type == "attrs_block":
+        end -= 1
+    attributes = {name: value for each in tokens[end:] for name, value in each.attrs.items()}
+    tokens[end:end] = caption_tokens(caption, code.map, attributes | code.attrs)
 
 
 def _report_title(state: StateCore, token: Token, words: str) -> None:
