@@ -46,3 +46,28 @@ def test_an_entry_leads_to_one_that_is_code(entry: str, to: str, is_kept: bool) 
     section = ImportedSection("Tides", Role.CHAPTER, Matter.BODY, list(blocks))
     settle_lost_targets([section], TargetNames(), Ledger())
     assert (section.blocks == blocks) == is_kept
+
+
+_ONLY_EPUB, _ONLY_PDF = "{only=epub}\n![](a.png){#plan}", "{only=pdf}\n![](b.png){#plan}"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "renamed"),
+    [
+        ([_ONLY_EPUB, _ONLY_PDF], []),
+        ([_ONLY_EPUB, "{except=epub}\n![](b.png){#plan}"], []),
+        (["![](a.png){#plan only=epub}", "![](b.png){#plan width=50% only=pdf}"], []),
+        (["![](a.png){#plan}", _ONLY_PDF], [1]),
+        ([_ONLY_PDF, "![](a.png){#plan}"], [1]),
+        ([_ONLY_EPUB, _ONLY_PDF, _ONLY_EPUB], [2]),
+        (["{except=epub}\n![](a.png){#plan}", "{except=pdf}\n![](a.png){#plan}"], [1]),
+        (['{only="epub pdf"}\n![](a.png){#plan}', _ONLY_PDF], [1]),
+    ],
+)
+def test_what_no_edition_has_together_keeps_its_name(blocks: list[str], renamed: list[int]) -> None:
+    names = TargetNames()
+    names.give("a.md", "plan", "plan")
+    section = ImportedSection("Tides", Role.CHAPTER, Matter.BODY, list(blocks))
+    settle_lost_targets([section], names, Ledger())
+    shown = [number for number, block in enumerate(section.blocks) if "#plan-" in str(block)]
+    assert shown == renamed

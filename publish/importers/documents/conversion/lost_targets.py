@@ -14,6 +14,7 @@ from publish.importers.documents.conversion.outside_code import outside_code, wi
 from publish.importers.documents.ledger import Ledger, LossKind
 
 _NAME = re.compile(r"\{[^{}\n]*?#([A-Za-z][\w-]*)")
+_CONDITION = re.compile(r"(only|except)=\"?([\w -]+?)(?:[\"}]| \S+=)")
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]\(#([A-Za-z][\w-]*)\)(\{\.\w+\})?")
 _MARK = re.compile(r"\[\]\{index=\"(?P<entry>[^\"]*)\"(?P<see>(?: see(?:-also)?=\"[^\"]*\")+)\}")
 _ENTRY = re.compile(r"\]\{index=\"([^\"]*)\"|\[([^\[\]]+)\]\{\.index")
@@ -29,7 +30,7 @@ def settle_lost_targets(
     written.update(name for block in blocks for name in _names(block))
     entries = {_plain(words) for block in blocks for words in _entries(block)}
     lost = names.given - {name for name in written if name}
-    seen: set[str] = set()
+    seen: dict[str, list[_Condition]] = {}
     for section in (each for top in sections for each in top.walk()):
         section.blocks = [
             _block(_once(block, seen, names), section, lost, names, entries, ledger)
@@ -77,18 +78,40 @@ def _replaced(pattern: re.Pattern[str], put: Callable[[re.Match[str]], str], blo
     return "".join([*parts, block[end:]])
 
 
-def _once(block: str, seen: set[str], names: TargetNames) -> str:
-    """A block in which a name that stands before is another one, there or in a block before it."""
+_Condition = tuple[str, frozenset[str]]  # `only` or `except`, and the editions; "" for all
+
+
+def _once(block: str, seen: dict[str, list[_Condition]], names: TargetNames) -> str:
+    """A block in which a name that stands before is another one, there or in a block before it.
+
+    What no edition has together may have one name.
+    """
     if not _may_name(block):
         return block
-    parts, end = list[str](), 0
+    parts, end, around = list[str](), 0, _condition(block.partition("\n")[0])
     for match in _NAME.finditer(without_code(block)):
         name = match[1]
-        if name in names.given and name in seen:
+        own = _condition(match[0] + block[match.end() :].partition("}")[0] + "}")
+        condition = own if own[0] else around
+        before = seen.setdefault(name, [])
+        if name in names.given and not all(_are_apart(condition, each) for each in before):
             parts += [block[end : match.start(1)], names.unique(name, "")]
             end = match.end()
-        seen.add(name)
+        before.append(condition)
     return "".join([*parts, block[end:]])
+
+
+def _condition(attributes: str) -> _Condition:
+    match = _CONDITION.search(attributes) if attributes.startswith("{") else None
+    return (match[1], frozenset(match[2].split())) if match else ("", frozenset())
+
+
+def _are_apart(one: _Condition, other: _Condition) -> bool:
+    """Whether no edition meets both conditions."""
+    (kind, editions), (other_kind, others) = sorted([one, other], key=lambda each: each[0])
+    if kind == "except" and other_kind == "only":
+        return others <= editions
+    return kind == other_kind == "only" and not editions & others
 
 
 def _names(block: str) -> list[str]:
