@@ -45,8 +45,10 @@ DATA_COLONS = "data-colons"
 DATA_MERGE = "data-merge"
 # div pre: attributes that cannot be parsed [sources > sources]
 DATA_UNREADABLE = "data-unreadable"
-# p: the words of a caption, beside its picture or listing [sources > sources]
+# p: the words of a caption, after its picture [sources > sources]
 CAPTION_WORDS = "caption-words"
+# p: the words of a caption, before its code [sources > sources]
+LISTING_WORDS = "listing-words"
 # body: the condition that leaves a file out of the edition [sources > sources]
 DATA_LEFT_OUT = "data-left-out"
 # pre: the language of a listing [sources > sources]

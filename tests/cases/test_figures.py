@@ -32,6 +32,35 @@ def test_figure_with_caption_credit_and_licence(read_files: ReadFiles) -> None:
     )
 
 
+_CODE = "```python\nx\n```"
+_LISTING = '```python {caption="Code"}\nx\n```'
+
+
+@pytest.mark.parametrize(
+    ("blocks", "captions"),
+    [
+        (('![a](x.svg "Fields")', _CODE), ["img Fields"]),
+        (('![a](x.svg "Fields")', "    indented"), ["img Fields"]),
+        (('![a](x.svg "Fields")', _LISTING), ["img Fields", "pre Code"]),
+        (("![a](x.svg)", _LISTING), ["pre Code"]),
+        (('![a](x.svg "Fields")', "{except=epub}\n" + _LISTING, _CODE), ["img Fields"]),
+        ((_LISTING, "![a](x.svg)"), ["pre Code"]),
+        ((_LISTING, '![a](x.svg "Fields")', _CODE), ["pre Code", "img Fields"]),
+    ],
+)
+def test_a_caption_belongs_to_its_picture_or_its_code(
+    read_files: ReadFiles, blocks: tuple[str, ...], captions: list[str]
+) -> None:
+    book = read_files({"a.md": "# A\n\n" + "\n\n".join(blocks), "x.svg": SQUARE})
+    found = []
+    for caption in book.sections[0].body.iter("{*}figcaption"):
+        figure = caption.getparent()
+        assert figure is not None
+        (of,) = (kind for kind in ("img", "pre") if figure.find(f"{{*}}{kind}") is not None)
+        found.append(f"{of} {''.join(caption.itertext()).rpartition('. ')[2]}")
+    assert found == captions
+
+
 def test_references_leave_out_the_credit(read_files: ReadFiles) -> None:
     image = '![A square](x.svg "Fields"){#sq credit="The survey"}'
     assert "Figure 1. Fields</a>" in _body(read_files, f"{image}\n\n[](#sq){{.full}}")

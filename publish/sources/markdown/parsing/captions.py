@@ -40,12 +40,13 @@ def use_captions(markdown: MarkdownIt) -> None:
 
 
 def caption_tokens(
-    words: str, lines: list[int] | None, attributes: Mapping[str, Any]
+    words: str, lines: list[int] | None, attributes: Mapping[str, Any], class_: str = CAPTION_WORDS
 ) -> list[Token]:
-    """A paragraph with the words of a caption, yet to be parsed, for what has the attributes."""
+    """A paragraph of a class with the words of a caption, yet to be parsed, for what has the
+    attributes."""
     shared = {name: attributes[name] for name in _SHARED if name in attributes}
     start = Token("paragraph_open", "p", 1, attrs=shared, map=lines, block=True)
-    start.attrSet("class", CAPTION_WORDS)
+    start.attrSet("class", class_)
     inline = Token("inline", "", 0, content=words.strip(), map=lines, children=[], block=True)
     return [start, inline, Token("paragraph_close", "p", -1, block=True)]
 

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
 from publish.diagnostics import Severity
-from publish.model.markup import DATA_CODE
+from publish.model.markup import DATA_CODE, LISTING_WORDS
 from publish.sources.markdown.parsing.attributes import PLAIN
 from publish.sources.markdown.parsing.captions import caption_tokens
 from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_of
@@ -58,7 +58,7 @@ def _add_caption(tokens: list[Token], caption: str, code: Token) -> None:
     while end and tokens[end - 1].type == "attrs_block":
         end -= 1
     attributes = {name: value for each in tokens[end:] for name, value in each.attrs.items()}
-    tokens[end:end] = caption_tokens(caption, code.map, attributes | code.attrs)
+    tokens[end:end] = caption_tokens(caption, code.map, attributes | code.attrs, LISTING_WORDS)
 
 
 def _report_title(state: StateCore, token: Token, words: str) -> None:

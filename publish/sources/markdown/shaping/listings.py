@@ -14,13 +14,13 @@ from publish.diagnostics import Severity
 from publish.guesses import did_you_mean
 from publish.model.caption import FLOAT, PRINTED_NUMBER
 from publish.model.markup import (
-    CAPTION_WORDS,
     CODE,
     CODE_LINE,
     DATA_CODE,
     DATA_LINE,
     DATA_NUMBER,
     LISTING,
+    LISTING_WORDS,
     NUMBERED,
     X,
     add_classes,
@@ -89,7 +89,7 @@ class _Listing:
         for index, tokens in enumerate(lines):
             code.append(_line(tokens, None if start is None else start + index))
         caption = self._block.getprevious()
-        if caption is not None and has_class(caption, CAPTION_WORDS):
+        if caption is not None and has_class(caption, LISTING_WORDS):
             self._add_caption(caption)
 
     def _check_attributes(self) -> None:
