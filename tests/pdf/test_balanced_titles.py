@@ -38,7 +38,7 @@ _EXPECTED = (
     ("Of Origin and other books", "about the sea by hands"),
     ("Short",),
     ("The German Room:", "Lights of the Harbour"),
-    ("How to choose", "between .rope and fast when", "writing harbour notebooks"),
+    ("How to choose between", ".rope and fast when", "writing harbour notebooks"),
     ("What stands between a .", "and a ) or between a } and", "a ? in the language of ropes"),
     (
         "Why the lights of the harbour",

@@ -136,12 +136,13 @@ def break_long_words(root: Element) -> None:
 
 def _part_from_spaces(parent: Element) -> None:
     """Let lines end before code such as `.bashrc` or `/etc`: by UAX 14, LB13, the engine never
-    breaks before such a mark, even after a space."""
+    breaks before such a mark, even after a space. A mark alone stays with the word before it."""
     before: Element | None = None
     for child in parent:
         words = (parent.text if before is None else before.tail) or ""
-        is_code = child.tag in _LITERAL and (child.text or "").startswith(_NEVER_FIRST)
-        if is_code and words.endswith((" ", "\n")):
+        code = (child.text or "") if child.tag in _LITERAL else ""
+        begins_name = code.startswith(_NEVER_FIRST) and any(map(str.isalnum, code))
+        if begins_name and words.endswith((" ", "\n")):
             if before is None:
                 parent.text = words + BREAK
             else:
