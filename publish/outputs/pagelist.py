@@ -107,7 +107,7 @@ class _BookText:
 
     def end_of_section(self, page: int) -> tuple[str, int]:
         """The last section that begins before a page, and the number of its words; "" for none."""
-        pairs = zip(self.ends[::-1], self.sections[::-1], strict=True)
+        pairs = zip(reversed(self.ends), reversed(self.sections), strict=True)
         return next((end for end, (first_page, _) in pairs if 0 <= first_page < page), ("", 0))
 
 

@@ -51,10 +51,9 @@ class VerifiedChapters:
     def __init__(self, finished: FinishedPdf, cache: Cache, digests: Mapping[str, str]) -> None:
         chapters: list[_Chapter] = []
         if cache.folder is not None:
+            # What cannot be read, each check reports.
             with suppress(pikepdf.PdfError), _with_link_targets(finished):
-                chapters += _chapters(
-                    finished, cache, digests
-                )  # checks report what they cannot read
+                chapters += _chapters(finished, cache, digests)
         self._new: list[Slot[bool]] = []
         self._verified: set[str] = set()
         self._pages: set[int] = set()

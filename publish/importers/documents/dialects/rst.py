@@ -30,12 +30,25 @@ _OBJECTS = frozenset(
 )
 # Before a version: what is new, changed, not to be used any more, or gone.
 _VERSIONS = {
-    "en": "Added in version|Changed in version|Deprecated since version|Removed in version",
-    "de": "Neu in Version|Geändert in Version|Veraltet seit Version|Entfernt in Version",
-    "fr": "Ajouté dans la version|Modifié dans la version|Obsolète depuis la version"
-    "|Supprimé dans la version",
-    "es": "Añadido en la versión|Cambiado en la versión|Obsoleto desde la versión"
-    "|Eliminado en la versión",
+    "en": (
+        "Added in version",
+        "Changed in version",
+        "Deprecated since version",
+        "Removed in version",
+    ),
+    "de": ("Neu in Version", "Geändert in Version", "Veraltet seit Version", "Entfernt in Version"),
+    "fr": (
+        "Ajouté dans la version",
+        "Modifié dans la version",
+        "Obsolète depuis la version",
+        "Supprimé dans la version",
+    ),
+    "es": (
+        "Añadido en la versión",
+        "Cambiado en la versión",
+        "Obsoleto desde la versión",
+        "Eliminado en la versión",
+    ),
 }
 _VERSION_NAMES = ("versionadded", "versionchanged", "deprecated", "versionremoved")
 _NO_PARAGRAPH = re.compile(r"(?:[-*+•]|\(?\w{1,3}[.)]|\.\.|#\.|\|)\s|:\w[^:]*:\s")
@@ -100,7 +113,7 @@ class RstText:
 
     def __init__(self, read_file: ReadFile, ledger: Ledger, language: str = "en") -> None:
         self._read_file, self._ledger = read_file, ledger
-        self._versions = _VERSIONS.get(language[:2], "").split("|")
+        self._versions = _VERSIONS.get(language[:2], ())
         self._files = 0
 
     def rewrite(self, text: str, path: str, above: Sequence[str] = ()) -> str:
@@ -136,7 +149,7 @@ class RstText:
             return textwrap.indent(each.body, each.indent)
         if name.removeprefix("auto") in _OBJECTS:
             return self._object(each, path, above)
-        if each.name in _VERSION_NAMES and any(self._versions):
+        if each.name in _VERSION_NAMES and self._versions:
             return self._version(each, path, above)
         return self._kept(each, path, above)
 

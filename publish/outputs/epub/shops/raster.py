@@ -5,21 +5,15 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import resvg_py
 from PIL import Image
 
 from publish.outputs.epub.shops.fitting import Limits
+from publish.outputs.pages.raster import ENCODINGS
 
 _WITH_ALPHA = ("RGBA", "LA", "PA")
 _KINDS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/gif": "GIF", "image/webp": "WEBP"}
-# As in `outputs/pages/raster.py`: nobody sees a difference. The highest level of compression takes
-# eight times as long, for files that are a sixteenth smaller.
-_SETTINGS: dict[str, dict[str, Any]] = {
-    "PNG": {"compress_level": 7},
-    "JPEG": {"quality": 95, "subsampling": 0},
-}
 _STEP = 0.95  # by which an image of too many bytes gets smaller than their share asks
 
 
@@ -117,5 +111,5 @@ def _within(picture: Image.Image, kind: str, profile: bytes | None, limits: Limi
 def _encoded(image: Image.Image, kind: str, profile: bytes | None) -> bytes:
     file = io.BytesIO()
     more = {"icc_profile": profile} if profile else {}
-    image.save(file, kind, **_SETTINGS.get(kind, {}), **more)
+    image.save(file, kind, **ENCODINGS.get(kind, {}), **more)
     return file.getvalue()
