@@ -12,7 +12,9 @@ from enum import StrEnum
 import msgspec
 
 from publish.model.book import Edition, Resource
+from publish.model.formats import format_of
 from publish.model.metadata import Metadata
+from publish.model.printer import Binding
 from publish.model.trade import Trade
 
 
@@ -49,7 +51,8 @@ class ReleasedEdition(msgspec.Struct, frozen=True):
     """An edition as it was built: its file, and what was read back from it.
 
     `pages` is None for a format without pages, `first_pages` has the folio on which a section
-    begins, by its id. `claims` are pairs of a property and a value, as the product makes them: the
+    begins, by its id; `measures` are width, height and thickness of a printed book, in points.
+    `claims` are pairs of a property and a value, as the product makes them: the
     accessibility metadata of an EPUB ("schema:accessibilityFeature", "alternativeText"), and
     ("conformsTo", "ua1") or another flavour of a PDF.
     """
@@ -61,11 +64,22 @@ class ReleasedEdition(msgspec.Struct, frozen=True):
     first_pages: Mapping[str, str] = {}
     claims: tuple[tuple[str, str], ...] = ()
     verdicts: tuple[ValidatorVerdict, ...] = ()
+    measures: tuple[float, float, float] | None = None
 
     @property
     def isbn(self) -> str:
         """The digits of the ISBN of this edition; "" without one."""
         return "".join(filter(str.isalnum, self.edition.isbn))
+
+    @property
+    def binding(self) -> Binding | None:
+        """What goes around the pages of a book of paper, whose files only its printer needs."""
+        return self.edition.order.binding if self.edition.order else None
+
+    @property
+    def is_site(self) -> bool:
+        """Whether it is read where it is, as pages of a site, and not taken away as a file."""
+        return self.binding is None and format_of(self.edition.format).is_folder
 
 
 class ReleasedSection(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -21,7 +22,7 @@ from publish.releases.facts import (
     ValidatorVerdict,
 )
 from publish.releases.naming import file_name, release_name
-from publish.releases.products import Claims, read_folios
+from publish.releases.products import Claims, read_folios, read_printed
 from publish.releases.text import BookText, TextSection
 
 
@@ -50,17 +51,25 @@ def released_edition(
     assert content is not None, "it was verified"
     format_ = format_of(edition.format)
     name = file_name(release_name(book), edition)
-    anchors = [section.id for section in text.sections]
-    pages, folios = read_folios(path, anchors) if format_.has_pages else (None, {})
     return ReleasedEdition(
         edition=edition,
         file=ReleasedFile(name, format_.media_type, content.size, content.sha256, content.files),
         words=text.word_count,
-        pages=pages,
-        first_pages=folios,
         claims=claims,
         verdicts=tuple(verdicts),
+        **_pages(edition, path, text),
     )
+
+
+def _pages(edition: Edition, path: Path, text: BookText) -> dict[str, Any]:
+    """What there is to say of the pages of a product that has some."""
+    if order := edition.order:
+        pages, width, height = read_printed(path)
+        return {"pages": pages, "measures": (width, height, order.spine(pages))}
+    if not format_of(edition.format).has_pages:
+        return {}
+    pages, folios = read_folios(path, [section.id for section in text.sections])
+    return {"pages": pages, "first_pages": folios}
 
 
 def gather(

@@ -16,6 +16,8 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _CLAIMS = ("schema:access", "dcterms:conformsTo", "a11y:")
 
+_INTERIOR = "interior.pdf"
+
 Claims = tuple[tuple[str, str], ...]
 
 
@@ -24,6 +26,13 @@ def read_folios(path: Path, anchors: Collection[str]) -> tuple[int, dict[str, st
     with pikepdf.open(path) as pdf:
         folios = [str(page.label) for page in pdf.pages]
         return len(folios), {name: folios[page] for name, page in pages_of_anchors(pdf, anchors)}
+
+
+def read_printed(path: Path) -> tuple[int, float, float]:
+    """The number of pages in the files for a printer, with the width and height of the first."""
+    with pikepdf.open(path / _INTERIOR) as pdf:
+        left, below, right, above = map(float, pdf.pages[0].trimbox)
+        return len(pdf.pages), right - left, above - below
 
 
 def read_epub_claims(path: Path) -> Claims:

@@ -96,12 +96,13 @@ def _series(metadata: Metadata) -> dict[str, str] | None:
 
 
 def _edition(edition: ReleasedEdition, prices: Iterable[Price]) -> dict[str, Any]:
-    has_pages = edition.pages is not None
+    has_pages = bool(edition.pages) and edition.binding is None
     return {
         "name": edition.edition.name,
         "format": edition.edition.format,
         "theme": edition.edition.theme,
         "trim": edition.edition.trim if has_pages else None,
+        "binding": str(edition.binding) if edition.binding else None,
         "isbn": edition.edition.isbn,
         "prices": [_price(each) for each in prices],
         "words": edition.words,

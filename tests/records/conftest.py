@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.api import releases
-from tests.records.sample import BOOK, TEXT, write_book
+from tests.records.sample import BOOK, MORE, TEXT, write_book
 from tests.running import run_context
 
 
@@ -16,7 +16,7 @@ from tests.running import run_context
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The release."""
     folder = tmp_path_factory.mktemp("tides")
-    book = write_book(folder / "tides", TEXT, BOOK)
+    book = write_book(folder / "tides", TEXT, BOOK + MORE)
     dist, out = folder / "dist", folder / "out"
     return releases.release(book, dist, out=out, validate=False, context=run_context())
 

@@ -6,10 +6,12 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from PIL import Image
 
 from publish.model.book import Edition, Resource
 from publish.model.metadata import Contributor, Funding, Metadata
+from publish.model.printer import Binding, Inks, Paper, Printer, PrintOrder
 from publish.model.trade import Price, Related, Trade
 from publish.releases.facts import Release, ReleasedEdition, ReleasedFile
 from publish.releases.records import records_of
@@ -66,6 +68,40 @@ def release_of(
     )
     cover = Resource("cover.png", "image/png", b"")
     return Release("tides-2.0", details, editions, (), cover, 5000, trade or Trade())
+
+
+def printed_release() -> Release:
+    """A release of a site and of books of paper, one in each binding."""
+    site = ReleasedEdition(
+        Edition("web", "web"),
+        ReleasedFile("tides-2.0-web", "text/html", 99, "ef" * 32, {"index.html": "ef" * 32}),
+        words=5000,
+    )
+    numbers = ("9783161484100", "9780306406157", "9781402894626", "")
+    files = {"interior.pdf": "ab" * 32}
+    printed = [
+        ReleasedEdition(
+            Edition(str(binding), "print", isbn=isbn, order=_order(binding)),
+            ReleasedFile(f"tides-2.0-{binding}", "application/pdf", 77, "ab" * 32, files),
+            words=5000,
+            pages=224,
+            measures=(432.0, 648.0, 40.0),
+        )
+        for binding, isbn in zip(Binding, numbers, strict=True)
+    ]
+    release = release_of(metadata("Tides", "en", licence="CC-BY-4.0"))
+    prices = {"paperback": (Price("14.50", "GBP"),)}
+    editions = (*printed, site)
+    return msgspec.structs.replace(release, editions=editions, trade=Trade(prices=prices))
+
+
+def _order(binding: Binding) -> PrintOrder:
+    """An order that nothing but its binding is read of."""
+    paper = Paper("cream", "cream", 0.2, colour=False)
+    day = datetime.date(2026, 1, 1)
+    interior: Any = None
+    printer = Printer("Quayside", "", "https://salt.example", day, interior, {}, (paper,))
+    return PrintOrder(printer, paper, Inks.BLACK, bleeds=False, binding=binding)
 
 
 RICH = release_of(
@@ -138,6 +174,7 @@ VARIANTS = {
         ),
         Trade(prices={"print": (Price("0.00", "CNY"),), "epub": (Price("88.00", "CNY", ("CN",)),)}),
     ),
+    "only books of paper": printed_release(),
     "a body and a role of its own": release_of(
         metadata(
             "L’Heure des marées",
@@ -219,6 +256,26 @@ isbn = "978-0-306-40615-7"
 format = "pdf"
 standard = "PDF/UA-2"
 """
+# A site, and a book of paper.
+MORE = """
+[editions.web]
+format = "web"
+search = false
+
+[editions.paper]
+format = "print"
+printer = "quay.toml"
+page-list = "pdf"
+"""
+PRINTER = """\
+name = "Quayside Printers"
+source = "a letter"
+read = 2026-11-02
+
+[[paper]]
+id = "laid"
+page = "0.06mm"
+"""
 TEXT = "# High Water\n\n![A gauge at high water](gauge.png)\n\nThe water is $x^2$ high.\n"
 
 
@@ -227,5 +284,6 @@ def write_book(folder: Path, text: str, manifest: str) -> Path:
     folder.mkdir(parents=True)
     (folder / "book.toml").write_text(manifest, "utf-8")
     (folder / "tides.md").write_text(text, "utf-8")
+    (folder / "quay.toml").write_text(PRINTER, "utf-8")
     Image.new("RGB", (40, 30), "teal").save(folder / "gauge.png")
     return folder

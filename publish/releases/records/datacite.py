@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -54,7 +54,7 @@ def datacite_resource(release: Release) -> bytes:
         _x.group("alternateIdentifiers", _alternates(release)),
         _x.group("relatedIdentifiers", map(_related, release.trade.related)),
         _x.group("sizes", _sizes(release)),
-        _x.group("formats", (_x("format", each.file.media_type) for each in release.editions)),
+        _x.group("formats", (_x("format", each) for each in _formats(release))),
         _x("version", metadata.version),
         _x.group("rightsList", [_rights(metadata)]),
         _x.group("descriptions", _descriptions(metadata)),
@@ -130,9 +130,16 @@ def _related(related: Related) -> etree._Element:
     )
 
 
+def _formats(release: Release) -> Iterable[str]:
+    """The media types of what is read on a screen."""
+    digital = (each.file.media_type for each in release.editions if each.binding is None)
+    return dict.fromkeys(digital)
+
+
 def _sizes(release: Release) -> Iterator[etree._Element]:
     for each in release.editions:
-        yield _x("size", f"{each.edition.name}: {each.file.size} bytes")
+        if each.binding is None:
+            yield _x("size", f"{each.edition.name}: {each.file.size} bytes")
         if each.pages:
             yield _x("size", f"{each.edition.name}: {each.pages} pages")
 

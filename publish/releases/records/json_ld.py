@@ -10,8 +10,13 @@ from publish.model.licence import licence_address
 from publish.model.metadata import Funding
 from publish.model.relators import RELATORS
 from publish.model.trade import Price, Related
-from publish.releases.facts import Release, ReleasedEdition
-from publish.releases.records.names import ContributorName, names_of, plain_words
+from publish.releases.facts import Release, ReleasedEdition, ReleasedFile
+from publish.releases.records.names import (
+    ContributorName,
+    names_of,
+    plain_words,
+    schema_format,
+)
 
 # Properties of schema.org by MARC relator; others contributed.
 _ROLES = {
@@ -154,21 +159,25 @@ def _edition(release: Release, edition: ReleasedEdition) -> dict[str, Any]:
     return _present({
         "@type": "Book",
         "@id": f"{release.metadata.identifier}#{edition.edition.name}",
-        "bookFormat": "https://schema.org/EBook",
+        "bookFormat": f"https://schema.org/{schema_format(edition.binding)}",
         "isbn": edition.isbn,
         "numberOfPages": edition.pages,
         "inLanguage": release.metadata.language,
         **_claims(edition),
-        "encoding": {
-            "@type": "MediaObject",
-            "contentUrl": edition.file.name,
-            "encodingFormat": edition.file.media_type,
-            "contentSize": str(edition.file.size),
-            "sha256": edition.file.sha256,
-        },
+        "encoding": _file(edition.file) if edition.binding is None else {},
         "size": f"{edition.words} words",
         "offers": list(map(_offer, prices)),
     })  # fmt: skip
+
+
+def _file(file: ReleasedFile) -> dict[str, str]:
+    return {
+        "@type": "MediaObject",
+        "contentUrl": file.name,
+        "encodingFormat": file.media_type,
+        "contentSize": str(file.size),
+        "sha256": file.sha256,
+    }
 
 
 def _claims(edition: ReleasedEdition) -> dict[str, list[str]]:

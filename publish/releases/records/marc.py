@@ -1,16 +1,19 @@
-"""MARC 21 in XML: a record for each edition, as libraries take e-books.
+"""MARC 21 in XML: a record for each edition, as libraries take e-books and books of paper.
 
-Fields: https://www.loc.gov/marc/bibliographic/. Values are of RDA: a text, read by a computer.
+Fields: https://www.loc.gov/marc/bibliographic/. Values are of RDA: a text, read by a computer or
+in a volume.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from lxml import etree
 
 from publish.model.licence import licence_address
 from publish.model.metadata import Metadata
+from publish.model.printer import Binding
 from publish.model.relators import RELATORS
 from publish.model.trade import Related
 from publish.releases.facts import Release, ReleasedEdition
@@ -35,6 +38,11 @@ _NUMBERS = {"isbn": "z", "issn": "x", "doi": "o", "url": "o"}
 # 008/22 by the first of our audiences.
 _AUDIENCES = {"children": "j", "teenage": "d", "professional": "f", "general": "g"}
 
+# 006 and 007: what is read by a computer, at a distance; a text in print of the usual size.
+_ONLINE = (("006", "m     o  d        "), ("007", "cr u||||||||||"))
+_PRINTED = (("007", "ta"),)
+_CENTIMETRES = 2.54 / 72  # of a point
+
 _x = Builder("http://www.loc.gov/MARC21/slim")
 Subfields = list[tuple[str, str]]
 
@@ -49,9 +57,8 @@ def _record(release: Release, edition: ReleasedEdition) -> etree._Element:
     control = [
         ("001", f"{metadata.identifier}#{edition.edition.name}"),
         ("005", f"{metadata.modified:%Y%m%d%H%M%S}.0"),
-        ("006", "m     o  d        "),
-        ("007", "cr u||||||||||"),
-        ("008", _fixed_field(release)),
+        *(_ONLINE if edition.binding is None else _PRINTED),
+        ("008", _fixed_field(release, is_printed=edition.binding is not None)),
     ]
     fields = sorted(_fields(release, edition), key=lambda field: field.get("tag", ""))
     return _x(
@@ -62,7 +69,7 @@ def _record(release: Release, edition: ReleasedEdition) -> etree._Element:
     )
 
 
-def _fixed_field(release: Release) -> str:
+def _fixed_field(release: Release, *, is_printed: bool) -> str:
     """The 40 characters of field 008, of which the unknown ones are `|`."""
     metadata = release.metadata
     year = f"{metadata.date:%Y}" if metadata.date else "||||"
@@ -70,7 +77,8 @@ def _fixed_field(release: Release) -> str:
     audience = _AUDIENCES.get(next(iter(release.trade.audience), ""), "|")
     entered = f"{metadata.modified:%y%m%d}"
     language = language_code(metadata.language)
-    return f"{entered}{kind}{year}    xx ||||{audience}o||||||||||{language} d".ljust(40)
+    item = " " if is_printed else "o"
+    return f"{entered}{kind}{year}    xx ||||{audience}{item}||||||||||{language} d".ljust(40)
 
 
 def _field(tag: str, indicators: str, subfields: Subfields) -> etree._Element:
@@ -94,7 +102,7 @@ def _fields(release: Release, edition: ReleasedEdition) -> Iterator[etree._Eleme
 def _numbers(release: Release, edition: ReleasedEdition) -> Iterator[etree._Element]:
     metadata = release.metadata
     if edition.isbn:
-        yield _field("020", "  ", [("a", edition.isbn), ("q", edition.edition.format.upper())])
+        yield _field("020", "  ", [("a", edition.isbn), ("q", _form(edition))])
     if metadata.doi:
         yield _field("024", "7 ", [("a", metadata.doi), ("2", "doi")])
     for price in release.trade.prices.get(edition.edition.name, ()):
@@ -159,16 +167,37 @@ def _publication(metadata: Metadata) -> Iterator[etree._Element]:
     yield _field("251", "  ", [("a", f"Version {metadata.version}")])
 
 
+def _form(edition: ReleasedEdition) -> str:
+    """What tells an edition from the others: its file format, or the binding of one of paper."""
+    if edition.binding is None:
+        return edition.edition.format.upper()
+    is_hard = edition.binding in (Binding.CASE, Binding.JACKET)
+    return "hardback" if is_hard else "paperback"
+
+
 def _carrier(edition: ReleasedEdition) -> Iterator[etree._Element]:
+    if edition.binding is not None:
+        yield from _volume(edition)
+        return
     pages = f" ({edition.pages} pages)" if edition.pages else ""
     yield _field("300", "  ", [("a", f"1 online resource{pages}")])
     yield _field("336", "  ", [("a", "text"), ("b", "txt"), ("2", "rdacontent")])
     yield _field("337", "  ", [("a", "computer"), ("b", "c"), ("2", "rdamedia")])
     yield _field("338", "  ", [("a", "online resource"), ("b", "cr"), ("2", "rdacarrier")])
-    form = edition.edition.format.upper()
-    size = f"{edition.file.size} bytes"
+    form, size = _form(edition), f"{edition.file.size} bytes"
     yield _field("347", "  ", [("a", "text file"), ("b", form), ("c", size), ("2", "rdaft")])
     yield _field("516", "8 ", [("a", f"{edition.words} words")])
+
+
+def _volume(edition: ReleasedEdition) -> Iterator[etree._Element]:
+    """A book of paper, with its height, which catalogues round up."""
+    _, height, _ = edition.measures or (0, 0, 0)
+    size = f"{math.ceil(height * _CENTIMETRES)} cm" if height else ""
+    yield _field("300", "  ", [("a", f"{edition.pages} pages"), ("c", size)])
+    yield _field("336", "  ", [("a", "text"), ("b", "txt"), ("2", "rdacontent")])
+    yield _field("337", "  ", [("a", "unmediated"), ("b", "n"), ("2", "rdamedia")])
+    yield _field("338", "  ", [("a", "volume"), ("b", "nc"), ("2", "rdacarrier")])
+    yield _field("500", "  ", [("a", f"{edition.words} words")])
 
 
 def _series(metadata: Metadata) -> Iterator[etree._Element]:
@@ -210,8 +239,8 @@ def _subjects(release: Release) -> Iterator[etree._Element]:
 def _links(release: Release, edition: ReleasedEdition) -> Iterator[etree._Element]:
     for other in release.editions:
         if other is not edition:
-            form = other.edition.format.upper()
-            parts = [("i", "Other format:"), ("t", release.metadata.title), ("h", form)]
+            title = ("t", release.metadata.title)
+            parts = [("i", "Other format:"), title, ("h", _form(other))]
             yield _field("776", "08", [*parts, ("z", other.isbn)])
     yield from map(_link, release.trade.related)
 

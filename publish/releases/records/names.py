@@ -19,6 +19,17 @@ _BIBLIOGRAPHIC = {
 }  # fmt: skip
 
 
+# Forms of a book in the vocabulary of schema.org, by the binding of one of paper.
+_FORMS = {
+    "paperback": "Paperback", "flaps": "Paperback", "case": "Hardcover", "jacket": "Hardcover",
+}  # fmt: skip
+
+
+def schema_format(binding: str | None) -> str:
+    """The form of an edition as schema.org calls it."""
+    return _FORMS[binding] if binding else "EBook"
+
+
 class ContributorName(msgspec.Struct, frozen=True):
     """A contributor with the parts of a person's name; a body has no `family`."""
 

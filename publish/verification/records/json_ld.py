@@ -26,6 +26,7 @@ _TERMS = {
     "writer of added commentary": "wac", "creator": "cre", "interviewer": "ivr",
     "interviewee": "ive", "researcher": "res", "reviewer": "rev",
 }  # fmt: skip
+_FORMS = {"EBook": "digital", "Paperback": "paperback", "Hardcover": "hardback"}
 _WORKS = ("hasPart", "translationOfWork", "isBasedOn", "citation")
 _CLAIMS = ("accessibility", "accessMode", "dcterms:", "a11y:")
 _COMPLETE = (
@@ -121,10 +122,12 @@ def _number(work: dict[str, str]) -> str:
 
 
 def _read_edition(sheet: FactSheet, name: str, edition: dict[str, Any]) -> None:
-    file = edition.get("encoding", {})
-    sheet.add(f"name of {name}", file.get("contentUrl"))
-    sheet.add(f"size of {name}", file.get("contentSize"))
-    sheet.add(f"hash of {name}", file.get("sha256"))
+    form = edition.get("bookFormat", "").rpartition("/")[2]
+    sheet.add(f"form of {name}", _FORMS.get(form, form))
+    if file := edition.get("encoding"):
+        sheet.add(f"name of {name}", file.get("contentUrl"))
+        sheet.add(f"size of {name}", file.get("contentSize"))
+        sheet.add(f"hash of {name}", file.get("sha256"))
     if pages := edition.get("numberOfPages"):
         sheet.add(f"pages of {name}", str(pages))
     sheet.add(f"words of {name}", edition.get("size", "").removesuffix(" words"))

@@ -74,8 +74,14 @@ def read_marc(content: bytes) -> Reading:
 
 def _read_edition(sheet: FactSheet, record: _Record) -> None:
     edition = record.edition
-    patterns = (("pages", "300", "a", r"\((\d+) pages\)"), ("words", "516", "a", r"(\d+) words"),
+    is_volume = record.first("338", "b") == "nc"
+    said = "500" if is_volume else "516"
+    patterns = (("pages", "300", "a", r"(\d+) pages"), ("words", said, "a", r"(\d+) words"),
                 ("size", "347", "c", r"(\d+) bytes"))  # fmt: skip
+    if not is_volume:
+        sheet.add(f"form of {edition}", "digital")
+    elif number := record.first("020", "q"):
+        sheet.add(f"form of {edition}", number)
     for fact, tag, code, pattern in patterns:
         if match := re.search(pattern, record.first(tag, code)):
             sheet.add(f"{fact} of {edition}", match[1])

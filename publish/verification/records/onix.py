@@ -29,7 +29,11 @@ _RELATIONS = {
 _SALES = {"01": "exclusive", "02": "not exclusive"}
 _OWN_IDENTIFIER = "Identifier and edition"  # what names an edition of the same book
 _THEMA = frozenset({"93", "94", "95", "96", "97", "98", "99"})
-_EXTENTS = {("02", "02"): "words", ("07", "03"): "pages", ("22", "17"): "size"}
+_EXTENTS = {
+    ("02", "02"): "words", ("07", "03"): "pages", ("06", "03"): "pages", ("22", "17"): "size",
+}  # fmt: skip
+_MEASURES = {"01": "height", "02": "width"}
+_FORMS = {"ED": "digital", "EC": "digital", "BC": "paperback", "BB": "hardback"}
 _COMPLETE = (
     "claim of ", "price of ", "currency of ", "territories of ", "tax of ", "ISBN of ",
     "pages of ", "words of ", "size of ", "ORCID of ", "ISNI of ", "related product ",
@@ -48,6 +52,7 @@ def read_onix(content: bytes) -> Reading:
         _read_edition(sheet, edition, product)
     if products:
         _read_work(sheet, products[0])
+    _read_licence(sheet, products)
     isbns = (_identifier(each, "15") for each in products)
     sheet.add_isbns(zip(editions, isbns, strict=True))
     sheet.add("pages", _first_pages(sheet, editions))
@@ -74,6 +79,11 @@ def _first_pages(sheet: FactSheet, editions: list[str]) -> str:
 
 
 def _read_edition(sheet: FactSheet, edition: str, product: etree._Element) -> None:
+    form = _text(product, "DescriptiveDetail/ProductForm")
+    sheet.add(f"form of {edition}", _FORMS.get(form, form))
+    for measure in _all(product, "DescriptiveDetail/Measure"):
+        if kind := _MEASURES.get(_text(measure, "MeasureType")):
+            sheet.add(f"{kind} of {edition}", _text(measure, "Measurement"))
     for extent in _all(product, "DescriptiveDetail/Extent"):
         kind = _EXTENTS.get((_text(extent, "ExtentType"), _text(extent, "ExtentUnit")))
         if kind:
@@ -110,8 +120,6 @@ def _read_work(sheet: FactSheet, product: etree._Element) -> None:
     _read_series(sheet, product)
     sheet.add_language(_text(product, "DescriptiveDetail/Language/LanguageCode"))
     sheet.add("edition statement", _text(product, "DescriptiveDetail/EditionStatement"))
-    link = "DescriptiveDetail/EpubLicense/EpubLicenseExpression/EpubLicenseExpressionLink"
-    sheet.add("licence", letters_of_address(_text(product, link)))
     _read_subjects(sheet, product)
     audience = _all(product, "DescriptiveDetail/Audience")
     codes = (_text(each, "AudienceCodeValue") for each in audience)
@@ -119,6 +127,15 @@ def _read_work(sheet: FactSheet, product: etree._Element) -> None:
     sheet.add("description", _text(product, "CollateralDetail/TextContent/Text"))
     _read_publishing(sheet, product)
     _read_relations(sheet, product)
+
+
+def _read_licence(sheet: FactSheet, products: list[etree._Element]) -> None:
+    """The licence, which only products that are read on a screen have."""
+    link = "DescriptiveDetail/EpubLicense/EpubLicenseExpression/EpubLicenseExpressionLink"
+    forms = [(_text(each, "DescriptiveDetail/ProductForm"), each) for each in products]
+    digital = next((each for form, each in forms if _FORMS.get(form) == "digital"), None)
+    if digital is not None:
+        sheet.add("licence", letters_of_address(_text(digital, link)))
 
 
 def _read_title(sheet: FactSheet, product: etree._Element) -> None:

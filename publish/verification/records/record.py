@@ -16,6 +16,7 @@ _TEXTS = {
     "version": "version", "description": "description", "copyright": "copyright",
     "address": "url",
 }  # fmt: skip
+_FORMS = {"paperback": "paperback", "flaps": "paperback", "case": "hardback", "jacket": "hardback"}
 _COMPLETE = (
     "contributors: ", "claim of ", "ISBN of ", "pages of ", "words of ", "size of ", "hash of ",
     "name of ", "ORCID of ", "ISNI of ", "price of ", "currency of ", "territories of ", "tax of ",
@@ -61,9 +62,12 @@ def _read_people(sheet: FactSheet, people: list[dict[str, str]]) -> None:
 
 def _read_edition(sheet: FactSheet, edition: Mapping[str, Any]) -> None:
     name, file = edition["name"], edition["file"]
-    sheet.add(f"name of {name}", file["name"])
-    sheet.add(f"size of {name}", str(file["size"]))
-    sheet.add(f"hash of {name}", file["sha256"])
+    binding = edition["binding"]
+    sheet.add(f"form of {name}", _FORMS[binding] if binding else "digital")
+    if not binding:  # the files for a printer are nobody else's
+        sheet.add(f"name of {name}", file["name"])
+        sheet.add(f"size of {name}", str(file["size"]))
+        sheet.add(f"hash of {name}", file["sha256"])
     sheet.add(f"words of {name}", str(edition["words"]))
     if edition["pages"]:
         sheet.add(f"pages of {name}", str(edition["pages"]))

@@ -22,6 +22,7 @@ from publish.verification.records.json_ld import read_json_ld
 from publish.verification.records.marc import read_marc
 from publish.verification.records.onix import read_onix
 from publish.verification.records.pdf import read_pdf
+from publish.verification.records.printed import INTERIOR, read_printed
 from publish.verification.records.record import NAME as RECORD
 from publish.verification.records.record import products_of, read_record
 
@@ -70,6 +71,8 @@ def _surfaces(folder: Path) -> Iterator[tuple[str, Callable[[], Reading]]]:
         path = folder / name
         if path.is_file() and path.suffix in PRODUCTS:
             yield name, partial(PRODUCTS[path.suffix], path, edition)
+        elif (path / INTERIOR).is_file():
+            yield name, partial(read_printed, path, edition)
     for name, read in RECORDS.items():
         if (folder / name).is_file():
             yield name, partial(_read, read, folder / name)

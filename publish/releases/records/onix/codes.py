@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from publish.model.printer import Binding
+
 # List 17 by MARC relator; whatever else somebody did is Z99.
 ROLES = {
     "aut": "A01", "ctb": "A32", "edt": "B01", "trl": "B06", "ill": "A12", "pht": "A13",
@@ -24,9 +26,16 @@ RELATIONS = {
     "alternative-format": "06", "based-on-print": "13", "translation-of": "11",
     "adapted-from": "43", "supplement-to": "08", "has-supplement": "07", "similar": "23",
 }  # fmt: skip
-# Lists 150 and 175: a download, its file format, and whether the text flows.
-FORM = "ED"
-FORM_DETAILS = {"epub": ("E101", "E200"), "pdf": ("E107", "E201")}
+# Lists 150 and 175: a download, its file format, and whether the text flows; a site; a book of
+# paper by its binding.
+DOWNLOAD, SITE = "ED", "EC"
+FORM_DETAILS = {"epub": ("E101", "E200"), "pdf": ("E107", "E201"), "web": ("E105", "E200")}
+PRINTED = {
+    Binding.PAPERBACK: ("BC",), Binding.FLAPS: ("BC", "B504"), Binding.CASE: ("BB", "B402"),
+    Binding.JACKET: ("BB", "B501"),
+}  # fmt: skip
+# List 48.
+WIDTH, HEIGHT, THICKNESS = "02", "01", "03"
 # List 5 by our scheme; the others are proprietary identifiers with a name.
 IDENTIFIERS = {"isbn": "15", "doi": "06"}
 # List 44.
@@ -36,3 +45,4 @@ THEMA_QUALIFIERS = {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98", "6": 
 THEMA, BISAC, KEYWORDS, OWN_SUBJECTS = "93", "10", "20", "24"
 # List 23 with the units of list 24.
 WORDS, PAGES, BYTES = ("02", "02"), ("07", "03"), ("22", "17")
+PRINTED_PAGES = ("06", "03")

@@ -19,37 +19,42 @@ from publish.releases.records.onix.codes import (
     AUDIENCES,
     BISAC,
     BYTES,
-    FORM,
+    DOWNLOAD,
     FORM_DETAILS,
+    HEIGHT,
     KEYWORDS,
     NAME_IDENTIFIERS,
     OTHER_ROLE,
     OWN_SUBJECTS,
     PAGES,
+    PRINTED,
+    PRINTED_PAGES,
     ROLES,
+    SITE,
     THEMA,
     THEMA_QUALIFIERS,
+    THICKNESS,
+    WIDTH,
     WORDS,
 )
 from publish.releases.records.xml import Builder
 
 _TEXT, _UNPROTECTED, _HUMAN_READABLE = "10", "00", "01"
+_MILLIMETRES = 25.4 / 72  # of a point
 
 
 def descriptive_detail(x: Builder, release: Release, edition: ReleasedEdition) -> etree._Element:
     """Block 1, in the order of the schema."""
     metadata = release.metadata
-    details = FORM_DETAILS.get(edition.edition.format, ())
+    form, *details = _form(edition)
+    is_digital = edition.binding is None
     statement = metadata.edition_statement
     return x(
         "DescriptiveDetail",
         x("ProductComposition", "00"),
-        x("ProductForm", FORM),
+        x("ProductForm", form),
         *(x("ProductFormDetail", detail) for detail in details),
-        *_features(x, edition),
-        x("PrimaryContentType", _TEXT),
-        x("EpubTechnicalProtection", _UNPROTECTED),
-        _licence(x, metadata.licence),
+        *(_digital(x, release, edition) if is_digital else _measures(x, edition)),
         _collection(x, release) if metadata.series else x("NoCollection"),
         _title(x, release),
         *(_contributor(x, name, n) for n, name in enumerate(names_of(metadata), start=1)),
@@ -59,6 +64,35 @@ def descriptive_detail(x: Builder, release: Release, edition: ReleasedEdition) -
         *_subjects(x, release),
         *(_audience(x, AUDIENCES[each]) for each in release.trade.audience),
     )
+
+
+def _form(edition: ReleasedEdition) -> tuple[str, ...]:
+    """The code of what a buyer gets, and those of its details."""
+    if edition.binding is not None:
+        return PRINTED[edition.binding]
+    details = FORM_DETAILS.get(edition.edition.format, ())
+    return (SITE if edition.is_site else DOWNLOAD, *details)
+
+
+def _digital(x: Builder, release: Release, edition: ReleasedEdition) -> list[etree._Element | None]:
+    """What is said only of what is read on a screen."""
+    return [
+        *_features(x, edition),
+        x("PrimaryContentType", _TEXT),
+        x("EpubTechnicalProtection", _UNPROTECTED),
+        _licence(x, release.metadata.licence),
+    ]
+
+
+def _measures(x: Builder, edition: ReleasedEdition) -> Iterator[etree._Element]:
+    """How large a book of paper is, without its cover."""
+    for kind, size in zip((WIDTH, HEIGHT, THICKNESS), edition.measures or (), strict=False):
+        yield x(
+            "Measure",
+            x("MeasureType", kind),
+            x("Measurement", f"{size * _MILLIMETRES:.0f}"),
+            x("MeasureUnitCode", "mm"),
+        )
 
 
 def _features(x: Builder, edition: ReleasedEdition) -> Iterator[etree._Element]:
@@ -142,7 +176,12 @@ def _name_identifier(x: Builder, scheme: str, number: str) -> etree._Element | N
 
 
 def _extents(x: Builder, edition: ReleasedEdition) -> Iterator[etree._Element]:
-    values = ((WORDS, edition.words), (PAGES, edition.pages), (BYTES, edition.file.size))
+    is_printed = edition.binding is not None
+    values = (
+        (WORDS, edition.words),
+        (PRINTED_PAGES if is_printed else PAGES, edition.pages),
+        (BYTES, 0 if is_printed else edition.file.size),
+    )
     for (kind, unit), value in values:
         if value:
             parts = (("ExtentType", kind), ("ExtentValue", str(value)), ("ExtentUnit", unit))
