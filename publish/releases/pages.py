@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from publish.model.book import Book
 from publish.model.script import direction
+from publish.model.trade import Trade
 from publish.releases.changes import BookChanges
 from publish.releases.facts import Release
 from publish.render.environment import Renderer
@@ -16,16 +17,29 @@ def release_page(release: Release, book: Book) -> str:
     edition = release.editions[0].edition
     files = [
         {
-            "name": each.file.name,
-            "edition": each.edition.name,
+            "address": f"{each.file.name}/index.html" if each.is_site else each.file.name,
+            "kind": "HTML" if each.is_site else each.edition.format.upper(),
+            "edition": each.edition,
             "media_type": each.file.media_type,
             "size": each.file.size,
             "pages": each.pages,
+            "prices": _costs(release.trade, each.edition.name),
+            "is_site": each.is_site,
         }
         for each in release.editions
+        if each.binding is None
     ]
     renderer = Renderer(book, edition, load_theme(edition.theme))
-    return renderer.render("catalogue.html.j2", files=files, cover=release.cover.href)
+    return renderer.render(
+        "catalogue.html.j2", files=files, cover=release.cover.href, url=release.trade.url
+    )
+
+
+def _costs(trade: Trade, edition: str) -> list[str]:
+    """The prices of an edition that is not given away."""
+    prices = trade.prices.get(edition, ())
+    is_sold = any(not price.is_free for price in prices)
+    return [f"{price.amount} {price.currency}" for price in prices] if is_sold else []
 
 
 def changes_page(changes: BookChanges) -> str:

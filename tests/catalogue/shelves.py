@@ -46,6 +46,15 @@ def edition(name: str, release: str, **more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def folder_edition(name: str, release: str, **more: Any) -> dict[str, Any]:
+    """An edition that is a folder, with one file: a site, or what is for a printer."""
+    whole = {**edition("pdf", release), "name": name, "pages": None, **more}
+    types = {"web": "text/html", "print": "application/pdf"}
+    content = f"{release} {name}".encode()
+    file = _file(f"{release}-{name}", types[whole["format"]], content)
+    return {**whole, "file": {**file, "files": {"index.html": file["sha256"]}}}
+
+
 def _file(name: str, media_type: str, content: bytes) -> dict[str, Any]:
     digest = hashlib.sha256(content).hexdigest()
     return {"name": name, "media_type": media_type, "size": len(content), "sha256": digest}
@@ -84,7 +93,11 @@ def write_release(dist: Path, book: str, content: dict[str, Any]) -> Path:
     names |= {"citation.bib": b"@book"}
     for each in content["editions"]:
         text = f"{content['name']} {each['name']}".encode()
-        (folder / each["file"]["name"]).write_bytes(text)
+        path = folder / each["file"]["name"]
+        if each["file"].get("files"):
+            path.mkdir()
+            path = path / "index.html"
+        path.write_bytes(text)
     for each in content["files"]:
         (folder / each["name"]).write_bytes(names[each["name"]])
     write_record(folder, content)
@@ -139,6 +152,11 @@ def write_shelf(dist: Path) -> Path:
             "editions": [
                 edition("epub", "priced-1.0", prices=[price], isbn="978-3-16-148410-0"),
                 edition("sample", "priced-1.0", format="pdf", prices=[{**price, "amount": "0"}]),
+                folder_edition("web", "priced-1.0", format="web"),
+                folder_edition("small", "priced-1.0", format="print", binding="paperback",
+                               prices=[{**price, "amount": "19.50"}], pages=120),
+                folder_edition("large", "priced-1.0", format="print", binding="flaps", pages=200),
+                folder_edition("gift", "priced-1.0", format="print", binding="case", pages=120),
             ],
         }),
     ]  # fmt: skip

@@ -134,11 +134,26 @@ def test_what_has_a_price_is_not_given_away(shelf: Path) -> None:
         text = (shelf / "catalogue" / name).read_text("utf-8")
         assert "priced-1.0-epub.epub" not in text, name
         assert "priced-1.0-sample.pdf" in text, name
-    buttons = page(shelf, "books/priced.html").cssselect("a.download")
-    assert [(words(each), each.get("href")) for each in buttons] == [
-        ("EPUB, €9.99 (DE)", "https://salt.example/sale"),
-        ("PDF (sample)", "../../priced/1.0/priced-1.0-sample.pdf"),
-    ]
+    sale = ("https://salt.example/sale", None)
+    offers = page(shelf, "books/priced.html").cssselect("a.download")
+    assert {words(each): (each.get("href"), each.get("download")) for each in offers} == {
+        "EPUB, €9.99 (DE)": sale,
+        "PDF (sample)": ("../../priced/1.0/priced-1.0-sample.pdf", ""),
+        "Read online": ("../../priced/1.0/priced-1.0-web/index.html", None),
+        "Paperback (small), €19.50 (DE)": sale,
+        "Paperback (large)": sale,
+        "Hardback": sale,
+    }
+
+
+def test_the_files_for_a_printer_are_not_offered(shelf: Path) -> None:
+    feeds = [(shelf / "catalogue" / name).read_text("utf-8") for name in ("opds.json", FEED)]
+    names = ("small", "large", "gift")
+    assert [name for name in names for feed in feeds if f"priced-1.0-{name}" in feed] == []
+    assert '<opds:price currencycode="EUR">19.50' in feeds[1]
+
+
+FEED = "opds/languages/en.xml"
 
 
 def test_facets_lead_to_the_books_of_a_value(shelf: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -31,10 +32,23 @@ _RECORDS = {
 Stems = Mapping[tuple[str, str], Facet]
 
 
-def edition_label(edition: Edition) -> str:
-    """What a reader calls an edition: "EPUB", "PDF (large-print)"."""
-    kind = edition.format.upper()
-    return kind if edition.name == edition.format else f"{kind} ({edition.name})"
+def edition_labels(editions: Sequence[Edition], words: Mapping[str, Any]) -> dict[str, str]:
+    """What a reader calls each edition, by its name: "EPUB", "PDF (large-print)", "Paperback"."""
+    kinds = {each.name: edition_kind(each, words) for each in editions}
+    times = Counter(kinds.values())
+    is_plain = {each.name: each.format == each.name or each.file.files for each in editions}
+    return {
+        name: kind if is_plain[name] and times[kind] == 1 else f"{kind} ({name})"
+        for name, kind in kinds.items()
+    }
+
+
+def edition_kind(edition: Edition, words: Mapping[str, Any]) -> str:
+    """How a reader gets an edition: as a file of a format, on a site, or on paper."""
+    if edition.is_printed:
+        is_hard = edition.binding in ("case", "jacket")
+        return str(words["hardback" if is_hard else "paperback"])
+    return str(words["read"]) if edition.is_site else edition.format.upper()
 
 
 class Pages:
@@ -100,7 +114,8 @@ class Pages:
 
     def _card(self, book: CataloguedBook) -> str:
         if book.name not in self._cards:
-            formats = dict.fromkeys(each.format.upper() for each in book.record.editions)
+            words = self._wording.words
+            formats = dict.fromkeys(edition_kind(each, words) for each in book.record.editions)
             self._cards[book.name] = self._templates.render(
                 "card.html.j2", book=book, record=book.record, formats=list(formats),
                 page=here(f"books/{book.name}.html"), language=self._language(book.record).label,
@@ -126,17 +141,8 @@ class Pages:
             "url": record.url,
             "address": in_release(book.name, release.version),
             "notes": [*notes, ("SHA256SUMS", words["checksums"]), *signed],
-            "editions": [self._edition(each) for each in record.editions],
-        }
-
-    def _edition(self, edition: Edition) -> dict[str, Any]:
-        return {
-            "label": edition_label(edition),
-            "file": edition.file,
-            "pages": edition.pages,
-            "isbn": edition.isbn,
-            "is_free": edition.is_free,
-            "prices": edition.prices,
+            "editions": record.editions,
+            "labels": edition_labels(record.editions, words),
         }
 
     def _people(self, record: Record) -> Iterator[tuple[tuple[str, str], list[tuple[str, str]]]]:
@@ -164,10 +170,11 @@ class Pages:
 
     def _claims(self, record: Record) -> Iterator[tuple[str, list[str], list[str], str]]:
         words = self._wording.sentences
+        labels = edition_labels(record.editions, self._wording.words)
         for edition in record.editions:
             said = [words[name] for name in sentences(edition) if name in words]
             if said or standards(edition) or summary(edition):
-                yield edition_label(edition), standards(edition), said, summary(edition)
+                yield labels[edition.name], standards(edition), said, summary(edition)
 
 
 def _neighbours(page: Page[Any]) -> list[tuple[str, str]]:

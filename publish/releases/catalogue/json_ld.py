@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from publish.model.licence import licence_address
 from publish.releases.catalogue.addresses import here, in_release
-from publish.releases.catalogue.books import CataloguedBook, free_editions
+from publish.releases.catalogue.books import CataloguedBook
 from publish.releases.catalogue.record import Contributor, Edition, Record
+from publish.releases.records.names import schema_format
 
 _ROLES = {"aut": "author", "edt": "editor", "trl": "translator", "ill": "illustrator"}
 
@@ -66,11 +67,13 @@ def _person(person: Contributor) -> dict[str, str]:
 
 
 def _edition(book: CataloguedBook, edition: Edition) -> dict[str, Any]:
-    is_free = edition in free_editions(book.record)
+    is_file = edition.is_free and not edition.is_site
     address = in_release(book.name, book.latest.version, edition.file.address)
+    binding = (edition.binding or "paperback") if edition.is_printed else None
     return _present({
         "@type": "Book",
-        "bookFormat": "https://schema.org/EBook",
+        "bookFormat": f"https://schema.org/{schema_format(binding)}",
+        "url": address if edition.is_free and edition.is_site else "",
         "isbn": edition.isbn.replace("-", ""),
         "numberOfPages": edition.pages,
         "encoding": {
@@ -79,7 +82,7 @@ def _edition(book: CataloguedBook, edition: Edition) -> dict[str, Any]:
             "encodingFormat": edition.file.media_type,
             "contentSize": str(edition.file.size),
             "sha256": edition.file.sha256,
-        } if is_free else {},
+        } if is_file else {},
         "offers": [
             {"@type": "Offer", "price": price.amount, "priceCurrency": price.currency}
             for price in edition.prices

@@ -145,17 +145,25 @@ def _acquisitions(book: CataloguedBook) -> list[dict[str, Any]]:
             each.file.media_type,
             rel=_OPEN,
             title=each.name,
-            properties={"size": each.file.size, "sha256": each.file.sha256},
+            **_measured(each),
         )
         for each in free
     ]
     for each in record.editions:
-        if each not in free:
+        if each.prices and each not in free:
             price = {"value": float(each.prices[0].amount), "currency": each.prices[0].currency}
-            bought = {"price": price, "indirectAcquisition": [{"type": each.file.media_type}]}
+            follows = [] if each.is_printed else [{"type": each.file.media_type}]
+            bought = _present({"price": price, "indirectAcquisition": follows})
             page = record.url or _page_of(book)
             links.append(_link(page, "text/html", rel=_BUY, title=each.name, properties=bought))
     return links
+
+
+def _measured(edition: Edition) -> dict[str, Any]:
+    """What a reading program can compare a file with."""
+    if edition.is_site:
+        return {}
+    return {"properties": {"size": edition.file.size, "sha256": edition.file.sha256}}
 
 
 @cache

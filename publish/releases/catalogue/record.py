@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from publish.model.formats import find_format
+
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 Language = Annotated[str, msgspec.Meta(pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 FileName = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_+-][A-Za-z0-9._+-]*$")]
@@ -61,12 +63,15 @@ class File(msgspec.Struct, frozen=True):
 
     @property
     def address(self) -> str:
-        """The address in the folder of the release."""
-        return f"{self.name}/" if self.files else self.name
+        """The address in the folder of the release; of a folder, that of its first page."""
+        return f"{self.name}/index.html" if self.files else self.name
 
 
 class Edition(msgspec.Struct, frozen=True):
-    """An edition with its file; `pages` is None for a format without pages."""
+    """An edition with its file; `pages` is None for a format without pages.
+
+    One of paper has a `binding`, and its file is for the printer alone.
+    """
 
     name: Text
     format: Text
@@ -76,11 +81,23 @@ class Edition(msgspec.Struct, frozen=True):
     claims: tuple[Claim, ...]
     file: File
     prices: tuple[Price, ...] = ()
+    binding: Literal["paperback", "flaps", "case", "jacket"] | None = None
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether readers get it on paper."""
+        format_ = find_format(self.format)
+        return format_ is not None and format_.prints_pages
+
+    @property
+    def is_site(self) -> bool:
+        """Whether it is read where it is, and not taken away as a file."""
+        return bool(self.file.files) and not self.is_printed
 
     @property
     def is_free(self) -> bool:
         """Whether the file may be given away: it has no price, or all are nothing."""
-        return all(float(price.amount) == 0 for price in self.prices)
+        return not self.is_printed and all(float(price.amount) == 0 for price in self.prices)
 
 
 class Record(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from publish.model.xmlsafe import parse_untrusted
-from publish.verification.catalogue.links import released_file
+from publish.verification.catalogue.links import released_file, released_site
 from publish.verification.catalogue.records import Facts, one_line, together
 
 _A, _DC = "{http://www.w3.org/2005/Atom}", "{http://purl.org/dc/terms/}"
@@ -60,7 +60,8 @@ def _address(element: etree._Element, relation: str) -> str | None:
 
 def _facts(entry: etree._Element) -> Facts:
     links = entry.findall(f"{_A}link")
-    free = [link for link in links if str(link.get("rel")).endswith("/open-access")]
+    given = [link for link in links if str(link.get("rel")).endswith("/open-access")]
+    free = [link for link in given if link.get("length")]
     sold = [link for link in links if str(link.get("rel")).endswith("/buy")]
     names = [each.text or "" for each in entry.iterfind(f"*/{_A}name")]
     authors = [each.text or "" for each in entry.iterfind(f"{_A}author/{_A}name")]
@@ -78,6 +79,9 @@ def _facts(entry: etree._Element) -> Facts:
         "subjects": together(subjects),
         "sizes": together(
             f"{released_file(str(x.get('href')))} {x.get('type')} {x.get('length')}" for x in free
+        ),
+        "read online": together(
+            released_site(str(x.get("href"))) for x in given if not x.get("length")
         ),
         "prices": together(map(_price, sold)),
     }

@@ -52,6 +52,11 @@ class Links:
         return self._known[target]
 
 
+def released_site(address: str) -> str:
+    """The folder of a release whose first page an address names, likewise."""
+    return released_file(address.removesuffix("index.html"))
+
+
 def released_file(address: str) -> str:
     """The file of a release that an address names, from the folder of its book on."""
     return "/".join(unquote(urlsplit(address).path).rstrip("/").split("/")[-3:])

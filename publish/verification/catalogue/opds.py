@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from publish.verification.catalogue.links import released_file
+from publish.verification.catalogue.links import released_file, released_site
 from publish.verification.catalogue.records import Facts, one_line, together
 
 _PEOPLE = (
@@ -49,7 +49,8 @@ def next_of(feed: Mapping[str, Any]) -> str | None:
 
 
 def _facts(metadata: Mapping[str, Any], links: list[dict[str, Any]]) -> Facts:
-    free = [link for link in links if link["rel"].endswith("/open-access")]
+    given = [link for link in links if link["rel"].endswith("/open-access")]
+    free = [link for link in given if "properties" in link]
     sold = [link for link in links if link["rel"].endswith("/buy")]
     people = {role: [one_line(p["name"]) for p in metadata.get(role, [])] for role in _PEOPLE}
     return {
@@ -71,6 +72,7 @@ def _facts(metadata: Mapping[str, Any], links: list[dict[str, Any]]) -> Facts:
         "hashes": together(
             f"{released_file(link['href'])} {link['properties']['sha256']}" for link in free
         ),
+        "read online": together(released_site(x["href"]) for x in given if x not in free),
         "prices": together(_price(link) for link in sold),
     }
 

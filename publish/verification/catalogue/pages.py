@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from publish.verification.catalogue.links import released_file
+from publish.verification.catalogue.links import released_file, released_site
 from publish.verification.catalogue.records import Facts, one_line, together
 
 
@@ -46,6 +46,7 @@ def book_of(page: html.HtmlElement) -> tuple[Facts, list[str]]:
     free = [
         (released_file(str(link.get("href"))), code) for link, code in files if link is not None
     ]
+    sites = [row.find("a[@type='text/html']") for row in downloads]
     facts = {
         "title": one_line(head.findtext("h1")),
         "subtitle": one_line(head.findtext("p")),
@@ -53,6 +54,9 @@ def book_of(page: html.HtmlElement) -> tuple[Facts, list[str]]:
         "names": together(_text(each) for each in people),
         "description": one_line(" ".join(_text(p) for p in about.iterfind("p[@lang]") if _said(p))),
         "hashes": together(f"{name} {code}" for name, code in free),
+        "read online": together(
+            released_site(str(link.get("href"))) for link in sites if link is not None
+        ),
     }
     versions = [one_line(_text(row)) for row in about.iterfind(".//ol[@class='versions']/li/h3")]
     return facts, versions
@@ -84,6 +88,7 @@ def data_of(page: html.HtmlElement) -> Facts:
         "subjects": together(book.get("about", [])),
         "sizes": together(f"{n} {f['encodingFormat']} {f['contentSize']}" for n, f in rows),
         "hashes": together(f"{name} {file['sha256']}" for name, file in rows),
+        "read online": together(released_site(x["url"]) for x in book["workExample"] if "url" in x),
     }
 
 

@@ -61,13 +61,10 @@ def together(texts: Iterable[str]) -> str:
 
 
 def _facts(record: Mapping[str, Any], folder: str) -> Facts:
-    free = [each for each in record["editions"] if not any(map(_costs, each.get("prices", [])))]
-    files = [(f"{folder}/{each['file']['name']}", each["file"]) for each in free]
-    sold = [
-        f"{each['name']} {float(each['prices'][0]['amount']):g} {each['prices'][0]['currency']}"
-        for each in record["editions"]
-        if each not in free
-    ]
+    sold = [each for each in record["editions"] if any(map(_costs, each.get("prices", [])))]
+    free = [each for each in record["editions"] if each not in sold and each["format"] != "print"]
+    given = [(f"{folder}/{each['file']['name']}", each["file"]) for each in free]
+    files = [(path, file) for path, file in given if not file.get("files")]
     texts = {
         key: one_line(record[key])
         for key in ("title", "subtitle", "language", "modified", "publisher", "description")
@@ -86,8 +83,14 @@ def _facts(record: Mapping[str, Any], folder: str) -> Facts:
         "series": one_line((record["series"] or {}).get("name")),
         "sizes": together(f"{path} {file['media_type']} {file['size']}" for path, file in files),
         "hashes": together(f"{path} {file['sha256']}" for path, file in files),
-        "prices": together(sold),
+        "read online": together(path for path, file in given if file.get("files")),
+        "prices": together(map(_price, sold)),
     }
+
+
+def _price(edition: Mapping[str, Any]) -> str:
+    first = edition["prices"][0]
+    return f"{edition['name']} {float(first['amount']):g} {first['currency']}"
 
 
 def _costs(price: Mapping[str, Any]) -> bool:
