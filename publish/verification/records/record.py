@@ -62,7 +62,7 @@ def _read_people(sheet: FactSheet, people: list[dict[str, str]]) -> None:
 
 def _read_edition(sheet: FactSheet, edition: Mapping[str, Any]) -> None:
     name, file = edition["name"], edition["file"]
-    binding = edition["binding"]
+    binding = edition.get("binding")
     sheet.add(f"form of {name}", _FORMS[binding] if binding else "digital")
     if not binding:  # the files for a printer are nobody else's
         sheet.add(f"name of {name}", file["name"])
