@@ -58,13 +58,13 @@ class _Margins:
     """The margins of the pages of a file, which is read where the cache does not know them."""
 
     def __init__(self, file: Path, pages: pikepdf.Pdf, cache: Cache, stack: ExitStack) -> None:
-        self._file, self._pages, self._cache, self._stack = file, pages, cache, stack
+        self._file, self._pages, self._cache, self._stack = file, list(pages.pages), cache, stack
         self._digests = ObjectDigests(pages)
         self._document: pdfium.PdfDocument | None = None
 
     def of_sample(self, *, rtl: bool) -> Iterator[tuple[float, float]]:
         """The distance of what is on a page from the spine, and from the edge before it."""
-        count = len(self._pages.pages)
+        count = len(self._pages)
         for number in range(0, count, max(count // _SAMPLE, 1)):
             if margins := self._of(number):
                 at_left, at_right = margins
@@ -73,7 +73,7 @@ class _Margins:
     def _of(self, number: int) -> list[float]:
         if self._cache.folder is None:
             return self._measured(number)
-        page = self._digests.page(self._pages.pages[number], _NOT_SHOWN)
+        page = self._digests.page(self._pages[number], _NOT_SHOWN)
         if not page:
             return self._measured(number)
         return _MARGINS.get(self._cache, _PageInputs(page), lambda: self._measured(number))

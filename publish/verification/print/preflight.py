@@ -70,7 +70,7 @@ def findings(
     known = KnownPages(cache, book, edition, _asked_of_pages(job))
     pages = _page_keys(interior) if known.is_kept else []
     right = [number for number, page in enumerate(pages) if page in known]
-    below = interior.digests.below(interior.pdf.pages[number] for number in right)
+    below = interior.digests.below(interior.every_page[number] for number in right)
     looked_at = {**files, INTERIOR: interior.without(LeftOut(frozenset(right), frozenset(below)))}
     found = [
         RuleFinding(code, name, finding)
@@ -97,7 +97,7 @@ def _asked_of_pages(job: Job) -> str:
 
 def _page_keys(file: PrintFile) -> list[str]:
     """A digest of each page, on its side of the spine."""
-    digests = enumerate(map(file.digests.page, file.pdf.pages))
+    digests = enumerate(map(file.digests.page, file.every_page))
     return [digest and f"{digest} {number % 2}" for number, digest in digests]
 
 

@@ -101,7 +101,13 @@ class PrintFile:
     @property
     def page_count(self) -> int:
         """How many pages the file has."""
-        return len(self.pdf.pages)
+        return len(self.every_page)
+
+    @cached_property
+    def every_page(self) -> list[pikepdf.Page]:
+        """The pages, also those that are left out; asked for one by one, each would be counted to
+        from the first."""
+        return list(self.pdf.pages)
 
     @cached_property
     def pages(self) -> list[PrintedPage]:
@@ -112,7 +118,7 @@ class PrintFile:
         ]
 
     def _numbered(self) -> Iterator[tuple[int, pikepdf.Page]]:
-        numbered = enumerate(self.pdf.pages)
+        numbered = enumerate(self.every_page)
         return ((number, page) for number, page in numbered if number not in self.left_out.pages)
 
     @cached_property
@@ -128,13 +134,13 @@ class PrintFile:
     def _read_share(self, numbers: Sequence[int]) -> bytes:
         """Some pages, in the form in which they are passed between processes."""
         with pdfium.PdfDocument(self.content) as document:
-            pages = [_read_page(document, number, self.pdf.pages[number]) for number in numbers]
+            pages = [_read_page(document, number, self.every_page[number]) for number in numbers]
         return msgspec.msgpack.encode(pages)
 
     def keep(self, numbers: Iterable[int]) -> None:
         """Cache some pages as they were read, for the next file that has them."""
         for number in numbers:
-            self.read_before.store(self.pdf.pages[number], self._read[number])
+            self.read_before.store(self.every_page[number], self._read[number])
 
     @cached_property
     def _objects(self) -> list[pikepdf.Object]:

@@ -26,7 +26,7 @@ class DrawnPages:
     """The pages of a file as what draws them, without colours."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self._pdf = pdf
+        self._pages = list(pdf.pages)
         self._digests: dict[Identity, bytes] = {}
 
     def other_than(self, screen: DrawnPages, pages: Iterable[int]) -> Iterator[int]:
@@ -37,9 +37,9 @@ class DrawnPages:
                 yield number
 
     def _page(self, number: int) -> tuple[bytes, tuple[bytes, ...]] | None:
-        if number >= len(self._pdf.pages):
+        if number >= len(self._pages):
             return None
-        page = self._pdf.pages[number]
+        page = self._pages[number]
         parts = [part.read_bytes() for part in _parts(page.obj.get("/Contents"))]
         if len(parts) > 1 and parts[0].strip() == b"q" and _MARKS.match(parts[-1]):
             parts = parts[1:-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pikepdf
 from pikepdf import Array, Name, OutlineItem
@@ -15,17 +15,17 @@ from publish.outputs.pdf.exchange.jobs import AnchorPosition
 def set_outline(pdf: pikepdf.Pdf, book: Book, anchors: Mapping[str, AnchorPosition]) -> None:
     """Replace the outline of a file; each entry leads to its anchor."""
     with pdf.open_outline() as outline:
-        outline.root[:] = [_item(pdf, each, anchors) for each in outline_entries(book, anchors)]
+        pages = [page.obj for page in pdf.pages]
+        outline.root[:] = [_item(pages, each, anchors) for each in outline_entries(book, anchors)]
     pdf.Root.PageMode = Name.UseOutlines
 
 
 def _item(
-    pdf: pikepdf.Pdf, entry: OutlineEntry, anchors: Mapping[str, AnchorPosition]
+    pages: Sequence[pikepdf.Object], entry: OutlineEntry, anchors: Mapping[str, AnchorPosition]
 ) -> OutlineItem:
     anchor = anchors[entry.anchor]
-    page = pdf.pages[anchor.page].obj
-    target = Array([page, Name.XYZ, round(anchor.x, 2), round(anchor.y, 2), None])
+    target = Array([pages[anchor.page], Name.XYZ, round(anchor.x, 2), round(anchor.y, 2), None])
     item = OutlineItem(entry.text, destination=target)
-    item.children.extend(_item(pdf, child, anchors) for child in entry.children)
+    item.children.extend(_item(pages, child, anchors) for child in entry.children)
     item.is_closed = entry.level > 1
     return item
