@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 from PIL import Image
 
-# A photograph is compressed again: at this quality, with full colours, nobody sees a difference.
-# The highest level of PNG takes eight times as long, for files that are a sixteenth smaller.
-ENCODINGS: dict[str, dict[str, Any]] = {
-    "PNG": {"compress_level": 7},
-    "JPEG": {"quality": 95, "subsampling": 0},
-}
+from publish.model.image_types import ENCODINGS
+
 _KINDS = {"image/png": "PNG", "image/jpeg": "JPEG"}
 
 

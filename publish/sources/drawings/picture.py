@@ -13,7 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from publish.external import ToolFailed, run_module
-from publish.model.image_types import SVG_TYPE
+from publish.model.image_types import ENCODINGS, SVG_TYPE
 from publish.model.markup import SVG
 from publish.model.xmlsafe import parse_untrusted
 from publish.render.coverage import coverage, printing
@@ -56,7 +56,7 @@ def as_picture(drawing: bytes, theme: Theme) -> bytes | None:
         raise EmptyDrawingError
     root = parse_untrusted(drawing)
     width, height = map(number_text, view_of(root))
-    data = base64.b64encode(_optimised(picture)).decode()
+    data = base64.b64encode(_encoded(picture)).decode()
     framed: bytes = etree.tostring(_frame(root, width, height, data))
     return framed
 
@@ -99,10 +99,10 @@ def _frame(root: etree._Element, width: str, height: str, picture: str) -> etree
     return frame
 
 
-def _optimised(picture: bytes) -> bytes:
+def _encoded(picture: bytes) -> bytes:
     file = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as image:
-        image.save(file, "PNG", optimize=True)
+        image.save(file, "PNG", **ENCODINGS["PNG"])
     return file.getvalue()
 
 

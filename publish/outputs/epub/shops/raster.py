@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 import resvg_py
 from PIL import Image
 
+from publish.model.image_types import ENCODINGS
 from publish.outputs.epub.shops.fitting import Limits
-from publish.outputs.pages.raster import ENCODINGS
 
 _WITH_ALPHA = ("RGBA", "LA", "PA")
 _KINDS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/gif": "GIF", "image/webp": "WEBP"}
