@@ -15,10 +15,10 @@ _REPORT = "report it with these lines and the smallest part of the book that has
 
 
 def explained(differences: Sequence[Diagnostic], edition: Edition) -> list[Diagnostic]:
-    """The differences of an edition in the order of a report, with a hint at the first of them."""
-    report = Report(list(differences))
-    first = [each for each in report.errors if each.code.startswith("VER")][:1]
-    return [replace(each, hint=_hint(edition)) if [each] == first else each for each in report]
+    """The differences of an edition, with a hint at the first of them in the order of a report."""
+    errors = Report(list(differences)).errors
+    first = next((each for each in errors if each.code.startswith("VER")), None)
+    return [replace(each, hint=_hint(edition)) if each == first else each for each in differences]
 
 
 def _hint(edition: Edition) -> str:
