@@ -107,10 +107,10 @@ def _print_verdicts(record: Mapping[str, Any]) -> None:
 def _books_and_dist(
     book: Path | None, folder: Path | None, *, all_books: bool
 ) -> tuple[list[Path], Path]:
-    """The books, and the folder of their releases; with `all_books`, one folder is that one."""
-    if book is not None and not all_books:
-        return [book], folder or Path("dist")
-    root, dist = (book, folder) if book and folder else (Path(), book or Path("dist"))
+    """The books, and the folder of their releases; with `all_books`, those below `book`."""
+    root, dist = book or Path(), folder or Path("dist")
+    if not all_books:
+        return [root], dist
     books = _find_books(root, dist)
     if not books:
         raise UsageError(f"no book below {root}", hint="a book is a folder with a book.toml")

@@ -35,12 +35,12 @@ Stems = Mapping[tuple[str, str], Facet]
 def edition_labels(editions: Sequence[Edition], words: Mapping[str, Any]) -> dict[str, str]:
     """What a reader calls each edition, by its name: "EPUB", "PDF (large-print)", "Paperback"."""
     kinds = {each.name: edition_kind(each, words) for each in editions}
-    times = Counter(kinds.values())
-    is_plain = {each.name: each.format == each.name or each.file.files for each in editions}
-    return {
-        name: kind if is_plain[name] and times[kind] == 1 else f"{kind} ({name})"
-        for name, kind in kinds.items()
+    alone = {kind for kind, times in Counter(kinds.values()).items() if times == 1}
+    is_plain = {
+        each.name: kinds[each.name] in alone if each.file.files else each.name == each.format
+        for each in editions
     }
+    return {name: kind if is_plain[name] else f"{kind} ({name})" for name, kind in kinds.items()}
 
 
 def edition_kind(edition: Edition, words: Mapping[str, Any]) -> str:

@@ -119,4 +119,5 @@ def _diagnostic(path: Path, code: str, name: str, finding: Finding) -> Diagnosti
     entry = code_entries()[code]
     message = f"{name}{page}: {finding.message}"
     severity = Severity(entry.severities[0])
-    return Diagnostic(code, message, Location(str(path)), severity, kind=f"{code} {name}")
+    place, kind = Location(str(path)), f"{code} {name}"
+    return Diagnostic(code, message, place, severity, hint=entry.cure, kind=kind)
