@@ -134,3 +134,13 @@ def test_what_cannot_fit_is_refused_by_name(tmp_path: Path) -> None:
     report = make({"book.toml": MINIMAL, "a.md": text}, tmp_path).report
     assert {each.code for each in report.errors} == {"LAY-011"}
     assert len({each.location.line for each in report.errors}) == 3
+
+
+def test_what_is_tied_to_a_divided_word_has_room(tmp_path: Path) -> None:
+    heads = "Weather|Temperature|Half-Height|Normal(in)|Clearance|Gradual Erosion|Stability|Height"
+    tables = "".join(
+        f"|{heads}|{more}Growing Availabilities(%)^a^ |\n|{'---|' * n}\n|{'a tall tree|' * n}\n\n"
+        for n, more in ((9, ""), (10, "Trees|"), (11, "Trees|Stones|"))
+    )
+    pages = make({"book.toml": MINIMAL, "a.md": f"# Trees\n\n{tables}"}, tmp_path)
+    assert [each.message for each in pages.report.errors] == []

@@ -29,12 +29,20 @@ class MeasuredBoxes:
         self._boxes: dict[Element, list[Any]] = {}
         self._room: dict[int, float] = {}
         self._beyond: dict[int, float] = {}
+        self._asked: dict[Element, float] = {}
         for each in document.pages:
             for child in each._page_box.children:
                 if not isinstance(child, boxes.MarginBox):
                     self._collect(child, child.width, None)
 
-    def _collect(self, box: Any, room: float, inside: Element | None, beyond: float = 0.0) -> None:
+    def _collect(
+        self,
+        box: Any,
+        room: float,
+        inside: Element | None,
+        beyond: float = 0.0,
+        cell: Any = None,
+    ) -> None:
         box = real(box)
         if isinstance(box, boxes.FootnoteAreaBox):
             self.above_notes = max(self.above_notes, box.margin_top)
@@ -43,12 +51,17 @@ class MeasuredBoxes:
             self._boxes.setdefault(box.element, []).append(box)
             self._room[id(box)] = room
             self._beyond[id(box)] = beyond
+        if isinstance(box, boxes.TableCellBox):
+            cell = box
         if isinstance(box, boxes.BlockContainerBox):
             room, beyond = box.width, 0.0
         elif isinstance(box, boxes.LineBox):
             beyond = _printed_width(box) - room
+            if cell is not None and beyond > TOLERANCE:
+                asked = cell.width + beyond
+                self._asked[cell.element] = max(asked, self._asked.get(cell.element, 0.0))
         for child in getattr(box, "children", ()):
-            self._collect(child, room, box.element, beyond)
+            self._collect(child, room, box.element, beyond, cell)
 
     def elements(self, tag: str) -> Iterator[Element]:
         """The laid-out elements with a tag, in the order of the pages."""
@@ -65,6 +78,11 @@ class MeasuredBoxes:
     def beyond(self, box: Any) -> float:
         """By how much the line that a box is in is wider than its block."""
         return self._beyond[id(box)]
+
+    def asked_widths(self, table: Element) -> Iterator[tuple[Element, float]]:
+        """The cells of a table with a line that is wider than they are, and the widths that these
+        lines ask for."""
+        return ((cell, self._asked[cell]) for cell in table.iter() if cell in self._asked)
 
     def around(self, element: Element) -> Iterator[Element]:
         """The elements that an element is in, the innermost first."""
