@@ -32,7 +32,7 @@ def begin_painting(
     layout fails, and `LayoutError` for any other number of pages than one.
     """
     renderer = Renderer(book, edition, theme)
-    sizes = {"width": WIDTH, "height": HEIGHT, "margin": MARGIN}
+    sizes = {"width": WIDTH, "height": HEIGHT, "seen": HEIGHT, "margin": MARGIN}
     field = background_colour(book.metadata.identifier)
     pattern = renderer.render("cover.svg.j2", bars=bars, colours=bar_colours(field), **sizes)
     page = renderer.render("cover.xhtml.j2", pattern=pattern)

@@ -9,6 +9,7 @@ from pathlib import Path
 from publish.config import limits
 from publish.config.manifest import DEFAULT_EDITIONS, Manifest
 from publish.config.shops import find_shop, unknown_shop_hint
+from publish.config.tables.manifest import EditionTable
 from publish.diagnostics import Report
 from publish.guesses import did_you_mean
 from publish.model.book import (
@@ -30,6 +31,7 @@ from publish.sources.spine.numbers import NumberChecks
 from publish.sources.spine.print_orders import read_print_order
 from publish.sources.theme.appearance import appearances
 
+_DEFAULT = EditionTable().theme
 _NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
 _WEB_ONLY = ("address", "search", "downloads", "offline", "since")
 _PAGES_ONLY = ("standard", "sides", "missing-glyphs", "link-addresses")
@@ -47,7 +49,8 @@ def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tup
     for name in manifest.editions:
         _check_edition(name, manifest, report)
     _check_own_numbers(manifest, report)
-    appearance_of = appearances(manifest, report)
+    found = appearances(manifest, report)
+    appearance_of = {name: found[_dressed_as(name, manifest)] for name in manifest.editions}
     return tuple(
         Edition(
             name=name,
@@ -135,6 +138,17 @@ def _printed_edition(name: str, manifest: Manifest) -> str:
     if not format_of(manifest.editions[name].format).prints_pages:
         return ""
     return next(iter(_with_pages(manifest)), "")
+
+
+def _dressed_as(name: str, manifest: Manifest) -> str:
+    """The edition whose appearance an edition has: that of its pages, if it is for a printer and
+    the manifest gives it no theme, so that the cover goes with them."""
+    table = manifest.editions[name]
+    has_own = manifest.has("editions", name, "theme") or table.theme != _DEFAULT or table.variables
+    if has_own or not format_of(table.format).prints_pages:
+        return name
+    pages = table.page_list or _printed_edition(name, manifest)
+    return pages if pages in manifest.editions else name
 
 
 def _with_pages(manifest: Manifest) -> list[str]:

@@ -15,7 +15,7 @@ from publish.model.metadata import Metadata
 from publish.model.printer import PrintOrder
 from publish.outputs.cover.design import background_colour, bar_colours, subtitle_size, title_size
 from publish.outputs.cover.one_page import begin_page
-from publish.outputs.cover.pattern import HEIGHT, WIDTH, bars
+from publish.outputs.cover.pattern import HEIGHT, MARGIN, WIDTH, bars
 from publish.outputs.pdf.document.font_faces import font_faces
 from publish.outputs.pdf.whole.page_engine import PageEngine
 from publish.outputs.print.interior import cover_sheet, product_of
@@ -150,6 +150,11 @@ class Wrap(msgspec.Struct, frozen=True):
         blurb = copy.blurb or self.book.metadata.description
         return msgspec.structs.replace(copy, blurb=blurb)
 
+    def _seen_height(self) -> float:
+        """How much of the height of a drawing is on the front, from its foot on."""
+        front = self.sheet.front
+        return front.seen.height * (WIDTH - 2 * MARGIN) / front.words.width
+
     def _page(
         self, renderer: Renderer, shown: Book, text: CoverWords, spine: SpineWords | None
     ) -> str:
@@ -160,6 +165,7 @@ class Wrap(msgspec.Struct, frozen=True):
             colours=bar_colours(self._field()),
             width=WIDTH,
             height=HEIGHT,
+            seen=self._seen_height(),
         )
         return renderer.render(
             "wrap.xhtml.j2",
