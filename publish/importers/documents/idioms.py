@@ -39,7 +39,8 @@ _PREFIX = re.compile(r"(?P<kind>[a-z]{3})[-:]")
 _TITLED = frozenset({"formalpara", "example"})  # what DocBook gives a title
 _TABS = frozenset({"panel-tabset", "tabset"})
 _PRODUCTS = {
-    **dict.fromkeys(("html", "html4", "html5", "epub", "epub2", "epub3"), "epub"),
+    **dict.fromkeys(("html", "html4", "html5"), "epub web"),
+    **dict.fromkeys(("epub", "epub2", "epub3"), "epub"),
     **dict.fromkeys(("pdf", "latex", "typst", "beamer"), "pdf"),
 }
 

@@ -21,7 +21,7 @@ LINES = (
     "::: sidebar\nA note in the margin.\n:::",
     "It is narrow[^1] and marked, [small]{.small-caps}, [under]{.underline}.",
     "[^1]: a word aside",
-    "{only=epub}\nOnly the web has this.\n\n{except=epub}\nThe print has this.",
+    '{only="epub web"}\nOnly the web has this.\n\n{except="epub web"}\nThe print has this.',
     '::: figures {#fig-gates} Both gates\n![A gate](<images/mill.svg> "The first"){#fig-gates-a}',
     "::: box {#fig-box} A boxed text",
     "See [](#fig-one), [](#fig-gates-b), Drawing [](#fig-box){.number} and [](#fig-one){.number}.",

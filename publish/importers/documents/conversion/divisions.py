@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from publish.importers.documents.boxes import box_name
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.verse import VERSE, verse
-from publish.importers.documents.conversion.words import escape_start, fence
+from publish.importers.documents.conversion.words import conditions, escape_start, fence
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.tree import Attributes, Node, attributes
 
@@ -60,7 +60,7 @@ def _of_all(keys: Mapping[str, str], context: ConversionContext) -> Iterator[str
     language = keys.get("lang")
     if language and language != context.language:
         yield f"lang={language}"
-    yield from (f"{key}={keys[key]}" for key in ("only", "except") if key in keys)
+    yield from conditions(keys)
 
 
 def _is_named(anchor: str, blocks: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from publish.importers.documents.conversion.context import ConversionContext
-from publish.importers.documents.conversion.words import quoted
+from publish.importers.documents.conversion.words import conditions, quoted
 from publish.importers.documents.index_entries import level_words
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.references.typed import TYPED
@@ -78,7 +78,7 @@ def _parts(own: Attributes, name: str | None, context: ConversionContext) -> lis
     turned = own.keys.get("dir")
     if turned in ("rtl", "ltr") and turned != direction(context.language):
         parts.append(f"dir={turned}")
-    return parts + [f"{key}={own.keys[key]}" for key in ("only", "except") if key in own.keys]
+    return [*parts, *conditions(own.keys)]
 
 
 def _without_prefix(own: Attributes) -> Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 # Characters with a meaning anywhere in a line; an at sign begins a citation.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$^#]|(?<!\w)@|--")
@@ -37,6 +37,13 @@ def fence(content: str, shortest: int, mark: str = "`") -> str:
     """A run of marks that is longer than any in the content."""
     longest = max((len(run) for run in re.findall(re.escape(mark) + "+", content)), default=0)
     return mark * max(shortest, longest + 1)
+
+
+def conditions(keys: Mapping[str, str]) -> Iterator[str]:
+    """The attributes that say which editions have something."""
+    for key in ("only", "except"):
+        if editions := keys.get(key):
+            yield f'{key}="{editions}"' if " " in editions else f"{key}={editions}"
 
 
 def quoted(text: str) -> str:
