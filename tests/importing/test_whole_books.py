@@ -203,6 +203,32 @@ def test_books_in_r_markdown_have_formulas_in_brackets_and_their_own_index_marks
     assert "`\\indexc{a}`" in text
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"set_up.tex": "% \\def\\bw{no}\n\\newcommand{\\bw}[1]{\\mathbf{w_{#1}}}\n\\def\\bh{h}\n"},
+        {
+            "index.Rmd": "---\nheader-includes:\n"
+            "- \\def\\bw#1{\\mathbf{w_{#1}}}\n- \\def\\bh{h}\n---\n"
+        },
+        {
+            "index.Rmd": "---\nheader-includes: |\n  \\newcommand\\bw[1]{\\bold{w_{#1}}}\n"
+            "  \\newcommand{\\bold}[1]{\\mathbf{#1}}\n  \\providecommand{\\bh}{h}\n---\n"
+        },
+    ],
+)
+def test_formulas_may_use_macros_of_the_print_edition(
+    files: dict[str, str], tmp_path: Path
+) -> None:
+    chapter = "# Walls\n\n$\\bw{1}$ is $\\bh$, as `\\bw` is.\n\n"
+    chapter += "# (APPENDIX) More {-}\n\n# Roofs\n\n$\\bw{2}$.\n"
+    book = {"_bookdown.yml": "rmd_files: [index.Rmd, a.Rmd]\n", "a.Rmd": chapter, **files}
+    book.setdefault("index.Rmd", "# Welcome\n\nWords.\n")
+    text = _imported(_write(tmp_path / "a", book), tmp_path / "out")
+    assert "$\\mathbf{w_{1}}$ is $h$, as `\\bw` is." in text
+    assert "$\\mathbf{w_{2}}$." in text
+
+
 def test_a_project_is_found_in_the_folder_below(tmp_path: Path) -> None:
     site = {"site/mkdocs.yml": "site_name: S\nnav: [a.md]\n", "site/docs/a.md": "# A\n\nText.\n"}
     source = _write(tmp_path / "a", {"README.md": "# Read me\n", **site})

@@ -15,7 +15,12 @@ from typing import Any
 from publish.importers.documents.dialects import quarto as dialect
 from publish.importers.documents.dialects.bookdown import with_titles_as_links
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
-from publish.importers.documents.dialects.macros import index_macros, with_index_entries
+from publish.importers.documents.dialects.macros import (
+    defined_macros,
+    index_macros,
+    with_definitions,
+    with_index_entries,
+)
 from publish.importers.documents.dialects.shortcodes import Variables
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
@@ -34,6 +39,7 @@ from publish.model.roles import Matter, Role
 _FORMAT = "markdown+wikilinks_title_after_pipe"
 _LONGEST_PREAMBLE = 200_000  # bytes
 _SUFFIXES = (".qmd", ".Rmd", ".rmd", ".md", ".ipynb")
+_SET_UP = ("header-includes", "include-in-header", "includes", "format", "output")
 _PART = re.compile(
     r"^#\s+\((?P<kind>PART|APPENDIX)\\?\*?\)\s*(?P<title>[^{\n]*)(?:\{[^}\n]*\})?$", re.M
 )
@@ -84,6 +90,16 @@ def _preambles(source: Path) -> Iterator[str]:
     for file in sorted([*source.glob("*.tex"), *source.glob("*/*.tex")]):
         if not file.is_symlink():
             yield file.read_bytes()[:_LONGEST_PREAMBLE].decode("utf-8", "replace")
+
+
+def _set_up(settings: Any) -> Iterator[str]:
+    """What the settings say in LaTeX to set up a printed book."""
+    if isinstance(settings, str):
+        yield settings
+    for each in settings if isinstance(settings, list) else ():
+        yield from _set_up(each)
+    for name in (*_SET_UP, "pdf", "text") if isinstance(settings, dict) else ():
+        yield from _set_up(settings.get(name))
 
 
 def _all_files(source: Path) -> list[str]:
@@ -201,6 +217,9 @@ def _project(
     reading: _Reading, documents: list[SourceDocument], settings: dict[str, Any]
 ) -> Project:
     listed = settings.get("bibliography") or []
+    macros = defined_macros([*_preambles(reading.source), *_set_up(settings)])
+    for each in (each for top in documents for each in top.walk()):
+        each.text = with_definitions(each.text, macros) if each.text else each.text
     return Project(
         name=reading.source.name,
         documents=[each for each in documents if each.text is None or each.text.strip()],
