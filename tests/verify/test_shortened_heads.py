@@ -18,6 +18,8 @@ _TITLE = "Chapter 1. The Mill, and the Weir"
         ("Kraftwerks…", "Kraftwerksbetreiber der Stadt"),
         ("第一章 港口…", "第一章 港口的字"),
         ("And so on…", "And so on…"),
+        ("О приливах （月、潮 …", "О приливах （月、潮、船）"),
+        ("Of Tides (月 …", "Of Tides (月、潮)"),
     ],
 )
 def test_a_head_is_right(printed: str, expected: str) -> None:
@@ -34,6 +36,7 @@ def test_a_head_is_right(printed: str, expected: str) -> None:
         (f"{_TITLE}…", _TITLE),
         ("Chapter 1. The Mill", _TITLE),
         ("The Mill…", ""),
+        ("О приливах （月、 潮 …", "О приливах （月、潮、船）"),
     ],
 )
 def test_a_head_is_wrong(printed: str, expected: str) -> None:
@@ -47,6 +50,7 @@ def test_a_head_is_wrong(printed: str, expected: str) -> None:
         ("On Waiting…", "On Waiting: Async, Await and Futures", ": Async,"),
         ("Mills…", "Mills – Tides", " – Tides"),
         ("Donaudampf…", "Donaudampfschifffahrt today", "schifffahrt"),
+        ("Приливы （月 …", "Приливы （月、潮）", "、潮）"),
         ("The whole", "The whole", ""),
     ],
 )

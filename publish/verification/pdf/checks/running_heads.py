@@ -56,7 +56,7 @@ def shows_head(printed: str, expected: str) -> bool:
     """Whether a head has its words, or the first of them and an ellipsis."""
     if same_text(printed, expected):
         return True
-    words = printed.removesuffix(_ELLIPSIS)
+    words = _words(printed)
     length = len(words)
     is_shortened = 0 < length < min(len(printed), len(expected))
     if not is_shortened or not same_text(words, expected[:length]):
@@ -83,8 +83,13 @@ def _is_too_short(finished: FinishedPdf, page: int, printed: str, expected: str)
 def next_words(printed: str, expected: str) -> str:
     """What a shortened head would have next: a word, with the stops and spaces before it; "" for a
     whole one."""
-    following = _NEXT.match(expected, len(printed.removesuffix(_ELLIPSIS)))
+    following = _NEXT.match(expected, len(_words(printed)))
     return following[0] if following and printed.endswith(_ELLIPSIS) else ""
+
+
+def _words(printed: str) -> str:
+    """The words of a shortened head; a reader finds a space where the ellipsis has another font."""
+    return printed.removesuffix(_ELLIPSIS).rstrip()
 
 
 def _head_widths(finished: FinishedPdf) -> dict[int, float]:
