@@ -55,7 +55,8 @@ def page_markers(href: str, root: etree._Element, label: str) -> Iterator[PageMa
 
 class _Apart(Enum):
     """What print may have beside the words: another text for a link, which is not the call of a
-    note, or for a formula; the number before an item of a list."""
+    note, or for a formula; the number before an item of a list, or another label of a caption,
+    where one edition has a picture and another code."""
 
     OTHER_TEXT = auto()
     NUMBER = auto()
@@ -73,7 +74,9 @@ def _parts(node: etree._Element) -> Iterator[_Part]:
     for child in node.iterchildren(etree.Element):
         if child.tag == f"{X}li" and node.tag == f"{X}ol":
             yield _Apart.NUMBER
-        if _reads_otherwise(child):
+        if _is_label(child, node):
+            yield _Apart.NUMBER
+        elif _reads_otherwise(child):
             yield _Apart.OTHER_TEXT
         elif not _is_elsewhere(child):
             yield from _parts(child)
@@ -83,6 +86,12 @@ def _parts(node: etree._Element) -> Iterator[_Part]:
 def _reads_otherwise(node: etree._Element) -> bool:
     is_link = node.tag == f"{X}a" and not has_class(node, "noteref")
     return is_link or "math" in _kinds(node)
+
+
+def _is_label(node: etree._Element, parent: etree._Element) -> bool:
+    """Whether an element is the label of a caption, or the separator after it."""
+    in_caption = parent.tag in (f"{X}figcaption", f"{X}caption")
+    return in_caption and not _kinds(node).isdisjoint({"label", "separator"})
 
 
 def _is_elsewhere(node: etree._Element) -> bool:
