@@ -69,6 +69,26 @@ def test_a_caption_begins_with_its_label(language: str, text: str, number: str |
     assert (found and found[0].number) == number
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("en", "Figure 4-1 A wall", "A wall"),
+        ("en", "Figure 4-1 “Walls”", "“Walls”"),
+        ("en", "Figure 4-1 shows a wall", None),
+        ("hu", "12. ábra A fal", "A fal"),
+        ("de", "Tabelle 3\u00a0Steine", "Steine"),
+        ("ru", "Рисунок 2 Стена", "Стена"),
+        ("ru", "Рисунок 2 и стена", None),
+    ],
+)
+def test_a_title_follows_the_label_of_what_is_a_caption(
+    language: str, text: str, title: str | None
+) -> None:
+    found = caption_label(text, language, is_caption=True)
+    assert (text[found[1] :] if found else None) == title
+    assert caption_label(text, language) is None
+
+
 _P = "![W](wall.svg)"
 _BOOK = """
 # Walls

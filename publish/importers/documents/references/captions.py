@@ -103,7 +103,7 @@ def _numbered(node: Node, reading: _Reading) -> Node:
     own, (short, blocks), *rest = node["c"]
     if not blocks or blocks[0]["t"] not in _TEXT:
         return node
-    label = _without_label(blocks[0]["c"], reading.language)
+    label = _without_label(blocks[0]["c"], reading.language, is_caption=True)
     if label.number is None or label.kind != _kind(node):
         return node
     _drop_label(plain_text(blocks[0]), label, reading)
@@ -117,7 +117,7 @@ def _numbered(node: Node, reading: _Reading) -> Node:
 def _listing(node: Node, reading: _Reading) -> Node:
     own = attributes(node)
     caption = next(filter(None, map(own.keys.get, CAPTION_KEYS)), "")
-    label = caption_label(caption, reading.language)
+    label = caption_label(caption, reading.language, is_caption=True)
     if label is None or label[0].kind != "listing":
         return node
     keys = {**own.keys, "caption": caption[label[1] :]}
@@ -137,12 +137,12 @@ def _caption(node: Node, language: str) -> _Caption | None:
     words = node["c"]
     if len(words) == 1 and words[0]["t"] == "Span" and CAPTION in attributes(words[0]).classes:
         words, is_styled = words[0]["c"][1], True
-    caption = _without_label(words, language)
+    caption = _without_label(words, language, is_caption=is_styled)
     return caption if is_styled or caption.number else None
 
 
-def _without_label(words: Sequence[Node], language: str) -> _Caption:
-    label = caption_label(plain_text(words), language)
+def _without_label(words: Sequence[Node], language: str, *, is_caption: bool) -> _Caption:
+    label = caption_label(plain_text(words), language, is_caption=is_caption)
     rest = after(words, label[1]) if label else None
     if label is None or rest is None:
         return _Caption(list(words), None, None)

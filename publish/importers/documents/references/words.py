@@ -31,6 +31,7 @@ _JOINED = re.compile(
 )
 _HAN_SPACE = re.compile(r"[ \u00a0\u3000]+")
 _AFTER_CAPTION = re.compile(rf"{_SPACE}*(?:[:.–—：．]|-{_SPACE}|\t|\Z){_SPACE}*")
+_BEFORE_TITLE = re.compile(rf"{_SPACE}+(?=\S)")
 
 
 class Label(NamedTuple):
@@ -61,8 +62,13 @@ def find_labels(text: str, language: str) -> Iterator[Label]:
             at = end
 
 
-def caption_label(text: str, language: str) -> tuple[Label, int] | None:
-    """The label at the head of a caption, and where its words begin; None for other texts."""
+def caption_label(
+    text: str, language: str, *, is_caption: bool = False
+) -> tuple[Label, int] | None:
+    """The label at the head of a caption, and where its words begin; None for other texts.
+
+    In what is a caption by its markup, a title may follow without a mark: "Figure 3 A wall".
+    """
     match = _pattern(language).match(text)
     if match is None:
         return None
@@ -72,6 +78,9 @@ def caption_label(text: str, language: str) -> tuple[Label, int] | None:
     after = _AFTER_CAPTION.match(text, label.end)
     if after is None and _is_han(text[label.start]):
         after = _HAN_SPACE.match(text, label.end)
+    if after is None and is_caption:
+        after = _BEFORE_TITLE.match(text, label.end)
+        after = None if after is None or text[after.end()].islower() else after
     return None if after is None else (label, after.end())
 
 
