@@ -12,6 +12,7 @@ from publish import api
 from publish.api import importing
 from publish.diagnostics import ContentError
 from publish.importers.documents.dialects.sites import with_sites
+from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.readers.file_order import file_order
 from publish.importers.documents.readers.table import find_reader
 from publish.sources.latex.conversion import convert_formula
@@ -486,3 +487,35 @@ def test_works_in_json_with_one_key_leave_all_else_as_it_is(tmp_path: Path) -> N
     }
     importing.import_book(_write(tmp_path / "lime", files), tmp_path / "out")
     assert json.loads((tmp_path / "out" / "a.json").read_text("utf-8")) == works[:2]
+
+
+_MKDOCS = {"mkdocs.yml": "site_name: S\nnav: [a.md]\n"}
+_UNLISTED = {
+    "mdbook": ("src/", {"src/SUMMARY.md": "# S\n\n- [A](a.md)\n"}, "{{#include parts/in.md}}"),
+    "mkdocs": ("docs/", _MKDOCS, '--8<-- "docs/parts/in.md"'),
+    "quarto": (
+        "",
+        {"_quarto.yml": "project: {type: book}\nbook: {chapters: [a.qmd]}\n"},
+        "{{< include parts/in.qmd >}}",
+    ),
+    "bookdown": ("", {"_bookdown.yml": "rmd_files: [a.Rmd]\n"}, "```{r child='parts/in.Rmd'}\n```"),
+    "jupyterbook": ("", {"_toc.yml": "root: a\n"}, "```{include} parts/in.md\n```"),
+}
+
+
+@pytest.mark.parametrize("form", _UNLISTED)
+def test_texts_that_a_book_does_not_name_are_in_the_report(form: str, tmp_path: Path) -> None:
+    folder, settings, inclusion = _UNLISTED[form]
+    suffix = {"quarto": ".qmd", "bookdown": ".Rmd"}.get(form, ".md")
+    texts = {
+        f"a{suffix}": f"# Walls\n\nStone.\n\n{inclusion}\n",
+        f"parts/in{suffix}": "Lime.\n",
+        f"parts/lost{suffix}": "# Lost\n\nSlate.\n",
+        f".hidden/b{suffix}": "# B\n",
+        f"node_modules/b{suffix}": "# B\n",
+    }
+    source = {**settings, **{f"{folder}{name}": text for name, text in texts.items()}}
+    read = find_reader(_write(tmp_path / "a", source))
+    assert read is not None
+    entry = read(tmp_path / "a").ledger.entries[LossKind.UNLISTED]
+    assert (entry.count, entry.examples) == (1, [f"parts/lost{suffix}"])

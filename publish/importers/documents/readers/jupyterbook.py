@@ -20,6 +20,7 @@ from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.notebooks import read_notebook
+from publish.importers.documents.readers.unlisted import note_unlisted
 from publish.importers.documents.readers.yaml_files import (
     names,
     read_settings,
@@ -57,6 +58,7 @@ def read(source: Path) -> Project:
     reading = _Reading(source, ledger, values, _sites(settings), macros)
     for document in (each for top in documents for each in top.walk() if each.path):
         reading.read(document)
+    note_unlisted(source, documents, _SUFFIXES[1:], ledger)
     listed = settings.get("bibtex_bibfiles") or settings.get("bibliography") or []
     return Project(
         name=source.name,

@@ -22,6 +22,7 @@ from publish.importers.documents.dialects import mdbook as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
+from publish.importers.documents.readers.unlisted import note_unlisted
 from publish.importers.documents.readers.yaml_files import names, read_settings
 from publish.importers.documents.source_files import (
     UnreadableSource,
@@ -93,6 +94,8 @@ def read(source: Path) -> Project:
         else:
             text = dialect.rewrite(keep_html_blocks(read_text(file)), file, source, ledger, hidden)
             document.format, document.text = _FORMAT, text
+    summary = SourceDocument(place.summary.name)
+    note_unlisted(folder, [*documents, summary], (".md",), ledger)
     book = settings.get("book") or _settings_of_gitbook(source)
     return Project(
         name=source.name,

@@ -17,6 +17,7 @@ from publish.importers.documents.dialects import mkdocs as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
+from publish.importers.documents.readers.unlisted import note_unlisted
 from publish.importers.documents.readers.yaml_files import names, read_settings, split_head, words
 from publish.importers.documents.source_files import (
     file_below,
@@ -65,6 +66,8 @@ def read(source: Path) -> Project:
         head, text = split_head(read_text(file), document.path)
         document.title = document.title or words(head.get("title"))
         document.format, document.text = form, reading.rewritten(text, file, head)
+    if folder.is_dir():
+        note_unlisted(folder, documents, (".md",), ledger)
     return Project(
         name=source.name,
         documents=documents,

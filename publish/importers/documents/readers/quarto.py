@@ -26,6 +26,7 @@ from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.notebooks import read_notebook
+from publish.importers.documents.readers.unlisted import note_unlisted
 from publish.importers.documents.readers.yaml_files import (
     names,
     read_settings,
@@ -39,6 +40,7 @@ from publish.model.roles import Matter, Role
 _FORMAT = "markdown+wikilinks_title_after_pipe"
 _LONGEST_PREAMBLE = 200_000  # bytes
 _SUFFIXES = (".qmd", ".Rmd", ".rmd", ".md", ".ipynb")
+_SUFFIXES_OF_PROJECTS = _SUFFIXES[:3]  # others in such a folder may be no part of it
 _SET_UP = ("header-includes", "include-in-header", "includes", "format", "output")
 _PART = re.compile(
     r"^#\s+\((?P<kind>PART|APPENDIX)\\?\*?\)\s*(?P<title>[^{\n]*)(?:\{[^}\n]*\})?$", re.M
@@ -217,6 +219,7 @@ def _project(
     reading: _Reading, documents: list[SourceDocument], settings: dict[str, Any]
 ) -> Project:
     listed = settings.get("bibliography") or []
+    note_unlisted(reading.source, documents, _SUFFIXES_OF_PROJECTS, reading.ledger)
     macros = defined_macros([*_preambles(reading.source), *_set_up(settings)])
     for each in (each for top in documents for each in top.walk()):
         each.text = with_definitions(each.text, macros) if each.text else each.text
