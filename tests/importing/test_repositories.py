@@ -46,6 +46,14 @@ def test_what_is_for_those_who_work_on_a_text_is_left_out(tmp_path: Path) -> Non
             {"tex/all.tex": "\\input{a}\n\\input{b}\n", "tex/a.tex": _LONG, "tex/b.tex": _LONG},
             ("`.tex` files (3)", "such as `tex/all.tex`"),
         ),
+        (
+            {
+                "walls.tex": "\\subfile{a}\n\\subfile{b}\n\\subfile{c}\n",
+                "print.tex": "\\input{setup}\n\\input{walls}\n",
+                **dict.fromkeys(("a.tex", "b.tex", "c.tex", "setup.tex"), _LONG),
+            },
+            ("such as `print.tex`",),
+        ),
         ({"old/1.txt": _LONG, "1.txt": _LONG}, ("`.txt` files (2)", "such as `1.txt`")),
     ],
 )

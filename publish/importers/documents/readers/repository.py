@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +22,9 @@ _TEXTS = frozenset(
 )
 _UNREAD = frozenset({".ptx", ".xml", ".tei"})
 _INCLUDING = frozenset({".tex", ".typ", ".adoc", ".asciidoc"})
-_INCLUDE = re.compile(rb"^\s*(?:\\(?:input|include)\b|#include|include::)", re.M)
+_INCLUDE = re.compile(
+    rb"^\s*(?:\\(?:input|include|subfile)\s*\{?|#include\s*\"|include::)\s*([^\s}\"\[]+)", re.M
+)
 _OTHERS = frozenset("node_modules vendor assets generated-assets static build dist".split())
 _BOOK = 40_000  # bytes of a text that is longer than a README
 _MOST_FILES = 20_000
@@ -65,7 +67,8 @@ def text_elsewhere(folder: Path, suffixes: Sequence[str] = ()) -> TextElsewhere 
     suffix, files = max(found.items(), key=lambda each: _size(each[1]), default=("", []))
     if _size(files) < max(_BOOK, 5 * own) or own * 2 > _BOOK:
         return None
-    first = max(files, key=lambda file: (_includes(file), -len(file.parts), file.stat().st_size))
+    below = _below(files)
+    first = max(files, key=lambda file: (_reach(file, below), -len(file.parts)))
     return TextElsewhere(suffix, len(files), first.relative_to(folder).as_posix())
 
 
@@ -73,10 +76,29 @@ def _size(files: Iterable[Path]) -> int:
     return sum(file.stat().st_size for file in files)
 
 
-def _includes(file: Path) -> int:
-    """How many files a text of TeX and the like includes."""
+def _below(files: Sequence[Path]) -> dict[Path, list[Path]]:
+    """The files that each of them includes."""
+    by_name: dict[str, list[Path]] = defaultdict(list)
+    for file in files:
+        by_name[file.stem].append(file)
+    return {file: [each for name in _includes(file) for each in by_name[name]] for file in files}
+
+
+def _reach(file: Path, below: Mapping[Path, Sequence[Path]]) -> int:
+    """The size of a file with all that it includes, and that these include."""
+    reached, waiting = {file}, [file]
+    while waiting:
+        new = set(below[waiting.pop()]) - reached
+        waiting += new
+        reached |= new
+    return _size(reached)
+
+
+def _includes(file: Path) -> set[str]:
+    """The files that a text of TeX and the like includes, by name without suffix."""
     is_one = file.suffix.lower() in _INCLUDING
-    return len(_INCLUDE.findall(file.read_bytes())) if is_one else 0
+    paths = _INCLUDE.findall(file.read_bytes()) if is_one else ()
+    return {Path(path.decode("utf-8", "replace")).stem for path in paths}
 
 
 def is_aside(file: Path) -> bool:
