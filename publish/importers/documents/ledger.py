@@ -35,6 +35,7 @@ class LossKind(StrEnum):
     CITATION = "citation of a work that no file of the source describes"
     REPEATED_WORK = "work whose key an earlier one has"
     NAVIGATION = "contents list, index or page number that the book makes itself"
+    FRAME = "header or licence that an archive puts around a book"
     PROGRAM = "macro, template or embedded object, which is not imported"
     DOCUMENT = "document that could not be read"
     UNLISTED = "file that the book does not name"

@@ -21,6 +21,7 @@ from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.ooxml.properties import read_properties
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers import latex
+from publish.importers.documents.readers.archive_frame import without_frame
 from publish.importers.documents.readers.archives import check_contents, open_archive, programs_in
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.docbook import read_docbook
@@ -107,6 +108,8 @@ def read(source: Path, name: str) -> Project:
     if name == "opendocument":
         return read_opendocument(source, form.pandoc)
     ledger = Ledger()
+    if name == "html":
+        return _read_page(source, document, ledger)
     if form.member:
         with open_archive(source) as archive:
             check_contents(archive)
@@ -122,8 +125,24 @@ def read(source: Path, name: str) -> Project:
     project = Project(
         source.stem, [document], files_below(source.parent), is_one_document=True, ledger=ledger
     )
-    project.is_ours = name == "html" and is_ours(document.text or "")
     return _of_word(project, source) if name == "word" else project
+
+
+def _read_page(source: Path, document: SourceDocument, ledger: Ledger) -> Project:
+    page = without_frame(read_text(source))
+    if page.frame:
+        ledger.add(LossKind.FRAME, source.name, page.frame)
+    document.text = prepared(page.text)
+    return Project(
+        name=source.stem,
+        documents=[document],
+        read_file=files_below(source.parent),
+        is_one_document=True,
+        is_ours=is_ours(document.text),
+        title=page.title,
+        authors=page.authors,
+        ledger=ledger,
+    )
 
 
 def _of_word(project: Project, source: Path) -> Project:
@@ -171,6 +190,4 @@ def _text(source: Path, name: str, ledger: Ledger) -> str:
         return RstText(files_below(source.parent), ledger).rewrite(text, source.name)
     if name == "org":
         return OrgText(files_below(source.parent), ledger).rewrite(text, source.name)
-    if name == "html":
-        return prepared(text)
     return with_equation_labels(keep_html_blocks(text)) if name == "markdown" else text
