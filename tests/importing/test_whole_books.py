@@ -519,3 +519,24 @@ def test_texts_that_a_book_does_not_name_are_in_the_report(form: str, tmp_path: 
     assert read is not None
     entry = read(tmp_path / "a").ledger.entries[LossKind.UNLISTED]
     assert (entry.count, entry.examples) == (1, [f"parts/lost{suffix}"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_kept"),
+    [
+        ([("Chapter 1",), ("Chapter 2",)], False),
+        ([("I", "Ebb"), ("II", "Flood")], False),
+        ([("Ebb", "7"), ("Flood", "19")], False),
+        ([("Salt", "7"), ("Sand", "19")], True),
+    ],
+)
+def test_a_contents_list_may_be_a_table(
+    rows: list[tuple[str, ...]], is_kept: bool, tmp_path: Path
+) -> None:
+    cells = ("".join(f"<td>{words}</td>" for words in row) for row in rows)
+    table = f"<table>{''.join(f'<tr>{each}</tr>' for each in cells)}</table>"
+    titles = ("Chapter 1", "Chapter 2") if len(rows[0]) == 1 else ("Ebb", "Flood")
+    chapters = "".join(f"<h2>{title}</h2><p>It rose.</p>" for title in titles)
+    page = f"<h1>Tides</h1><h2>Contents</h2>{table}<p><a id='a'></a></p>{chapters}"
+    source = _write(tmp_path, {"a.html": page}) / "a.html"
+    assert ("# Contents" in _imported(source, tmp_path / "out")) is is_kept

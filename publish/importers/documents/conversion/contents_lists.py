@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
+from typing import Any
 
 from publish.importers.bookfolder.heading_names import (
     is_captions_heading,
@@ -24,6 +25,7 @@ from publish.importers.documents.tree import Node, plain_text, walk
 _MOST = 0.6  # of the entries, which name headings: others may lead to parts that are not there
 _FEWEST_LINES = 3  # of a list that is written as paragraphs
 _LINES = ("Para", "Plain")
+_TABLE = "Table"
 _PAGE = re.compile(r"[\s.…·_]+(?:\d+|[ivxlc]+)\s*$")
 _LISTS = {"BulletList": None, "OrderedList": 1}  # the place of the items in each
 
@@ -44,9 +46,9 @@ def take_contents_lists(project: Project, parsed: Mapping[str, Parsed]) -> None:
 
 
 def _is_contents(passage: OutlinePassage, titles: set[str]) -> bool:
-    lists = [node for node in passage.blocks if not _is_comment(node)]
+    lists = [node for node in passage.blocks if not _is_comment(node) and says_something([node])]
     kinds = {node["t"] for node in lists}
-    if not (kinds <= {*_LISTS} or kinds <= {*_LINES}):
+    if not (kinds <= {*_LISTS} or kinds <= {*_LINES} or kinds <= {_TABLE}):
         return False
     if not is_contents_heading(passage.title):
         return False
@@ -65,8 +67,10 @@ def _is_bare(passage: OutlinePassage, following: OutlinePassage | None) -> bool:
 
 
 def _names(entry: str, title: str) -> bool:
-    """Whether an entry has the words of a title at its end, after a number and its word."""
-    return bool(title) and f" {entry}".endswith(f" {title}")
+    """Whether an entry has the words of a title at its end, after a number and its word; a number
+    at its end may be a page or of the title."""
+    words = (sort_key(entry), sort_key(_PAGE.sub("", entry)))
+    return bool(title) and any(f" {each}".endswith(f" {title}") for each in words)
 
 
 def _is_comment(node: Node) -> bool:
@@ -75,15 +79,26 @@ def _is_comment(node: Node) -> bool:
 
 
 def _entries(lists: Node) -> Iterator[str]:
-    """The words of each entry, without those of the entries below it, and without pages."""
+    """The words of each entry, without those of the entries below it."""
     if lists["t"] in _LINES:
-        yield from filter(None, (sort_key(_PAGE.sub("", line)) for line in _lines(lists)))
+        yield from filter(sort_key, _lines(lists))
+        return
+    if lists["t"] == _TABLE:
+        lines = (" ".join(plain_text(cell[4]) for cell in cells) for cells in _rows(lists))
+        yield from filter(sort_key, lines)
         return
     for node in walk([lists]):
         if node["t"] in _LISTS:
             place = _LISTS[node["t"]]
             for item in node["c"] if place is None else node["c"][place]:
-                yield sort_key(plain_text([each for each in item if each["t"] not in _LISTS]))
+                yield plain_text([each for each in item if each["t"] not in _LISTS])
+
+
+def _rows(table: Node) -> Iterator[list[Any]]:
+    """The cells of each row, those of the head as well."""
+    _, _, _, head, bodies, foot = table["c"]
+    groups = [head[1], *(rows for body in bodies for rows in body[2:]), foot[1]]
+    return (row[1] for rows in groups for row in rows)
 
 
 def _lines(paragraph: Node) -> Iterator[str]:
