@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from publish.releases.changes import BookChanges, compare
+from publish.releases.changes.report import as_lines
+from publish.releases.text import BookText
 from tests.releases.editing import Author, Edited
 
 
@@ -27,3 +29,17 @@ def test_a_comparison_finds_exactly_the_edits_that_were_made(seed: int) -> None:
     numbers = {section.id: section.number for section in edited.after.sections}
     for row in changes.numbers:
         assert [new.number for new in row.news] == [numbers[new.id] for new in row.news]
+
+
+def test_what_became_of_several_editions_alike_is_told_once() -> None:
+    measured = {name: {"words": "12"} for name in ("epub", "pdf", "web")}
+    measured["pdf"]["pages"] = "3"
+    before = BookText("Tides", "1.0", "en", (), measured=measured)
+    after = {name: {"words": "15"} for name in ("epub", "pdf", "web")}
+    after["pdf"]["pages"] = "4"
+    changes = compare(before, BookText("Tides", "1.1", "en", (), measured=after))
+    assert [line for line in as_lines(changes) if line.startswith("fact")] == [
+        "fact       epub, pdf, web, words: 12 → 15",
+        "fact       pdf, pages: 3 → 4, because pdf, words: 12 → 15",
+    ]
+    assert {each.edition for each in changes.facts} == {"epub", "pdf", "web"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from publish.releases.changes.phrases import (
     fact_words,
@@ -13,7 +15,7 @@ from publish.releases.changes.phrases import (
     regrouped_words,
     reworded_words,
 )
-from publish.releases.changes.result import BookChanges
+from publish.releases.changes.result import BookChanges, FactChange
 
 _INDENT = " " * 11
 _FACT = "fact"
@@ -94,4 +96,12 @@ def _rows(changes: BookChanges) -> Iterator[tuple[str, str]]:
     yield from (("merged", regrouped_words(each)) for each in changes.merged)
     yield from (("number", line) for row in changes.numbers if (line := number_words(row)))
     yield from ((each.kind, item_words(each)) for each in changes.items)
-    yield from ((_FACT, fact_words(each)) for each in changes.facts)
+    yield from ((_FACT, fact_words(each)) for each in _told_together(changes.facts))
+
+
+def _told_together(facts: Iterable[FactChange]) -> Iterator[FactChange]:
+    """The facts, in one row where the same became of several editions."""
+    alike: dict[FactChange, list[str]] = {}
+    for each in facts:
+        alike.setdefault(replace(each, edition=""), []).append(each.edition)
+    return (replace(each, edition=", ".join(editions)) for each, editions in alike.items())
