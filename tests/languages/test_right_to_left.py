@@ -145,6 +145,20 @@ def test_a_divided_phrase_is_an_error(write_book: WriteBook, language: str, text
     assert set(layout_errors(write_book(files))) == {"3 LAY-006"}
 
 
+@pytest.mark.parametrize("link", ["[salt](https://salt.example)", "[example](https://a.example)"])
+def test_the_words_of_a_link_are_no_address(write_book: WriteBook, link: str) -> None:
+    files = {"book.toml": MANIFEST.format("ar"), "a.md": f"# A\n\nكلمة See {link}\n"}
+    assert set(layout_errors(write_book(files))) == {"3 LAY-006"}
+
+
+def test_an_address_follows_what_it_is_the_address_of(build_book: BuildBook) -> None:
+    text = "# كتاب\n\nكلمة Stone - <https://salt.example>\n"
+    built = build_book({"book.toml": MANIFEST.format("ar"), "a.md": text})
+    page = first_body_page(built)
+    address, before = edges(built, page, "example"), edges(built, page, "Stone")
+    assert address[1] < before[0] + 1
+
+
 LISTINGS = {
     "comments": "// مرحبا\n//العالم",
     "two words": 'greet("مرحبا" + "عالم");',
@@ -165,6 +179,9 @@ def test_the_tokens_of_a_listing_stay_in_order(write_book: WriteBook, name: str)
     [
         ("ar", "كلمة [See the *first* book]{lang=en} كلمة"),
         ("ar", "كلمة See the first book, *كلمة* Latin"),
+        ("ar", "كلمة Stone - <https://salt.example/stone>"),
+        ("ar", "كلمة Stone: [salt.example](https://salt.example/) كلمة"),
+        ("ar", "كلمة Stone, <press@salt.example>"),
         ("en", "See [الكتاب *الأول* هنا]{lang=ar} now"),
         ("en", "See the *first* book and **so** on"),
     ],

@@ -1,8 +1,8 @@
 """The language of each passage of a text: `{lang=de}` on spans, blocks and headings.
 
 A heading's language applies to its section. A passage whose direction differs from that of the text
-around it gets a `dir`, so that numbers and punctuation at its ends stay on their side; code always
-does.
+around it gets a `dir`, so that numbers and punctuation at its ends stay on their side; code and
+addresses always do.
 """
 
 from __future__ import annotations
@@ -79,9 +79,18 @@ def _set_direction(node: etree._Element, outer: str) -> None:
     """Set `dir` where the direction differs from that of the text around it."""
     language = node.get("lang")
     own = node.get("dir") or (direction(language) if language else outer)
-    if node.tag in _CODE:
+    if node.tag in _CODE or _is_address(node):
         own = "ltr"
     if own != outer and not node.get("dir"):
         node.set("dir", own)
     for child in node.iterchildren(etree.Element):
         _set_direction(child, own)
+
+
+def _is_address(node: etree._Element) -> bool:
+    """Whether a node is a link that shows where it leads."""
+    if node.tag != f"{X}a":
+        return False
+    address = node.get("href", "").removeprefix("mailto:")
+    bare = address.partition("://")[2]
+    return bool(address) and node.text in (address, bare or address, bare.rstrip("/") or address)
