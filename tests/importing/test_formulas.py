@@ -20,6 +20,11 @@ def _imported(folder: Path, text: str) -> Path:
         ("$$ h = 2 % at noon\n + x $$", "$$\nh = 2\n+ x\n$$"),
         (r"$$ h = 40\% % less $$", r"$$ h = 40\% $$"),
         (r"$$ \color{teal}{h} + \textcolor[rgb]{0,1,0}{x} $$", "$$ {h} + {x} $$"),
+        (
+            "$$\n\\begin{array}{c|cc||}\n\\hline\na & |b| \\\\ \\hline\n\\cline{1-2} c\n\\end{array}\n$$",
+            "$$\n\\begin{array}{ccc}\na & |b| \\\\ c\n\\end{array}\n$$",
+        ),
+        (r"$$ h \hliner $$", r"$$ h \hliner $$"),
         (r"$$ h \text{ if $x$ is 2} $$", r"$$ h \text{ if $x$ is 2} $$"),
     ],
 )
