@@ -21,8 +21,8 @@ def _imported(folder: Path, text: str) -> Path:
         (r"$$ h = 40\% % less $$", r"$$ h = 40\% $$"),
         (r"$$ \color{teal}{h} + \textcolor[rgb]{0,1,0}{x} $$", "$$ {h} + {x} $$"),
         (
-            "$$\n\\begin{array}{c|cc||}\n\\hline\na & |b| \\\\ \\hline\n\\cline{1-2} c\n\\end{array}\n$$",
-            "$$\n\\begin{array}{ccc}\na & |b| \\\\ c\n\\end{array}\n$$",
+            "$$\n\\begin{array}{c|c||}\n\\hline |a| \\\\ \\cline{1-2}\nc\n\\end{array}\n$$",
+            "$$\n\\begin{array}{cc}\n|a| \\\\ c\n\\end{array}\n$$",
         ),
         (r"$$ h \hliner $$", r"$$ h \hliner $$"),
         (r"$$ h \text{ if $x$ is 2} $$", r"$$ h \text{ if $x$ is 2} $$"),

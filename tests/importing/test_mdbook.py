@@ -169,6 +169,19 @@ def test_a_book_of_gitbook(tmp_path: Path) -> None:
     ]
 
 
+def test_the_variables_of_a_book_of_gitbook_have_their_values(tmp_path: Path) -> None:
+    settings = '{"title": "Ropes", "variables": {"edition": 3, "mill": {"place": "Hull"}}}'
+    text = "# Hemp\n\n{{ book.edition }} from {{book.mill.place}}, {{ book.none }}.\n"
+    files = {**_GITBOOK, "book.json": settings, "hemp.md": text}
+    for name, words in files.items():
+        (tmp_path / "ropes").mkdir(exist_ok=True)
+        (tmp_path / "ropes" / name).write_text(words, "utf-8")
+    target = importing.import_book(tmp_path / "ropes", tmp_path / "book").target
+    text = "".join(each.read_text("utf-8") for each in target.glob("*.md"))
+    assert "\n3 from Hull, " in text
+    assert "hemp.md: {{ book.none }}" in (target / "import-report.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("heading", "title"),
     [("The Use of Ropes", "The Use of Ropes"), ("Ropes", "en")],

@@ -69,7 +69,7 @@ def rewrite(
     snippets = Snippets(root.resolve(), (*folders, root, file.parent), ledger)
     text = snippets.put_in(text, file.name)
     if variables is not None:
-        text = _with_variables(text, variables, file, ledger)
+        text = with_variables(text, variables, file, ledger)
     text = rewrite_slashed(text)
     text = rewrite_indented(text, _ADMONITION, _box)
     text = rewrite_indented(text, _TAB, lambda match, inner: f"**{match['title']}**\n\n{inner}")
@@ -98,7 +98,7 @@ def _fence(block: str) -> str:
     return f"{match['marks']} {{{' '.join(parts)}}}{newline}{rest}"
 
 
-def _with_variables(text: str, variables: Mapping[str, object], file: Path, ledger: Ledger) -> str:
+def with_variables(text: str, variables: Mapping[str, object], file: Path, ledger: Ledger) -> str:
     """The text with the values of the macros `{{ name }}`; those in `raw` stay as they are."""
 
     def put(match: re.Match[str]) -> str:

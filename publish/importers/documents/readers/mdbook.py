@@ -20,6 +20,7 @@ from urllib.parse import unquote
 
 from publish.importers.documents.dialects import mdbook as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
+from publish.importers.documents.dialects.mkdocs import with_variables
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.unlisted import note_unlisted
@@ -87,12 +88,16 @@ def read(source: Path) -> Project:
     if place.opening:
         _open_with(place.opening, folder, documents)
     hidden = _marks_of_hidden_lines(settings)
+    variables = _settings_of_gitbook(source).get("variables") if place.opening else None
     for document in _with_paths(documents):
         file = file_below(folder, document.path)
         if file is None:
             ledger.add(LossKind.DOCUMENT, document.path, "there is no such file in the book")
         else:
-            text = dialect.rewrite(keep_html_blocks(read_text(file)), file, source, ledger, hidden)
+            text = read_text(file)
+            if variables:
+                text = with_variables(text, {"book": variables}, file, ledger)
+            text = dialect.rewrite(keep_html_blocks(text), file, source, ledger, hidden)
             document.format, document.text = _FORMAT, text
     summary = SourceDocument(place.summary.name)
     note_unlisted(folder, [*documents, summary], (".md",), ledger)
