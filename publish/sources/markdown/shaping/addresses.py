@@ -48,6 +48,14 @@ def _is_xml_name(name: str) -> bool:
         return False
 
 
+def encode_fragments(root: etree._Element) -> None:
+    """Encode a `#` in the fragment of an address, as single-page sites have it (RFC 3986, 3.5)."""
+    for link in root.iter(f"{X}a"):
+        page, mark, fragment = link.get("href", "").partition("#")
+        if "#" in fragment:
+            link.set("href", f"{page}{mark}{fragment.replace('#', '%23')}")
+
+
 def check_addresses(root: etree._Element, source: SourceFile) -> None:
     """Report invalid identifiers, and links with characters that deceive or that XML forbids."""
     for node in _WITH_ID(root):

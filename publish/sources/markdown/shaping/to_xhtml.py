@@ -17,7 +17,7 @@ from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.parsing import citations, containers, variables
 from publish.sources.markdown.parsing.faults import FAULTS
 from publish.sources.markdown.parsing.parser import parser
-from publish.sources.markdown.shaping.addresses import check_addresses
+from publish.sources.markdown.shaping.addresses import check_addresses, encode_fragments
 from publish.sources.markdown.shaping.constructs import block_attributes
 from publish.sources.markdown.shaping.editions import remove_other_editions
 from publish.sources.markdown.shaping.formulas import convert_formulas
@@ -58,6 +58,7 @@ def to_xhtml(text: str, source: SourceFile) -> etree._Element | None:
         return None
     rendered = markdown.renderer.render(tokens, markdown.options, environment)
     root = parse_untrusted(f'<body xmlns="{XHTML}">{rendered}</body>'.encode())
+    encode_fragments(root)
     check_addresses(root, source)
     remove_other_editions(root, source)
     convert_formulas(root, source)
