@@ -15,7 +15,8 @@ _NS = f"{{{MATHML}}}"
 _MI, _MO, _MROW, _MSPACE, _MTABLE, _MTD, _MPADDED, _MENCLOSE = (
     _NS + name for name in "mi mo mrow mspace mtable mtd mpadded menclose".split()
 )
-_ROWS = frozenset({_MROW, _MTD, _MENCLOSE, MATH, f"{_NS}mstyle"})
+_MSTYLE = f"{_NS}mstyle"
+_ROWS = frozenset({_MROW, _MTD, _MENCLOSE, MATH, _MSTYLE})
 _MAY_BE_EMPTY = _ROWS | {_MPADDED, f"{_NS}mphantom", f"{_NS}msqrt"}
 _OVER_AND_UNDER = frozenset(_NS + name for name in ("mover", "munder"))
 # Function application, and the three that follow it: they separate, and show nothing.
@@ -89,6 +90,14 @@ def _padded(node: Element) -> None:
     _without_style(node)
 
 
+def _styled(node: Element) -> None:
+    """Put a row into a style; of several elements the library would give each to what is around."""
+    if len(node) > 1:
+        row = Element(_MROW)
+        row.extend(node)
+        node[:] = [row]
+
+
 def _table(node: Element) -> None:
     for row in node:
         if len(row) and not any(map(len, row)):  # for which the library has no height
@@ -157,4 +166,5 @@ def _is_empty(node: Element) -> bool:
 
 _REWRITE = {
     _MSPACE: _space, _MO: _operator, _MI: _name, _MPADDED: _padded, _MTABLE: _table,
+    _MSTYLE: _styled,
 }  # fmt: skip

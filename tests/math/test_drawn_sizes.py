@@ -48,6 +48,26 @@ def test_what_is_empty_takes_no_room(latex: str, display: bool) -> None:
     assert -2 < drawing.descent < 1
 
 
+@pytest.mark.parametrize("style", [r"\textstyle", r"\displaystyle", r"\scriptstyle"])
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\underbrace{x}_{%s a+b}",
+        r"\overbrace{x}^{%s ab}",
+        r"\frac{%s a+b}{%s c+d}",
+        r"x_{%s a+b}^{%s cd}",
+        r"\sqrt[3]{%s c+d}",
+        r"\sum_{%s a+b}^{%s cd}",
+        r"\overset{%s ab}{\rightarrow}",
+    ],
+)
+def test_a_style_is_one_part_of_what_is_around_it(latex: str, style: str) -> None:
+    tex = latex.replace("%s", style)
+    math = ElementTree.fromstring(etree.tostring(convert_formula(tex, display=True)))
+    rewrite(math)
+    assert 0 < Drawing(math).width < 5
+
+
 SPACES = (r"\quad", r"\thinspace", r"\negthinspace", r"\enspace", r"\kern3mu", r"\hspace{1em}")
 
 
