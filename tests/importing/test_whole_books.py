@@ -540,3 +540,13 @@ def test_a_contents_list_may_be_a_table(
     page = f"<h1>Tides</h1><h2>Contents</h2>{table}<p><a id='a'></a></p>{chapters}"
     source = _write(tmp_path, {"a.html": page}) / "a.html"
     assert ("# Contents" in _imported(source, tmp_path / "out")) is is_kept
+
+
+@pytest.mark.parametrize(
+    "options", ['r high, fig.cap="Of $\\\\bar{y}$", echo=FALSE', "r, echo=FALSE, out.width=w[{1}]"]
+)
+def test_options_of_a_cell_may_have_braces(options: str, tmp_path: Path) -> None:
+    chapter = f"# Walls\n\nStone.\n\n```{{{options}}}\nf <- function(x) {{y$z}}\n```\n"
+    book = {"_bookdown.yml": "rmd_files: [a.Rmd]\n", "a.Rmd": chapter}
+    text = _imported(_write(tmp_path / "a", book), tmp_path / "out")
+    assert "function" not in text

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from publish.importers.documents.dialects.blocks import attribute_value
 from publish.importers.documents.ledger import Ledger, LossKind
 
-_CELL = re.compile(r"(?P<indent>\s*)(?P<marks>`{3,}|~{3,})\s*\{(?P<info>[^}.#][^}]*)\}\s*\Z")
+_CELL = re.compile(r"(?P<indent>\s*)(?P<marks>`{3,}|~{3,})\s*\{(?P<info>[^}.#\n][^\n]*)\}\s*\Z")
 _OPTION = re.compile(r"\s*(?:#|//|%%)\|\s*(?P<key>[\w.-]+)\s*:\s*(?P<value>.*)")
 _MORE = re.compile(r"\s*(?:#|//|%%)\|\s(?P<value>\s*\S.*)")
 _HEADER_OPTION = re.compile(

@@ -10,7 +10,7 @@ from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import SourceDocument
 from publish.importers.documents.source_files import file_below
 
-_INCLUSION = re.compile(r"^.*(?:include|child *=|--8<--).*$", re.M)
+_INCLUSION = re.compile(r"^.*(?:include|template|child *=|--8<--).*$", re.M)
 _NAME = re.compile(r"[\w.-]+\.\w+")
 _NOTEBOOK = ".ipynb"  # which includes none, and may have much output
 _NOT_OF_AUTHORS = "._"  # what the names of files begin with that are settings or made by programs
