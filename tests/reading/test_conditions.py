@@ -194,3 +194,25 @@ def test_cached_texts_leave_out_the_same(write_book: WriteBook, tmp_path: Path) 
     ]
     assert [book.left_out for book, _ in first] == [book.left_out for book, _ in again]
     assert first[0][0].left_out["m"] == first[0][0].left_out["b"] == "only=pdf"
+
+
+@pytest.mark.parametrize(
+    ("pages", "shown"),
+    [
+        ("", "For pdf. For paper or pdf."),
+        ('page-list = "large"\n', "For pdf. For large."),
+        ('page-list = "pdf"\n', "For pdf. For paper or pdf."),
+    ],
+)
+def test_an_edition_for_a_printer_has_the_text_of_its_pages(
+    pages: str, shown: str, write_book: WriteBook
+) -> None:
+    text = "# A\n\n[For pdf.]{only=pdf} [For large.]{only=large}[For paper or pdf.]{except=large}"
+    order = f'[editions.shop]\nformat = "print"\nprinter = "kdp"\npaper = "cream"\n{pages}'
+    manifest = (
+        f'{MANIFEST.format(chr(34) + "a.md" + chr(34))}[editions.large]\nformat = "pdf"\n{order}'
+    )
+    folder = write_book({"book.toml": manifest, "a.md": f"{text}\n"})
+    book, found = _read(folder, "shop")
+    assert _words(book) == f"A {shown}"
+    assert not found

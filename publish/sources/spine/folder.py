@@ -11,6 +11,7 @@ from publish.context import Context
 from publish.diagnostics import Report
 from publish.model.book import Book, Edition, Resource
 from publish.model.features import TextFeature
+from publish.model.formats import format_of
 from publish.model.metadata import Metadata
 from publish.model.reference import BibliographyData
 from publish.model.section import Section, walk
@@ -85,6 +86,15 @@ def read_book(folder: Path, run: Context, edition: str | Edition | None = None) 
     )
 
 
+def _conditions(edition: Edition, manifest: Manifest) -> frozenset[str]:
+    """The words by which conditions name an edition; one for a printer has the text of another."""
+    words = {edition.name, edition.format}
+    pages = manifest.editions.get(edition.page_list)
+    if pages and format_of(edition.format).prints_pages:
+        words |= {edition.page_list, pages.format}
+    return frozenset(words)
+
+
 def _context(
     folder: Path, manifest: Manifest, metadata: Metadata, edition: Edition, run: Context
 ) -> ReadingContext:
@@ -93,7 +103,7 @@ def _context(
         language=metadata.language,
         own_words=metadata.own_words,
         report=run.report,
-        conditions=frozenset({edition.name, edition.format}),
+        conditions=_conditions(edition, manifest),
         variables=manifest.tables.variables,
         macros=read_macros(manifest, run.report),
         has_bibliography=bool(manifest.tables.bibliography.files),
