@@ -27,6 +27,12 @@ _CAPTION = "data-caption"
 _TITLE = re.compile(r"(?:^|[\s,])(?:title|caption|name|filename|header)\s*[=:]\s*\S.*")
 _INFORMATION = re.compile(r"\s*(?P<language>[^\s{,]*)(?P<words>[^{]*)(?P<attributes>.*?)\s*", re.S)
 
+_ESCAPE = re.compile(r'\\(["\\])')  # in a caption, as in the title of a picture
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+# The parser of attributes refuses braces in a value, which a caption with a formula has.
+_MASKED = {ord("{"): "\ufdd0", ord("}"): "\ufdd1"}  # no characters, which no text has
+_UNMASKED = {ord(masked): chr(brace) for brace, masked in _MASKED.items()}
+
 
 def use_fences(markdown: MarkdownIt) -> None:
     """Add the attributes of fences to a parser."""
@@ -46,7 +52,7 @@ def _read_attributes(state: StateCore) -> None:
                 _report_title(state, token, information["words"])
             if information and information["attributes"].strip("{} \t"):
                 _set_attributes(token, information["attributes"])
-            if caption := str(token.attrs.pop(_CAPTION, "")).replace('\\"', '"').strip():
+            if caption := _ESCAPE.sub(r"\1", str(token.attrs.pop(_CAPTION, ""))).strip():
                 _add_caption(tokens, caption, token)
         tokens.append(token)
     state.tokens = tokens
@@ -71,14 +77,15 @@ def _report_title(state: StateCore, token: Token, words: str) -> None:
 
 
 def _set_attributes(token: Token, braces: str) -> None:
+    masked = _QUOTED.sub(lambda value: value[0].translate(_MASKED), braces)
     try:
-        end, attributes = parse(braces)
+        end, attributes = parse(masked)
     except ParseError:
         end, attributes = -1, {}
     if end != len(braces) - 1:
         attributes = {"unreadable": braces}
     for name, value in attributes.items():
-        token.attrSet(name if name in PLAIN else f"data-{name}", value)
+        token.attrSet(name if name in PLAIN else f"data-{name}", value.translate(_UNMASKED))
 
 
 def _render(renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
