@@ -10,7 +10,7 @@ from collections.abc import Callable
 from publish.context import Context
 from publish.model.book import Book
 from publish.structure.accessibility import check_accessibility
-from publish.structure.bidi import check_bidi_phrases
+from publish.structure.bidi import keep_phrases_in_order
 from publish.structure.captions import number_captions
 from publish.structure.citations import cite_works
 from publish.structure.endnotes import gather_endnotes
@@ -41,7 +41,7 @@ PASSES: tuple[Pass, ...] = (
     gather_endnotes,
     set_paragraph_directions,
     serialize_sections,
-    check_bidi_phrases,
+    keep_phrases_in_order,
     check_accessibility,
 )
 

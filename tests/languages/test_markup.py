@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from tests.running import run_context
 
 _TEXTS = (
     "plain words, and more", "the “papers” – été", "σοφία", "слово и дело", "ورق أبيض", "שלום",
-    "纸是白的", "直す紙", "종이", "12 ٣٤", "",
+    "纸是白的", "直す紙", "종이", "12 ٣٤", "5", "%", "x (", ")", "",
 )  # fmt: skip
 _ATTRIBUTES: tuple[dict[str, str], ...] = (
     {}, {"lang": "ar", "dir": "rtl"}, {"lang": "de"}, {"dir": "ltr"}, {"title": "σοφία"},
@@ -62,10 +63,13 @@ def bare() -> Book:
     return book
 
 
-def _bidi_errors(book: Book) -> list[str]:
-    report = Report()
-    bidi.check_bidi_phrases(book, run_context(report))
-    return [str(each) for each in report]
+def _kept_in_order(book: Book) -> tuple[bytes, list[str]]:
+    """The text with its phrases kept together, and the errors."""
+    report, (section,) = Report(), book.sections
+    parts = {"title_markup": deepcopy(section.title_markup), "body": deepcopy(section.body)}
+    copied = replace(section, **parts)
+    bidi.keep_phrases_in_order(replace(book, sections=(copied,)), run_context(report))
+    return serialize_section(copied), [str(each) for each in report]
 
 
 def _language_findings(book: Book) -> list[str]:
@@ -80,7 +84,8 @@ def _needs(book: Book) -> tuple[list[str], list[str]]:
 
 
 CHECKS: list[tuple[Any, str, Callable[[Book], object]]] = [
-    (bidi, "_may_swap", _bidi_errors),
+    (bidi, "_may_swap", _kept_in_order),
+    (bidi, "_may_be_divided", _kept_in_order),
     (languages, "_may_have_foreign", _language_findings),
     (scripts, "_may_need_fonts", _needs),
 ]

@@ -22,6 +22,7 @@ from publish.model.script import strong_directions
 from publish.model.xhtml import set_text_before, text_before
 
 _DIRECTION = etree.XPath("string(ancestor-or-self::*[@dir != ''][1]/@dir)")
+_LANGUAGE = etree.XPath("string(ancestor-or-self::*[@lang][1]/@lang)")
 _IDEOGRAPHS = "\u2e80"  # from here on, characters are words
 _BLOCKS = frozenset(
     f"{X}{tag}" for tag in "p ul ol dl li dt dd pre blockquote table figure div".split()
@@ -83,6 +84,7 @@ def _move_note(
     note = notes.pop(call.get("href", "").removeprefix("#"), None)
     if note is None:
         return after
+    _keep_inherited(note, call)
     _remove(note)
     _strip_between_blocks(note)
     note.tail, after.tail = after.tail, None
@@ -91,6 +93,16 @@ def _move_note(
     for inner in note_calls(note):
         last = _move_note(inner, last, notes)
     return last
+
+
+def _keep_inherited(note: etree._Element, call: etree._Element) -> None:
+    """Give a note the direction and the language of its place, if those of its call are others."""
+    direction = _DIRECTION(note) or "ltr"
+    if direction != (_DIRECTION(call) or "ltr"):
+        note.set("dir", direction)
+    language = _LANGUAGE(note)
+    if language != _LANGUAGE(call):
+        note.set("lang", language)
 
 
 def keep_with_previous_word(root: etree._Element) -> None:
