@@ -56,13 +56,12 @@ def shows_head(printed: str, expected: str) -> bool:
     """Whether a head has its words, or the first of them and an ellipsis."""
     if same_text(printed, expected):
         return True
-    words = _words(printed)
-    length = len(words)
-    is_shortened = 0 < length < min(len(printed), len(expected))
-    if not is_shortened or not same_text(words, expected[:length]):
+    words, end = _words(printed), _end(printed, expected)
+    is_shortened = printed.endswith(_ELLIPSIS) and 0 < end < len(expected)
+    if not is_shortened or not same_text(_joined(words), _joined(expected[:end])):
         return False
     # A first word that is wider than the line ends where it must.
-    return " " not in words or not (_in_word(expected[length - 1]) and _in_word(expected[length]))
+    return " " not in words or not (_in_word(expected[end - 1]) and _in_word(expected[end]))
 
 
 def _is_too_short(finished: FinishedPdf, page: int, printed: str, expected: str) -> bool:
@@ -83,13 +82,24 @@ def _is_too_short(finished: FinishedPdf, page: int, printed: str, expected: str)
 def next_words(printed: str, expected: str) -> str:
     """What a shortened head would have next: a word, with the stops and spaces before it; "" for a
     whole one."""
-    following = _NEXT.match(expected, len(_words(printed)))
+    following = _NEXT.match(expected, _end(printed, expected))
     return following[0] if following and printed.endswith(_ELLIPSIS) else ""
 
 
 def _words(printed: str) -> str:
-    """The words of a shortened head; a reader finds a space where the ellipsis has another font."""
     return printed.removesuffix(_ELLIPSIS).rstrip()
+
+
+def _end(printed: str, expected: str) -> int:
+    """Where in a head the words of a shortened one end, by their characters that are no spaces: a
+    reader finds spaces where the font changes."""
+    places = [place for place, each in enumerate(expected) if not each.isspace()]
+    count = len(_joined(_words(printed)))
+    return places[count - 1] + 1 if 0 < count <= len(places) else 0
+
+
+def _joined(text: str) -> str:
+    return "".join(text.split())
 
 
 def _head_widths(finished: FinishedPdf) -> dict[int, float]:
