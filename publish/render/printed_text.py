@@ -41,6 +41,7 @@ def printed_texts(book: Book) -> Iterator[PrintedText]:
     for section in book.walk():
         yield from section_texts(section, book.metadata.language)
         yield from _in_drawings(section, drawings, book.metadata.language)
+    yield from _in_caption_lists(book)
 
 
 def manifest_texts(book: Book) -> Iterator[PrintedText]:
@@ -100,6 +101,15 @@ def _in_drawings(
         name = image.get("src", "")
         if text := drawings.get(name):
             yield PrintedText(text, language, _location(image, section), drawing=name)
+
+
+def _in_caption_lists(book: Book) -> Iterator[PrintedText]:
+    """The titles in lists of captions, where a formula is in its plain form."""
+    places = {section.id: section.location for section in book.walk()}
+    for _, captions in book.caption_lists():
+        for caption in captions:
+            language = caption.language or book.metadata.language
+            yield PrintedText(caption.title, language, places[caption.section_id])
 
 
 def drawing_texts(book: Book) -> dict[str, str]:

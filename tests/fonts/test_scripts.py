@@ -94,3 +94,20 @@ def test_every_character_is_copied_as_it_was_written(product: Path) -> None:
 
 def test_the_scripts_are_twenty() -> None:
     assert len({script_of(language) for language in SENTENCES}) >= 20
+
+
+@pytest.mark.parametrize("theme", ["classic", "scholarly"])
+def test_a_formula_is_printed_in_a_list_of_captions(tmp_path: Path, theme: str) -> None:
+    folder, report = tmp_path / "book", Report()
+    folder.mkdir()
+    spine = 'lists = ["tables"]\nbodymatter = ["a.md"]\n\n[editions.pdf]\n'
+    manifest = MANIFEST.replace('bodymatter = ["a.md"]\n', spine)
+    table = "| a |\n|---|\n| b |\n\nTable: The set $\\mathbb{R}$ {#t}\n"
+    edition = f'format = "pdf"\ntheme = "{theme}"\n'
+    (folder / "book.toml").write_text(manifest + edition, encoding="utf-8")
+    (folder / "a.md").write_text(f"# A\n\n{table}", encoding="utf-8")
+    (pdf,) = build(folder, ["pdf"], tmp_path / "out", run_context(report))
+    assert report.errors == []
+    with pypdfium2.PdfDocument(pdf.path) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    assert any("The set ℝ" in text for text in texts)
