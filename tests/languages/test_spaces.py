@@ -51,3 +51,19 @@ def test_a_unit_stays_with_the_formula_before_it(language: str, text: str, expec
     root = etree.fromstring(f"<p>{text}</p>")
     typeset_spaces(root, language)
     assert etree.tostring(root, encoding="unicode") == f"<p>{expected}</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("纸是白的，\n墨是黑的。", "纸是白的，墨是黑的。"),
+        (
+            '<span class="line">纸是白的，</span>\n<span class="line">墨</span>\n',
+            '<span class="line">纸是白的，</span>\n<span class="line">墨</span>\n',
+        ),
+    ],
+)
+def test_chinese_lines_are_joined_but_not_those_of_verse(text: str, expected: str) -> None:
+    root = etree.fromstring(f"<p>{text}</p>")
+    typeset_spaces(root, "zh")
+    assert etree.tostring(root, encoding="unicode") == f"<p>{expected}</p>"

@@ -6,11 +6,20 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from publish.model.book import Edition, NotesPlace, StyleSheet
 from publish.verification.pdf.checks.drawings import check_drawings
 from publish.verification.pdf.checks.places import check_places
 from publish.verification.pdf.reader.overprint import overprinted
-from publish.verification.pdf.reader.runs import PageText, TextRun, around, to_passage
+from publish.verification.pdf.reader.runs import (
+    PageText,
+    RunPlace,
+    TextRun,
+    around,
+    join_lines,
+    to_passage,
+)
 from publish.verification.pdf.reader.structure_tree import MarkedContent, StructureElement
 from publish.verification.pdf.style.promise import PromisedPages
 from tests.verify.products import PDF
@@ -144,3 +153,17 @@ def test_a_head_over_the_folio_or_the_text() -> None:
 def test_a_caption_on_another_page_than_its_table() -> None:
     (only,) = _found(_BODY, elements=[_table(2)])
     assert only == "“The Weir” on page 2 of the file: page 2"
+
+
+@pytest.mark.parametrize(
+    ("next_line", "joined"),
+    [
+        (RunPlace(10, 100, 49, 110, has_rtl=False), "أباfoo"),
+        (RunPlace(10, 80, 49, 90, has_rtl=False), "أبا foo"),
+        (RunPlace(10, 100, 40, 110, has_rtl=False), "أبا foo"),
+    ],
+    ids=["left of it", "in the next line, where it would be", "apart"],
+)
+def test_what_follows_words_from_right_to_left(next_line: RunPlace, joined: str) -> None:
+    words = RunPlace(50, 100, 80, 110, has_rtl=True)
+    assert join_lines([("أبا", words, words), ("foo", next_line, next_line)]) == joined

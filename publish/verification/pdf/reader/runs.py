@@ -195,7 +195,8 @@ def join_lines(pieces: Iterable[tuple[str, RunPlace, RunPlace]]) -> str:
 
 def _is_apart(before: RunPlace, run: RunPlace) -> bool:
     """Whether a run is in another line or column than the one before it."""
+    if run.top < before.bottom or run.bottom > before.top:
+        return True
     if before.has_rtl or run.has_rtl:
         return not before.left - _GAP <= run.right <= before.left + _GAP
-    other_line = run.top < before.bottom or run.bottom > before.top
-    return other_line or run.left < before.left or run.left > before.right + _GAP
+    return run.left < before.left or run.left > before.right + _GAP

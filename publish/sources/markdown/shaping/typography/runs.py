@@ -7,6 +7,7 @@ import re
 import msgspec
 from lxml import etree
 
+from publish.model.markup import LINE, has_class
 from publish.model.xhtml import local_name
 
 OPAQUE = "\ufffc"  # in a run, stands for what no rule looks into: code, formulas, images
@@ -75,7 +76,8 @@ def _gather_inside(node: etree._Element, language: str, runs: list[TextRun]) -> 
         if is_block:
             runs.append([])
         if text := child.tail:
-            runs[-1].append(TextPiece(child, True, language, text))
+            own = None if has_class(child, LINE) else language  # the end of a line of verse stays
+            runs[-1].append(TextPiece(child, True, own, text))
 
 
 def _is_bare_address(node: etree._Element) -> bool:
