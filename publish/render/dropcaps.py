@@ -18,6 +18,7 @@ from publish.model.markup import (
     BEGINS_CHAPTER,
     DROP_CAP,
     LEAD_IN,
+    MATH,
     SOURCE,
     X,
     add_classes,
@@ -55,10 +56,12 @@ def _home(node: etree._Element) -> tuple[etree._Element, etree._Element | None] 
     if (node.text or "").strip():
         return node, None
     for number, child in enumerate(node):
+        if child.tag == MATH:
+            return None
         if found := _home(child):
             return None if number else found  # the engine sets words below a float that is late
         if len(child) or child.tag not in _MARKS:
-            return None  # a picture or a formula
+            return None  # a picture
         if (child.tail or "").strip():
             return node, child
     return None

@@ -59,11 +59,16 @@ def test_letters_with_room_at_their_right_are_told_apart() -> None:
     assert 'class="drop-cap open"' in _first("chapter", "<p>La halle.</p>")
 
 
+_FORMULA = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>R</mi></math>'
+
+
 @pytest.mark.parametrize(
     ("role", "first"),
     [
         ("part", "<p>Text.</p>"),
         ("chapter", '<p><img src="a.png"/>Text.</p>'),
+        ("chapter", f"<p>{_FORMULA} is a set.</p>"),
+        ("chapter", f"<p><em>{_FORMULA}</em> is a set.</p>"),
         ("chapter", "<p>تقع.</p>"),
         ("chapter", "<p>港口</p>"),
         ("chapter", "<p>d’abord</p>"),
