@@ -19,10 +19,10 @@ from publish.context import Context
 from publish.diagnostics import Location
 from publish.model.book import Book
 from publish.model.formats import format_of
-from publish.model.markup import MATH, NOTE_CALL, X, has_class
+from publish.model.markup import MATH, NOTE_CALL, XREF, X, has_class
 from publish.model.script import direction, may_contain_rtl, strong_directions
 from publish.model.section import serialize_section
-from publish.model.xhtml import element, source_location
+from publish.model.xhtml import element, source_location, text_of
 from publish.structure.embedding_levels import LINE_END, OBJECT, runs_against
 
 _LISTING = f"{X}pre"
@@ -31,6 +31,7 @@ _INLINE = frozenset(
     for name in "a abbr b cite code del em i ins kbd s samp small span strong sub sup".split()
 )
 _OBJECTS = (f"{X}bdi", f"{X}img", MATH)
+_DIGIT = re.compile(r"\d")
 # Digits, and what is part of a number beside one (UAX 9, W5).
 _NUMBER = re.compile(
     "[\\d#$%\u00a2-\u00a5\u00b0\u00b1\u0609\u060a\u066a\u2030-\u2034\u20a0-\u20cf]"
@@ -111,6 +112,7 @@ def _keep_in_order(node: etree._Element, base: str) -> Iterator[_Divided]:
     if node.tag == _LISTING:
         return
     inner = node.get("dir") or base
+    _isolate_references(node, inner)
     pieces = list(_pieces(node))
     if _may_be_divided(pieces, inner):
         text = "".join(piece.text for piece in pieces)
@@ -120,6 +122,14 @@ def _keep_in_order(node: etree._Element, base: str) -> Iterator[_Divided]:
                 yield divided
     for child in list(node.iterchildren(etree.Element)):
         yield from _keep_in_order(child, inner)
+
+
+def _isolate_references(node: etree._Element, base: str) -> None:
+    """Set titles in both directions that references have apart: they are no part of a phrase."""
+    for link in node.iterchildren(f"{X}a"):
+        is_reference = has_class(link, XREF) and not link.get("dir")
+        if is_reference and len(set(strong_directions(text_of(link)))) > 1:
+            link.set("dir", base)
 
 
 def _pieces(node: etree._Element) -> Iterator[_Piece]:
@@ -189,7 +199,7 @@ def _enclose(
 def _is_divided(piece: _Piece, text: str, start: int, end: int) -> bool:
     """Whether the phrase has a part of an element alone; punctuation beside it is taken along."""
     outside = text[piece.start : start] + text[end : piece.end]
-    return bool(strong_directions(outside) or _NUMBER.search(outside) or outside.strip() != outside)
+    return bool(strong_directions(outside) or _DIGIT.search(outside) or outside.strip() != outside)
 
 
 def _set_text_before(child: etree._Element, text: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publish.diagnostics import Report
 from publish.render.markup import inner
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
@@ -50,6 +51,16 @@ def test_a_divided_phrase_becomes_one_element(write_book: WriteBook, name: str) 
     for phrase, text_after in zip(phrases[::2], phrases[1::2], strict=True):
         plain += f'<span dir="{other}">{phrase}</span>{text_after}'
     assert markup == plain
+
+
+def test_a_title_in_both_directions_is_apart(write_book: WriteBook) -> None:
+    text = "# פרק and more {#a}\n\nראו [](#a){.full} and on\n"
+    book = read_book(write_book({"book.toml": MANIFEST.format("he"), "a.md": text}), run_context())
+    assert book is not None
+    report = Report()
+    (paragraph,) = next(settle(book, run_context(report)).walk()).body.iter("{*}p")
+    assert [link.get("dir") for link in paragraph.iter("{*}a")] == ["rtl"]
+    assert report.errors == []
 
 
 # Marks are left out: one on a separator between digits is part of neither number here.
