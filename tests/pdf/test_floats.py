@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.model.book import Edition
 from publish.verification import verify_product
 from tests.pdf.conftest import SENTENCE, Pages, make
 from tests.verify.products import PDF
@@ -90,3 +91,38 @@ def _filling(name: str) -> str:
     listing = caption + "one\n" * int(name[2:4]) + "```"
     parts = [f"# Chapter {name}", _ABOVE.replace("{0}", label), listing, _BELOW]
     return "\n\n".join(parts).replace("{0}", name)
+
+
+_LONG, _SHORT, _NAME = (
+    "港は静かで、灯りは灰色の水の上をゆっくり回った。",
+    "番人はみな時刻を知っていた。",
+    "カタカナと漢字",
+)
+_DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z"/></svg>'
+)
+
+
+def test_a_note_with_a_picture_below_a_moved_block(tmp_path: Path) -> None:
+    """It may leave no room for the line of its call: nothing that follows goes before that."""
+    names = {f"a{count}.md": _noted(count) for count in range(1, 5)}
+    book = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "ja"\n'
+    book += f"[structure]\nbodymatter = {list(names)}\n"
+    edition = Edition("pdf", "pdf", theme="novel", trim="A5")
+    pages = make({"book.toml": book, "p.svg": _DRAWING, **names}, tmp_path, edition)
+    assert not list(verify_product(pages.artifact.path, pages.book, edition))
+
+
+def _noted(count: int) -> str:
+    """A chapter with a figure that moves to the page on which a list goes on, with a call."""
+    figure = f"fig-{count}"
+    note = f"[^n]: {_NAME} {_SHORT} {_LONG * 3} ![{_NAME}](p.svg) {_LONG}\n\n    {_LONG * 5}"
+    return "\n\n".join([
+        f"# {_SHORT} {{#a{count}}}",
+        f"::: letter\n{_LONG * 5} {_SHORT * 3}\n:::",
+        f'![{_SHORT}](p.svg "{_NAME} {_LONG} {_SHORT}"){{#{figure}}}',
+        f"3) {_NAME} {_LONG * (5 + count)} {_NAME * 4}[^n] {_NAME}",
+        f"3) {_LONG} {_NAME * 3} {_SHORT * 2} {_LONG} {_SHORT}",
+        f"{_LONG} {_SHORT} {_LONG} [](#{figure}) ![{_SHORT}](p.svg) {_LONG}",
+        note,
+    ])  # fmt: skip

@@ -4,7 +4,8 @@ WeasyPrint 70 never breaks a note, and to fit a second line on a page it moves t
 above to the next one: here it moves the lines. A note for which the page lacks the room is laid out
 as far as it goes, as any block is; what is left is a copy of its box that begins at that place, the
 first note of the next page. A page of nothing but notes keeps its head and folio. Where what was
-moved to the head of a page leaves no room for a line, the paragraph goes on overleaf.
+moved to the head of a page leaves no room for a line, the paragraph goes on overleaf, and with it
+all that follows.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ _PAGE = {
         "    if not root_box:\n"
     ),
     "            box, parent = box.children[skip], box\n": (
+        "            box.children = box.children[:skip + 1]\n"
         "            box, parent = box.children[skip], box\n"
         "            if isinstance(box, boxes.LineBox):\n"
         "                break\n"
