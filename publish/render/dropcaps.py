@@ -31,6 +31,7 @@ from publish.model.xhtml import element
 _INITIAL = re.compile(r"\s*([\"'“„‘‚«‹¿¡(]?[\u00a0\u202f]?(?:\d{1,4}|[^\W\d_]))")
 _LEAD = re.compile(r"\s?\S+(?:\s\S+){0,2}")  # the rest of a word, and two more
 _MARKS = (f"{X}span", f"{X}a")  # what is empty in a text: the anchors of index entries and links
+_WHOLE = (MATH, f"{X}code", f"{X}kbd", f"{X}samp")  # whose letters are no words
 _OPEN = frozenset("AL")  # capitals with room at the right of their heads
 
 
@@ -56,7 +57,7 @@ def _home(node: etree._Element) -> tuple[etree._Element, etree._Element | None] 
     if (node.text or "").strip():
         return node, None
     for number, child in enumerate(node):
-        if child.tag == MATH:
+        if child.tag in _WHOLE:
             return None
         if found := _home(child):
             return None if number else found  # the engine sets words below a float that is late

@@ -19,7 +19,7 @@ from publish.context import Context
 from publish.diagnostics import Location
 from publish.model.book import Book
 from publish.model.formats import format_of
-from publish.model.markup import MATH, NOTE_CALL, XREF, X, has_class
+from publish.model.markup import MATH, NOTE_CALL, X, has_class
 from publish.model.script import direction, may_contain_rtl, strong_directions
 from publish.model.section import serialize_section
 from publish.model.xhtml import element, source_location, text_of
@@ -112,7 +112,7 @@ def _keep_in_order(node: etree._Element, base: str) -> Iterator[_Divided]:
     if node.tag == _LISTING:
         return
     inner = node.get("dir") or base
-    _isolate_references(node, inner)
+    _isolate_links(node, inner)
     pieces = list(_pieces(node))
     if _may_be_divided(pieces, inner):
         text = "".join(piece.text for piece in pieces)
@@ -124,11 +124,10 @@ def _keep_in_order(node: etree._Element, base: str) -> Iterator[_Divided]:
         yield from _keep_in_order(child, inner)
 
 
-def _isolate_references(node: etree._Element, base: str) -> None:
-    """Set titles in both directions that references have apart: they are no part of a phrase."""
+def _isolate_links(node: etree._Element, base: str) -> None:
+    """Set links in both directions, such as to titles, apart: they are no part of a phrase."""
     for link in node.iterchildren(f"{X}a"):
-        is_reference = has_class(link, XREF) and not link.get("dir")
-        if is_reference and len(set(strong_directions(text_of(link)))) > 1:
+        if not link.get("dir") and len(set(strong_directions(text_of(link)))) > 1:
             link.set("dir", base)
 
 
@@ -199,7 +198,8 @@ def _enclose(
 def _is_divided(piece: _Piece, text: str, start: int, end: int) -> bool:
     """Whether the phrase has a part of an element alone; punctuation beside it is taken along."""
     outside = text[piece.start : start] + text[end : piece.end]
-    return bool(strong_directions(outside) or _DIGIT.search(outside) or outside.strip() != outside)
+    has_words = bool(strong_directions(outside) or _DIGIT.search(outside))
+    return has_words or piece.text.strip() != piece.text
 
 
 def _set_text_before(child: etree._Element, text: str) -> None:

@@ -27,6 +27,7 @@ PHRASES = {
     "its stop": ("ar", "في See *this!* هنا", "في |See <em>this!</em>| هنا"),
     "brackets": ("ar", "في x (**2**) هنا", "في |x (<strong>2</strong>)| هنا"),
     "a percentage": ("he", "מן 5^%^ עד", "מן |5<sup>%</sup>| עד"),
+    "a unit": ("he", "מן x^2^ *5 %* עד", "מן |x<sup>2</sup> <em>5\u00a0%</em>| עד"),
     "two in one text": ("ar", "أ b*c* د e*f* ز", "أ |b<em>c</em>| د |e<em>f</em>| ز"),
     "a comma in it": ("ar", "أ b*c* ،*e*f ز", "أ |b<em>c</em> ،<em>e</em>f| ز"),
     "in a link": ("he", "[see *this*](#a) כאן", '<a href="#a">|see <em>this</em>|</a> כאן'),

@@ -69,6 +69,7 @@ _FORMULA = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>R</mi></math>'
         ("chapter", '<p><img src="a.png"/>Text.</p>'),
         ("chapter", f"<p>{_FORMULA} is a set.</p>"),
         ("chapter", f"<p><em>{_FORMULA}</em> is a set.</p>"),
+        ("chapter", "<p><code>C:</code> is a drive.</p>"),
         ("chapter", "<p>تقع.</p>"),
         ("chapter", "<p>港口</p>"),
         ("chapter", "<p>d’abord</p>"),
