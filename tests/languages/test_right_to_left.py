@@ -236,3 +236,14 @@ def test_no_line_leaves_the_type_area(build_book: BuildBook, words: str) -> None
     text = "# א\n\n" + "\n\n".join(paragraphs)
     built = build_book({"book.toml": MANIFEST.format("he"), "a.md": text})
     assert [str(d) for d in built.report if d.code == "LAY-011"] == []
+
+
+def test_a_drawing_without_a_size_is_as_wide_as_the_text(build_book: BuildBook) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><path d="M0 0h4v1z"/></svg>'
+    )
+    text = "# أ\n\nورق أبيض وحبر أسود ![ورق](a.svg) وحبر\n"
+    built = build_book({"book.toml": MANIFEST.format("ar"), "a.md": text, "a.svg": drawing})
+    left, right = text_edges(built, first_body_page(built))
+    assert right - left > 200
+    assert verify_product(built.pdf, built.book, built.edition("pdf")) == []

@@ -30,7 +30,8 @@ FUNCTIONAL = (
     "engine.wide_characters", "engine.trailing_space", "engine.word_breaks", "engine.kerned_spaces",
     "engine.line_filling", "engine.page_turns", "engine.balanced_titles", "engine.patterns",
     "engine.drawing_text", "engine.page_feet", "engine.floats", "engine.margin_notes",
-    "engine.full_pages", "engine.line_numbers", "engine.picture_order", "engine.changed_pages",
+    "engine.full_pages", "engine.line_numbers", "engine.picture_order", "engine.sizeless_pictures",
+    "engine.changed_pages",
     "tagging.line_ends", "tagging.marked_content", "tagging.initials", "tagging.elements",
     "objects.export",
 )  # fmt: skip

@@ -14,7 +14,8 @@ page_feet.py     blocks that end at its foot; full_pages.py gaps that take the l
 soft_keeps.py    what is kept together breaks rather than leaves a gap
 margin_notes.py  notes for the margin beside their paragraph
 line_numbers.py  every fifth line numbered in the margin
-picture_order.py pictures and markers painted in the order of the text
+picture_order.py pictures and markers painted in the order of the text;
+                 sizeless_pictures.py those without a size, in lines from right to left
 drawing_text.py  the text of drawings; patterns.py their patterns
 table_captions.py   captions as wide as the text; table_widths.py columns by content
 wide_characters.py   those of Chinese and Japanese; balanced_titles.py those of titles
