@@ -177,7 +177,7 @@ def _enclose(
     for piece in (first, last):
         if piece.child is not None and _is_divided(piece, text, start, end):
             edge = piece.end if piece is first else piece.start
-            return _Divided(piece.child, text[start:edge].split()[-1], text[edge:end].split()[0])
+            return _Divided(piece.child, _words(text[start:edge])[-1], _words(text[edge:end])[0])
     children = [piece.child for piece in phrase if piece.child is not None]
     span, at = element("span", dir="ltr" if base == "rtl" else "rtl"), node.index(children[0])
     if first.child is None:
@@ -193,6 +193,10 @@ def _enclose(
     span.extend(children)
     node.insert(at, span)
     return None
+
+
+def _words(text: str) -> list[str]:
+    return text.replace(OBJECT, " ").split() or ["…"]
 
 
 def _is_divided(piece: _Piece, text: str, start: int, end: int) -> bool:

@@ -229,13 +229,21 @@ def test_latin_words_set_right_to_left_keep_their_full_stop(build_book: BuildBoo
     assert verify_product(built.pdf, built.book, built.edition("pdf")) == []
 
 
-@pytest.mark.parametrize("words", ["נייר לבן ו־1998 דיו", "ويجف قبل «الظهر» في سنة 1998،"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "נייר לבן ו־1998 דיו",
+        "ويجف قبل «الظهر» في سنة 1998،",
+        "נייר **לבן** `ab` *ו* [the keeper of the light]{lang=en} דיו",
+    ],
+)
 def test_no_line_leaves_the_type_area(build_book: BuildBook, words: str) -> None:
     """Lines of all lengths, so that some are broken after the space at their end."""
     paragraphs = [" ".join(f"{words} {'א' * (n * n % 7)}" for n in range(s, 99)) for s in range(4)]
     text = "# א\n\n" + "\n\n".join(paragraphs)
-    built = build_book({"book.toml": MANIFEST.format("he"), "a.md": text})
-    assert [str(d) for d in built.report if d.code == "LAY-011"] == []
+    for language in ("he", "en"):
+        built = build_book({"book.toml": MANIFEST.format(language), "a.md": text})
+        assert [str(d) for d in built.report if d.code == "LAY-011"] == []
 
 
 def test_a_drawing_without_a_size_is_as_wide_as_the_text(build_book: BuildBook) -> None:

@@ -88,19 +88,26 @@ def _remove_last_whitespace(context: Any, line: Any) -> None:
     _REMOVE_LAST.original(context, line)
     if box.text != before:
         box.line_end = SPACE
-        if box.text and box.pango_layout.first_line_direction % 2:
-            _trim_left(context, box, ancestors[1:], width - box.width)
+        _close_gap(context, box, ancestors, width - box.width)
 
 
-def _trim_left(context: Any, box: Any, ancestors: list[Any], space: float) -> None:
-    """From right to left, draw a line without the space at its end.
+def _close_gap(context: Any, box: Any, ancestors: list[Any], space: float) -> None:
+    """Let what stands beside the end of a line close up to it, without the space there.
 
-    The engine moves the line by that space, since it draws it, but not where the line is justified.
+    The end is at the left of an element that runs from right to left: all that is before it moves.
+    The engine moves the whole line by the space at the left of a text from right to left, since it
+    draws it; it is drawn without here.
     """
-    trimmed, _, _ = _SPLIT.original(context, box, None, 0)
-    box.pango_layout = trimmed.pango_layout
-    for each in (*ancestors, box):
-        each.position_x += space
+    if box.pango_layout.first_line_direction % 2:
+        for child in ancestors[0].children:
+            child.translate(dx=space, ignore_floats=True)
+        if box.text:  # else a space between two elements
+            trimmed, _, _ = _SPLIT.original(context, box, None, 0)
+            box.pango_layout = trimmed.pango_layout
+    for each in ancestors:
+        if each.style["direction"] == "rtl":
+            for child in each.children[:-1]:
+                child.translate(dx=-space, ignore_floats=True)
 
 
 def _skip_first_whitespace(box: Any, skip_stack: Any) -> Any:
