@@ -7,6 +7,7 @@ body, begins with `<span class="note-number">3</span>`.
 from __future__ import annotations
 
 import unicodedata
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -52,7 +53,8 @@ def note_numbers(sections: Iterable[Section]) -> dict[str, int]:
 
 
 def _in_order(sections: Iterable[Section]) -> Iterator[etree._Element]:
-    """The calls of a file, those in a note right after its first call."""
+    """The calls of a file, those in a note right after its first call; all of a note before those
+    in the notes that it calls, as they are read at the foot of a page."""
     trees = [tree for section in sections for tree in (section.title_markup, section.body)]
     calls = [call for tree in trees for call in note_calls(tree)]
     outside = [call for call in calls if not is_in_note(call)]
@@ -60,12 +62,13 @@ def _in_order(sections: Iterable[Section]) -> Iterator[etree._Element]:
         yield from calls
         return
     notes = {note.get(DATA_NOTE): note for tree in trees for note in notes_of(tree)}
-    waiting = outside[::-1]
-    while waiting:
-        yield (call := waiting.pop())
-        note = notes.pop(call.get(DATA_NOTE), None)
-        if note is not None:
-            waiting += note_calls(note)[::-1]
+    for first in outside:
+        waiting = deque([first])
+        while waiting:
+            yield (call := waiting.popleft())
+            note = notes.pop(call.get(DATA_NOTE), None)
+            if note is not None:
+                waiting += note_calls(note)
 
 
 def is_in_note(node: etree._Element) -> bool:

@@ -68,12 +68,13 @@ def calls_at_foot(*roots: etree._Element) -> list[etree._Element]:
     """The calls of notes as a PDF has them whose notes follow their first calls."""
     notes = {f"#{note.get('id')}": note for root in roots for note in notes_in(root)}
     within = {call for note in notes.values() for call in note_calls(note)}
-    waiting = [call for call in note_calls(*roots) if call not in within][::-1]
     calls = []
-    while waiting:
-        calls.append(waiting.pop())
-        note = notes.pop(calls[-1].get("href", ""), None)
-        waiting += note_calls(note)[::-1] if note is not None else []
+    for first in note_calls(*roots):
+        waiting = [first] if first not in within else []
+        for call in waiting:
+            note = notes.pop(call.get("href", ""), None)
+            waiting += note_calls(note) if note is not None else []
+        calls += waiting
     return calls
 
 

@@ -27,7 +27,7 @@ place = "{place}"
 """
 _TEXT = """# Notes
 
-A note.[^a] Two at a place.[^c][^d] **Bold.[^e]**[^f] The second again.[^b]
+A note.[^a] Two at a place.[^c][^d] **Bold.[^e]**[^f] The second again.[^b] Last.[^j]
 
 [^a]: See the other one.[^b]
 [^b]: This is the other one; more is in[^g] it.
@@ -40,6 +40,10 @@ A note.[^a] Two at a place.[^c][^d] **Bold.[^e]**[^f] The second again.[^b]
     With a second paragraph.[^h]
 [^h]: At the end of one.
 [^i]: At the very end.
+[^j]: With two[^k] that are read with it.[^l]
+[^k]: One with another.[^m]
+[^l]: The second of them.
+[^m]: After both.
 """
 
 
@@ -64,7 +68,7 @@ def test_a_note_in_a_note_counts_after_it(tmp_path: Path) -> None:
     book = api.settle(api.load(tmp_path))
     (section,) = [each for each in book.walk() if each.notes]
     labels = {note.number: note.label for note in section.notes}
-    assert "".join(labels[number] for number in sorted(labels)) == "abghcdief"
+    assert "".join(labels[number] for number in sorted(labels)) == "abghcdiefjklm"
     (paragraph,) = [node for node in section.body if "Two at a place" in text_of(node)]
     assert "place.5\u202f6 Bold.8\u202f9 The" in text_of(paragraph)
     assert all(call.get("href") for call in note_calls(section.body))

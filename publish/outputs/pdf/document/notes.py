@@ -74,25 +74,22 @@ def move_notes_to_calls(root: etree._Element) -> None:
     inside = {call for note in notes.values() for call in note_calls(note)}
     for call in note_calls(root):
         if call not in inside:
-            _move_note(call, call, notes)
+            _move_notes(call, notes)
 
 
-def _move_note(
-    call: etree._Element, after: etree._Element, notes: dict[str, etree._Element]
-) -> etree._Element:
-    """Put the note of a call, and the notes that it calls, after an element; the last of these."""
-    note = notes.pop(call.get("href", "").removeprefix("#"), None)
-    if note is None:
-        return after
-    _keep_inherited(note, call)
-    _remove(note)
-    _strip_between_blocks(note)
-    note.tail, after.tail = after.tail, None
-    after.addnext(note)
-    last = note
-    for inner in note_calls(note):
-        last = _move_note(inner, last, notes)
-    return last
+def _move_notes(call: etree._Element, notes: dict[str, etree._Element]) -> None:
+    """Put the note of a call after it, then the notes that it calls, then those that they do."""
+    after, waiting = call, [call]
+    for each in waiting:
+        note = notes.pop(each.get("href", "").removeprefix("#"), None)
+        if note is not None:
+            _keep_inherited(note, call)
+            _remove(note)
+            _strip_between_blocks(note)
+            note.tail, after.tail = after.tail, None
+            after.addnext(note)
+            after = note
+            waiting += note_calls(note)
 
 
 def _keep_inherited(note: etree._Element, call: etree._Element) -> None:

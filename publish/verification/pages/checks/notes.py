@@ -49,19 +49,19 @@ def _check_calls(finished: FinishedPages, document: Document) -> Iterator[Differ
     notes = {note.get("id", ""): note for each in documents for note in notes_in(each.root)}
     hrefs = {call: each.href for each in documents for call in note_calls(each.root)}
     within = {call for note in notes.values() for call in note_calls(note)}
-    waiting = [call for call in note_calls(document.root) if call not in within][::-1]
     numbers: dict[str, int] = {}
-    while waiting:
-        call = waiting.pop()
-        href = hrefs.get(call, document.href)
-        target = (finished.section_map.target(call.get("href"), href) or "")[1:]
-        if target in notes and target not in numbers:  # those in a note count after its first call
-            waiting += note_calls(notes[target])[::-1]
-        number = numbers.setdefault(target, len(numbers) + 1)
-        section = finished.section_map.section_around(call)
-        where = section_name(finished.sections[section]) if section else document.href
-        subject = f"note {number} called in {where}"
-        yield from _check_numbers(subject, number, call, notes.get(target))
+    for first in note_calls(document.root):
+        waiting = [first] if first not in within else []
+        for call in waiting:
+            href = hrefs.get(call, document.href)
+            target = (finished.section_map.target(call.get("href"), href) or "")[1:]
+            if target in notes and target not in numbers:  # those in a note follow its first call
+                waiting += note_calls(notes[target])
+            number = numbers.setdefault(target, len(numbers) + 1)
+            section = finished.section_map.section_around(call)
+            where = section_name(finished.sections[section]) if section else document.href
+            subject = f"note {number} called in {where}"
+            yield from _check_numbers(subject, number, call, notes.get(target))
     yield from _check_places(finished, documents, list(numbers))
 
 
