@@ -111,7 +111,7 @@ class Report(msgspec.Struct):
                 self.diagnostics.append(each)
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return _once_a_kind(sorted(self.diagnostics, key=lambda d: (d.location, d.code, d.message)))
+        return _once_a_kind(in_order(self.diagnostics))
 
     @property
     def errors(self) -> list[Diagnostic]:
@@ -128,6 +128,11 @@ class Report(msgspec.Struct):
         if self.errors:
             return min(exit_code_of(d.code) for d in self.errors)
         return ExitCode.STRICT if strict and self.warnings else ExitCode.OK
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics in the order of a report: by their places, then by their codes."""
+    return sorted(diagnostics, key=lambda each: (each.location, each.code, each.message))
 
 
 def _once_a_kind(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

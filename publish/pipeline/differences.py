@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from publish.diagnostics import Diagnostic, Report
+from publish.diagnostics import Diagnostic, Severity, in_order
 from publish.model.book import Edition
 from publish.render.theme_folders import is_ours
 from publish.version import __version__
@@ -15,10 +15,14 @@ _REPORT = "report it with these lines and the smallest part of the book that has
 
 
 def explained(differences: Sequence[Diagnostic], edition: Edition) -> list[Diagnostic]:
-    """The differences of an edition, with a hint at the first of them in the order of a report."""
-    errors = Report(list(differences)).errors
-    first = next((each for each in errors if each.code.startswith("VER")), None)
-    return [replace(each, hint=_hint(edition)) if each == first else each for each in differences]
+    """The differences of an edition in the order of a report, with a hint at the first of them."""
+    ordered = in_order(differences)
+    first = next((each for each in ordered if _is_ours(each)), None)
+    return [replace(each, hint=_hint(edition)) if each == first else each for each in ordered]
+
+
+def _is_ours(each: Diagnostic) -> bool:
+    return each.severity is Severity.ERROR and each.code.startswith("VER")
 
 
 def _hint(edition: Edition) -> str:

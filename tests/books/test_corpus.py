@@ -103,4 +103,8 @@ def test_release_is_valid(built: BuiltBook, tmp_path: Path) -> None:
     outline = json.loads(run_publish(built, "outline", built.book, "--json"))
     assert without_words(record["sections"]) == outline["sections"]
     page = (release / "index.html").read_text(encoding="utf-8")
-    assert all(f'href="{entry["name"]}"' in page for entry in editions)
+    for entry in editions:
+        read_at = (
+            f"{entry['name']}/index.html" if (release / entry["name"]).is_dir() else entry["name"]
+        )
+        assert f'href="{read_at}"' in page
